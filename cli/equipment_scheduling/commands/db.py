@@ -1,0 +1,123 @@
+"""`sched db`: the database's address, its migrations, and checks of its functions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling import migrations
+from equipment_scheduling.database import database_url
+from equipment_scheduling.errors import ConflictError, RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.runtime import postgres, stack
+from equipment_scheduling.settings import Settings
+
+db = typer.Typer(help="The database: address, migrations, checks.", no_args_is_help=True)
+COLOURS = {"applied": "green", "pending": "yellow", "edited": "bold red", "unknown": "bold red"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched db` to the application."""
+    app.add_typer(db, name="db")
+
+
+@db.command()
+def url() -> None:
+    """Print the database's address, with its password."""
+    print(database_url())
+
+
+@db.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def psql(context: typer.Context) -> None:
+    """Open psql on the database; further arguments go to psql."""
+    program = postgres.programs(Settings.load().runtime) / "psql"
+    command = [str(program) if program.exists() else "psql", database_url(), *context.args]
+    os.execvp(command[0], command)
+
+
+@db.command()
+def migrate() -> None:
+    """Apply pending migrations, then load every function and view."""
+    screen = console(stderr=True)
+    done = migrations.migrate(Settings.load(), report=lambda step: screen.print(f"{step} ..."))
+    print(f"{len(done.applied)} migrations applied, {done.functions} function files loaded")
+
+
+@db.command()
+def status(format: FormatOption = OutputFormat.TABLE) -> None:
+    """List the migrations: applied, pending, edited after they were applied, or unknown.
+
+    Exit code 5 when any is edited or unknown."""
+    rows = [
+        {"migration": item.name, "state": item.state, "applied_at": item.applied_at}
+        for item in migrations.status(Settings.load())
+    ]
+    render(rows, ["migration", Column("state", style=lambda v: COLOURS[v]), "applied_at"], format)
+    if any(row["state"] in {"edited", "unknown"} for row in rows):
+        raise typer.Exit(ConflictError.code)
+
+
+@db.command()
+def rollback(
+    count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many migrations to undo.")] = 1,
+    to: Annotated[str | None, typer.Option(help="Undo all migrations after this one.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Undo the newest migrations; the data in tables they created is lost.
+
+    Functions and views are dropped as well, until the next sched db migrate."""
+    if not yes:
+        typer.confirm("Undo migrations and lose the data of the tables they created?", abort=True)
+    names = migrations.rollback(Settings.load(), count=count, to=to)
+    print(f"Rolled back: {', '.join(names) or 'nothing'}. Functions are dropped until sched db migrate.")
+
+
+@db.command()
+def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Delete the embedded database with all its data, and start a new one."""
+    if not yes:
+        typer.confirm("Delete the embedded database with all its data?", abort=True)
+    settings = Settings.load()
+    stack.reset(settings)
+    stack.up(settings, report=lambda step: print(f"{step} ..."))
+
+
+@db.command()
+def sqitch(folder: Annotated[Path, typer.Argument(help="An empty or new folder.")]) -> None:
+    """Write the migrations and functions as a sqitch project: plan, deploy, revert and verify scripts."""
+    from equipment_scheduling.sqitch import write_project
+
+    changes = write_project(Settings.load(), folder)
+    print(f"{len(changes)} changes in {folder / 'sqitch.plan'}; deploy with: sqitch deploy db:pg://...")
+
+
+@db.command()
+def check(format: FormatOption = OutputFormat.TABLE) -> None:
+    """Check every PL/pgSQL function with plpgsql_check, in a transaction that leaves nothing behind."""
+    from equipment_scheduling.checks import check_functions
+
+    findings, checked = check_functions(Settings.load())
+    rows = [vars(finding) for finding in findings]
+    columns = ["file", "line", "function", "level", "message", "hint"]
+    render(rows, columns, format, empty=f"{checked} functions are fine.")
+    if findings:
+        raise typer.Exit(RefusedError.code)
+
+
+@db.command()
+def lock(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")
+    ] = False,
+) -> None:
+    """Enter new migrations into db/migrations/SHA256SUMS; locked ones must never change."""
+    from equipment_scheduling.checks import check_lock, extend_lock
+
+    settings = Settings.load()
+    if check:
+        print(f"{check_lock(settings)} migrations are as they were locked")
+    else:
+        print(f"New in the lock: {', '.join(extend_lock(settings)) or 'nothing'}")

@@ -1,0 +1,66 @@
+"""`sched up`, `sched down`, `sched doctor` and `sched api`: the stack on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.runtime import stack
+from equipment_scheduling.settings import Settings
+
+api = typer.Typer(help="The HTTP API (PostgREST).", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(up)
+    app.command()(down)
+    app.command()(doctor)
+    app.add_typer(api, name="api")
+
+
+def up(
+    database_only: Annotated[
+        bool, typer.Option("--database-only", help="Start and migrate the database, but not the HTTP API.")
+    ] = False,
+) -> None:
+    """Install what is missing, start the database and the API, and migrate. Does nothing twice."""
+    screen = console(stderr=True)
+    running = stack.up(
+        Settings.load(), api=not database_only, report=lambda step: screen.print(f"{step} ...")
+    )
+    print("The database runs; its address: sched db url")
+    if running.api_url:
+        print(f"The API runs at {running.api_url}")
+    elif not database_only:
+        print("The API does not run: it needs SCHED_API_DATABASE_URL (the database as sched_authenticator)")
+
+
+def down() -> None:
+    """Stop the API and the embedded database; the data stay."""
+    stopped = stack.down(Settings.load())
+    print(f"Stopped: {', '.join(stopped)}" if stopped else "Nothing was running")
+
+
+def doctor(format: FormatOption = OutputFormat.TABLE) -> None:
+    """Check this machine and the stack, and say what to do about each finding.
+
+    Exit code 6 when a check fails."""
+    from equipment_scheduling.runtime.doctor import Verdict, examine
+
+    colours = {Verdict.OK: "green", Verdict.WARNING: "yellow", Verdict.FAILURE: "bold red"}
+    findings = examine(Settings.load())
+    rows = [
+        {"check": f.check, "verdict": f.verdict, "finding": f.finding, "remedy": f.remedy} for f in findings
+    ]
+    render(rows, ["check", Column("verdict", style=lambda v: colours[v]), "finding", "remedy"], format)
+    if any(finding.verdict is Verdict.FAILURE for finding in findings):
+        raise typer.Exit(6)
+
+
+@api.command("url")
+def api_url() -> None:
+    """Print where the API listens."""
+    print(stack.api_url(Settings.load()))

@@ -1,0 +1,56 @@
+"""Connections to the database, on behalf of a named person."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.settings import Settings
+
+Row = dict[str, Any]
+Connection = psycopg.Connection[Row]
+
+
+def database_url() -> str:
+    """DATABASE_URL, else the embedded database; a StackError when there is neither."""
+    settings = Settings.load()
+    if settings.database_url:
+        return settings.database_url
+    state = states.read(settings.runtime)
+    if state is None:
+        raise StackError("There is no database yet", hint="run sched up, or set DATABASE_URL")
+    return state.database_url
+
+
+def acting_user() -> str:
+    """Who is at the keyboard, for the audit log: SCHED_USER, else the name at the operating system."""
+    if name := os.environ.get("SCHED_USER"):
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
+
+
+def connect(
+    *, autocommit: bool = False, application_name: str = "sched", url: str | None = None
+) -> Connection:
+    """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user.
+
+    As a context manager it commits on success, rolls back on an exception and closes."""
+    connection = psycopg.connect(
+        url or database_url(),
+        autocommit=True,
+        application_name=application_name,
+        connect_timeout=10,
+        row_factory=dict_row,
+    )
+    connection.execute("select pg_catalog.set_config('app.current_user', %s, false)", (acting_user(),))
+    connection.autocommit = autocommit
+    return connection

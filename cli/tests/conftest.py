@@ -1,0 +1,132 @@
+"""Fixtures: a real server, a migrated database to look at, and throwaway ones to break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from support import ROOT, Result, Server, sched
+
+from equipment_scheduling import migrations
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.runtime import postgrest, stack
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.settings import Settings
+
+Cli = Callable[..., Result]
+FreshDatabase = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The settings of this checkout."""
+    return Settings.load()
+
+
+@pytest.fixture(scope="session")
+def server(settings: Settings) -> Server:
+    """The server of DATABASE_URL (its user must be a superuser), else the embedded one, started if need be."""
+    return Server(stack.up(settings, api=False, migrate=False).database_url)
+
+
+@pytest.fixture(scope="session")
+def template(server: Server, settings: Settings) -> Iterator[str]:
+    """The name of a migrated database that nobody is connected to, to be copied."""
+    with psycopg.connect(server.database("postgres"), autocommit=True) as connection:
+        # migrations create roles, which belong to the whole server: one test run at a time
+        connection.execute("select pg_advisory_lock(hashtext('sched tests'))")
+        url = server.create()
+        migrations.migrate(settings, url)
+    name = conninfo_to_dict(url)["dbname"]
+    server.execute("alter database {} with is_template true", name)
+    yield name
+    server.execute("alter database {} with is_template false", name)
+    server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def fresh_database(server: Server, template: str) -> Iterator[FreshDatabase]:
+    """Make throwaway databases: `fresh_database()` is migrated, `fresh_database(migrated=False)` is empty."""
+    made: list[str] = []
+
+    def make(*, migrated: bool = True) -> str:
+        made.append(server.create(template if migrated else "template1"))
+        return made[-1]
+
+    yield make
+    for url in made:
+        server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def database_url(fresh_database: FreshDatabase) -> str:
+    """One migrated database for the whole test run; tests leave it as they found it."""
+    return fresh_database()
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Connection]:
+    """A connection in a transaction that is rolled back after the test."""
+    connection = connect(url=database_url, application_name="sched tests")
+    yield connection
+    connection.rollback()
+    connection.close()
+
+
+@pytest.fixture
+def cli(database_url: str) -> Cli:
+    """Run `sched` on the test database, or on another by `cli(..., url=...)`. What it commits stays."""
+
+    def run(*words: str, url: str | None = None, env: dict[str, str] | None = None) -> Result:
+        return sched(*words, env={"DATABASE_URL": url or database_url, "COLUMNS": "200", **(env or {})})
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def api_url(database_url: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgREST of its own on the test database; with DATABASE_URL set, SCHED_API_DATABASE_URL says as whom."""
+    embedded = states.read(settings.runtime)
+    if settings.api_database_url is not None:
+        user = conninfo_to_dict(settings.api_database_url)
+        password = user.get("password")
+    elif settings.database_url is None and embedded is not None:
+        stack.up(settings)  # gives the role its password
+        password = embedded.authenticator_password
+    else:
+        pytest.skip("needs the embedded stack or SCHED_API_DATABASE_URL")
+    server = postgrest.Server(
+        program=postgrest.install(settings.runtime, settings.postgrest),
+        configuration=ROOT / "postgrest.conf",
+        runtime=tmp_path_factory.mktemp("postgrest"),
+        database_url=make_conninfo(database_url, user=stack.AUTHENTICATOR, password=password),
+        jwt_secret="a secret for tests that is long enough for HS256",
+        port=states.free_port(),
+        admin_port=states.free_port(),
+    )
+    server.start()
+    yield f"http://127.0.0.1:{server.port}"
+    postgrest.stop(server.runtime)
+
+
+@pytest.fixture
+def embedded(settings: Settings) -> Settings:
+    """The embedded stack, for tests that start and stop one; skipped when DATABASE_URL replaces it."""
+    if settings.database_url is not None or os.environ.get("SCHED_RUNTIME_DIR"):
+        pytest.skip("DATABASE_URL or SCHED_RUNTIME_DIR is set")
+    stack.up(settings, api=False, migrate=False)
+    postgrest.install(settings.runtime, settings.postgrest)
+    return settings
+
+
+@pytest.fixture
+def project(settings: Settings, tmp_path: Path) -> Settings:
+    """A copy of `db/` that a test may change."""
+    shutil.copytree(settings.root / "db", tmp_path / "db")
+    return replace(settings, root=tmp_path)

@@ -1,0 +1,301 @@
+"""Migrations, the ledger and the function loader, on real databases."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from support import ROOT, dump, sched
+
+from equipment_scheduling import checks, loader, migrations
+from equipment_scheduling.errors import ConflictError, SchedError
+from equipment_scheduling.settings import Settings
+
+FreshDatabase = Callable[..., str]
+
+
+def states(settings: Settings, url: str) -> dict[str, str]:
+    """State by name, as `sched db status` shows it."""
+    return {item.name: item.state for item in migrations.status(settings, url)}
+
+
+def add_migration(project: Settings, up: str, down: str) -> str:
+    """Write one more migration into a copied project."""
+    name = "9000.added-by-a-test"
+    (project.migrations / f"{name}.sql").write_text(up)
+    (project.migrations / f"{name}.rollback.sql").write_text(down)
+    return name
+
+
+def test_migrating_twice_changes_nothing(settings: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    before = dump(url)
+    again = migrations.migrate(settings, url)
+    assert (again.applied, dump(url)) == ([], before)
+    assert again.functions == len(loader.read(settings.functions))
+    assert set(states(settings, url).values()) == {"applied"}
+
+
+def test_status_of_an_empty_database_is_pending_and_changes_nothing(
+    settings: Settings, fresh_database: FreshDatabase
+) -> None:
+    url = fresh_database(migrated=False)
+    before = dump(url)
+    assert set(states(settings, url).values()) == {"pending"}
+    assert dump(url) == before
+
+
+def test_up_down_up_gives_the_same_schema(settings: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database(migrated=False)
+    migrations.migrate(settings, url)
+    first = dump(url)
+    names = list(migrations.files(settings.migrations))
+    assert migrations.rollback(settings, url, count=len(names)) == names[::-1]
+    with psycopg.connect(url) as connection:
+        left = connection.execute(
+            "select nspname from pg_namespace where nspname = any (%s)", (checks.SCHEMAS,)
+        ).fetchall()
+    assert left == []
+    migrations.migrate(settings, url)
+    assert dump(url) == first
+
+
+def test_each_migration_alone_can_be_undone_and_redone(
+    settings: Settings, fresh_database: FreshDatabase
+) -> None:
+    url = fresh_database()
+    whole = dump(url)
+    for name in reversed(migrations.files(settings.migrations)):
+        assert migrations.rollback(settings, url) == [name]
+    migrations.migrate(settings, url)
+    assert dump(url) == whole
+
+
+def test_plain_yoyo_applies_the_same(settings: Settings, fresh_database: FreshDatabase) -> None:
+    ours, theirs = fresh_database(), fresh_database(migrated=False)
+    yoyo = Path(sys.executable).parent / "yoyo"
+    address = theirs.replace("postgresql://", "postgresql+psycopg://")
+    subprocess.run([yoyo, "apply", "--batch", "-d", address, settings.migrations], check=True, cwd="/")
+    assert migrations.migrate(settings, theirs).applied == []
+    assert dump(theirs) == dump(ours)
+    assert set(states(settings, theirs).values()) == {"applied"}
+
+
+def test_an_edited_migration_is_noticed_and_refused(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    name, path = next(iter(migrations.files(project.migrations).items()))
+    path.write_text(path.read_text() + "\nselect 1;\n")
+    assert states(project, url)[name] == "edited"
+    with pytest.raises(ConflictError, match=f"edited: {name}"):
+        migrations.migrate(project, url)
+
+
+def test_a_database_newer_than_the_program_is_refused(
+    settings: Settings, project: Settings, fresh_database: FreshDatabase
+) -> None:
+    url = fresh_database()
+    name = add_migration(project, "create table sched.newer (id int);", "drop table sched.newer;")
+    migrations.migrate(project, url)
+    assert states(settings, url)[name] == "unknown"
+    with pytest.raises(ConflictError, match="does not know"):
+        migrations.migrate(settings, url)
+    migrations.rollback(project, url)
+    assert migrations.migrate(settings, url).applied == []
+
+
+def test_a_failing_migration_leaves_nothing_behind(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    before = dump(url)
+    name = add_migration(project, "create table sched.half (id int);\n\nselect 1 / 0;\n", "select 1;")
+    with pytest.raises(SchedError, match=f"{name}.sql.*division by zero"):
+        migrations.migrate(project, url)
+    assert dump(url) == before
+    assert states(project, url)[name] == "pending"
+
+
+def test_do_blocks_and_awkward_text_run(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    text = """
+        do $$ begin perform 1; perform ';--'; end $$;
+        do $body$ declare v text := $q$a;b$q$; begin if v <> 'a;b' then raise 'no'; end if; end $body$;
+        create table sched.awkward as select 'it''s 100% ; fine :not_a_parameter' as words;
+        """
+    add_migration(project, text, "drop table sched.awkward;")
+    migrations.migrate(project, url)
+    with psycopg.connect(url) as connection:
+        words = connection.execute("select words from sched.awkward").fetchall()
+    assert words == [("it's 100% ; fine :not_a_parameter",)]
+
+
+def test_two_migrate_at_once(fresh_database: FreshDatabase) -> None:
+    url = fresh_database(migrated=False)
+    command = [sys.executable, "-m", "equipment_scheduling", "db", "migrate"]
+    both = [
+        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [process.wait(timeout=120) for process in both] == [0, 0]
+    assert dump(url) == dump(fresh_database())
+
+
+def test_a_lock_left_by_a_killed_process_is_no_obstacle(
+    settings: Settings, fresh_database: FreshDatabase
+) -> None:
+    url = fresh_database()
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    with psycopg.connect(url) as connection:
+        connection.execute("insert into yoyo_lock (locked, ctime, pid) values (1, now(), %s)", (gone.pid,))
+    assert migrations.migrate(settings, url).applied == []
+
+
+def test_a_broken_function_leaves_all_functions_as_they_were(
+    project: Settings, fresh_database: FreshDatabase
+) -> None:
+    url = fresh_database()
+    before = dump(url)
+    folder = project.functions / "engine"
+    (folder / "aa_new.sql").write_text(
+        "create function sched_engine.aa_new() returns int language sql as 'select 1';"
+    )
+    (folder / "zz_broken.sql").write_text(
+        "create function sched_engine.zz_broken()\nreturns int\nlanguage sql\nas 'select nothing';"
+    )
+    with pytest.raises(SchedError, match=r"engine/zz_broken.sql.*nothing"):
+        migrations.migrate(project, url)
+    assert dump(url) == before
+
+
+def test_a_changed_column_list_asks_for_a_migration(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    view = project.functions / "engine" / "shape.sql"
+    view.write_text("create or replace view sched_engine.shape as select 1 as a, 2 as b;")
+    migrations.migrate(project, url)
+    view.write_text("create or replace view sched_engine.shape as select 2 as b;")
+    with pytest.raises(SchedError) as refused:
+        migrations.migrate(project, url)
+    assert "migration that drops" in (refused.value.hint or "")
+
+
+def test_status_tells_that_functions_changed(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    (project.functions / "engine" / "more.sql").write_text(
+        "create or replace function sched_engine.more() returns int language sql as 'select 1';"
+    )
+    assert states(project, url)["functions"] == "pending"
+    migrations.migrate(project, url)
+    assert states(project, url)["functions"] == "applied"
+
+
+def write(folder: Path, **files: str) -> list[str]:
+    """Write function files, and return their names in loading order."""
+    for name, text in files.items():
+        (folder / f"{name}.sql").write_text(text)
+    return [source.path.stem for source in loader.ordered(loader.read(folder))]
+
+
+def test_loading_order_follows_what_files_name(tmp_path: Path) -> None:
+    order = write(
+        tmp_path,
+        a="create or replace view s.a as select * from s.b();",
+        b="create or replace function s.b() returns setof s.c language sql begin atomic select s.d(); end;",
+        c="create or replace view s.c as select 1; -- not s.a",
+        d="create or replace function s.d() returns int language sql as $$ select 's.a'::text::int $$;",
+    )
+    assert order.index("c") < order.index("b") < order.index("a")
+    assert order.index("d") < order.index("b")
+
+
+def test_plpgsql_bodies_may_name_each_other(tmp_path: Path) -> None:
+    order = write(
+        tmp_path,
+        a="create function s.a() returns int language plpgsql as $$ begin return s.b(); end $$;",
+        b="create function s.b() returns int language plpgsql as $$ begin return s.a(); end $$;",
+    )
+    assert sorted(order) == ["a", "b"]
+
+
+def test_a_circle_of_views_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SchedError, match=r"circle: .*/a.sql -> .*/b.sql"):
+        write(tmp_path, a="create view s.a as select * from s.b;", b="create view s.b as select * from s.a;")
+
+
+def test_an_error_tells_file_and_line(project: Settings, fresh_database: FreshDatabase) -> None:
+    (project.functions / "engine" / "wrong.sql").write_text("-- one\n-- two\nselect sched.missing;\n")
+    with pytest.raises(SchedError, match=r"db/functions/engine/wrong.sql, line 3"):
+        migrations.migrate(project, fresh_database())
+
+
+def test_the_lock_guards_migrations(project: Settings) -> None:
+    lock = project.migrations / checks.LOCK
+    lock.unlink(missing_ok=True)
+    with pytest.raises(ConflictError, match="not in the lock"):
+        checks.check_lock(project)
+    assert len(checks.extend_lock(project)) == len(migrations.files(project.migrations))
+    assert checks.check_lock(project) == len(migrations.files(project.migrations))
+    subprocess.run(["sha256sum", "--check", "--quiet", lock.name], cwd=project.migrations, check=True)
+    first = next(iter(migrations.files(project.migrations).values()))
+    first.write_text(first.read_text() + "\n")
+    for action in (checks.check_lock, checks.extend_lock):
+        with pytest.raises(ConflictError, match=f"changed or removed: {first.name}"):
+            action(project)
+
+
+def test_a_released_migration_cannot_be_relocked(project: Settings) -> None:
+    def git(*words: str) -> None:
+        identity = ["-c", "user.name=t", "-c", "user.email=t@localhost", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", project.root, *identity, *words], check=True, capture_output=True)
+
+    checks.extend_lock(project)
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "release")
+    git("tag", "v1")
+    checks.check_lock(project)
+    first = next(iter(migrations.files(project.migrations).values()))
+    first.write_text(first.read_text() + "\n")
+    (project.migrations / checks.LOCK).unlink()
+    checks.extend_lock(project)
+    with pytest.raises(ConflictError, match=f"{first.name} was changed after it was released"):
+        checks.check_lock(project)
+
+
+def test_commands(fresh_database: FreshDatabase) -> None:
+    url = {"DATABASE_URL": fresh_database()}
+    assert sched("db", "url", env=url).out.strip() == url["DATABASE_URL"]
+    assert {row["state"] for row in sched("db", "status", "--format", "json", env=url).json} == {"applied"}
+    assert sched("db", "rollback", env=url).code == 1
+    assert sched("db", "rollback", "--yes", "-n", "2", env=url).code == 0
+    assert {row["state"] for row in sched("db", "status", "--format", "json", env=url).json} == {
+        "applied",
+        "pending",
+    }
+    migrated = sched("db", "migrate", env=url)
+    assert migrated.code == 0
+    assert migrated.out.startswith("2 migrations applied")
+    unknown = sched("db", "rollback", "--yes", "--to", "0000.none", env=url)
+    assert (unknown.code, unknown.err.count("\n")) == (4, 1)
+
+
+def test_plpgsql_check_finds_what_is_wrong(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    (project.functions / "engine" / "wrong.sql").write_text(
+        """create or replace function sched_engine.wrong() returns int language plpgsql as $$
+        begin
+            return (select count(*) from sched.no_such_table);
+        end $$;"""
+    )
+    migrations.migrate(project, url)
+    findings, checked = checks.check_functions(project, url)
+    assert checked > 0
+    assert [(f.file, f.line) for f in findings if "no_such_table" in f.message] == [
+        ("db/functions/engine/wrong.sql", 3)
+    ]
+    with psycopg.connect(url) as connection:
+        left = connection.execute("select from pg_extension where extname = 'plpgsql_check'").rowcount
+    assert left == 0

@@ -1,0 +1,16 @@
+create or replace function sched_engine.acting_user()
+returns text
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    select coalesce(
+        nullif(current_setting('app.current_user', true), ''),
+        nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub',
+        session_user
+    )
+$$;
+
+comment on function sched_engine.acting_user() is
+    'Who is acting: setting app.current_user, else the subject of the API token, else the database user.';

@@ -1,0 +1,64 @@
+-- Per statement, not per row: an import of 10,000 rows writes its audit in one insert.
+create or replace function sched_engine.audit_changes()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    v_key constant text[] := tg_argv[0]::text[];
+    v_pairs constant text := case tg_op
+        when 'INSERT' then 'select null::jsonb as old_row, to_jsonb(n) as new_row from new_rows as n'
+        when 'DELETE' then 'select to_jsonb(o) as old_row, null::jsonb as new_row from old_rows as o'
+        else 'select o.r as old_row, n.r as new_row'
+            || ' from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o'
+            || ' inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)'
+            || ' where o.r - ''updated_at'' <> n.r - ''updated_at'''
+    end;
+begin
+    execute format(
+        'insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address) '
+        'select $1, (select string_agg(coalesce(p.new_row, p.old_row) ->> k.part, ''/'' order by k.nr) '
+        'from unnest($2) with ordinality as k (part, nr)), $3, $4, p.old_row, p.new_row, inet_client_addr() '
+        'from (%s) as p',
+        v_pairs
+    ) using tg_table_name, v_key, tg_op, sched_engine.acting_user();
+    return null;
+end
+$$;
+
+comment on function sched_engine.audit_changes() is
+    'Trigger: records every changed row of a statement in sched.audit_log. Argument: the key columns, as a text array.
+Security definer, because whoever may edit a table through a view may not write the log directly.';
+
+do $$
+declare
+    v_table text;
+    v_key text;
+    v_event text;
+begin
+    for v_table, v_key in values
+        ('resources', '{id}'), ('operating_patterns', '{id}'), ('pattern_rules', '{id}'),
+        ('resource_pattern_assignments', '{id}'), ('schedule_exceptions', '{id}'),
+        ('holiday_calendars', '{id}'), ('holidays', '{id}'),
+        ('resource_calendar_assignments', '{resource_id,calendar_id}'), ('system_configuration', '{config_key}'),
+        ('emp_departments', '{id}'), ('emp_positions', '{id}'), ('emp_employees', '{id}'),
+        ('emp_resource_qualifications', '{id}'), ('emp_teams', '{id}'),
+        ('emp_team_assignments', '{employee_id,team_id,start_date}')
+    loop
+        foreach v_event in array array['insert', 'update', 'delete'] loop
+            execute format(
+                'create or replace trigger audit_%1$s after %1$s on sched.%2$I referencing %3$s '
+                'for each statement execute function sched_engine.audit_changes(%4$L)',
+                v_event, v_table,
+                case v_event
+                    when 'insert' then 'new table as new_rows'
+                    when 'delete' then 'old table as old_rows'
+                    else 'old table as old_rows new table as new_rows'
+                end,
+                v_key
+            );
+        end loop;
+    end loop;
+end
+$$;

@@ -1,0 +1,29 @@
+create or replace function sched_engine.calendar_holidays(p_calendar_ids bigint[], p_from date, p_to date)
+returns table (holiday_date date, holiday_id bigint, start_time time, end_time time)
+language sql
+stable
+parallel safe
+rows 15
+set search_path = ''
+as $$
+    with entries as (
+        select
+            h.*,
+            rank() over (partition by h.holiday_date order by c.priority, h.source desc) as standing
+        from unnest(p_calendar_ids) with ordinality as c (calendar_id, priority)
+        inner join sched.holidays as h on h.calendar_id = c.calendar_id
+        where h.holiday_date between p_from and p_to
+    )
+
+    select
+        e.holiday_date,
+        e.id,
+        e.start_time,
+        e.end_time
+    from entries as e
+    where e.standing = 1 and e.affects_scheduling
+$$;
+
+comment on function sched_engine.calendar_holidays(bigint[], date, date) is
+    'Entries that stop work on the business dates p_from to p_to, for calendars in the order they are asked. On each date
+the first calendar with an entry decides, and in it manual entries outweigh imported ones. Null times: the whole date.';

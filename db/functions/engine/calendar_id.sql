@@ -1,0 +1,23 @@
+create or replace function sched_engine.calendar_id(p_code text)
+returns bigint
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    select c.id into v_id from sched.holiday_calendars as c where c.calendar_code = p_code;
+    if v_id is null then
+        raise exception using
+            errcode = 'SC001',
+            message = format('There is no holiday calendar %s.', coalesce(p_code, '(none)')),
+            hint = 'Look its code up in the list of calendars, or import or create it first.';
+    end if;
+    return v_id;
+end
+$$;
+
+comment on function sched_engine.calendar_id(text) is
+    'Id of the holiday calendar with this code; SC001 when unknown.';

@@ -1,0 +1,27 @@
+create or replace function sched_engine.cancel_exception(p_exception_id bigint)
+returns boolean
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_active boolean;
+begin
+    select e.is_active into v_active
+    from sched.schedule_exceptions as e
+    where e.id = p_exception_id
+    for update;
+    if not found then
+        raise exception using
+            errcode = 'SC001',
+            message = format('There is no exception %s.', coalesce(p_exception_id::text, '(none)')),
+            hint = 'Look its number up in the list of exceptions.';
+    end if;
+    update sched.schedule_exceptions as e set is_active = false where e.id = p_exception_id and v_active;
+    return v_active;
+end
+$$;
+
+comment on function sched_engine.cancel_exception(bigint) is
+    'Takes an exception out of force; it is kept as evidence. False when it was cancelled already.
+SC001: unknown.';

@@ -1,0 +1,33 @@
+create or replace function sched_engine.check_period(p_from date, p_to date)
+returns void
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_years constant integer := sched_engine.setting_int('generation_max_years', 10);
+begin
+    if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to)
+        or p_from < date '1970-01-01' or p_to > date '2199-12-31' then
+        raise exception using
+            errcode = 'SC004',
+            message = format('The period %s to %s is not a range of business dates.',
+                coalesce(p_from::text, '(none)'), coalesce(p_to::text, '(none)')),
+            hint = 'Give a first and a last date between 1970-01-01 and 2199-12-31.';
+    elsif p_to < p_from then
+        raise exception using
+            errcode = 'SC004',
+            message = format('The period ends (%s) before it starts (%s).', p_to, p_from),
+            hint = 'Both dates are included; swap them, or repeat the first for a single day.';
+    elsif p_to >= p_from + make_interval(years => v_years) then
+        raise exception using
+            errcode = 'SC004',
+            message = format('The period %s to %s is longer than %s years.', p_from, p_to, v_years),
+            hint = 'Use a shorter period, or raise the setting generation_max_years.';
+    end if;
+end
+$$;
+
+comment on function sched_engine.check_period(date, date) is
+    'Refuses (SC004) a period that is empty, reversed, infinite, outside 1970-2199 or longer than generation_max_years.';

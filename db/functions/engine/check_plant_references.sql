@@ -1,0 +1,106 @@
+create or replace function sched_engine.check_plant_references(p_rows jsonb)
+returns table (line integer, column_name text, value text, message text, remedy text)
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    with plant as materialized (select * from sched_engine.plant_rows(p_rows)),
+
+    named as materialized (
+        select
+            p.line,
+            n.column_name,
+            n.value
+        from plant as p
+        cross join lateral (
+            select 'time_zone' as column_name, p.time_zone as value
+            union all
+            select 'pattern_code', p.pattern_code
+            union all
+            select 'parent_code', p.parent_code
+            union all
+            select distinct 'calendar_codes', c.code from unnest(p.calendar_codes) as c (code)
+        ) as n
+        where n.value is not null
+    ),
+
+    known as materialized (
+        select 'time_zone' as column_name, z.zone_name as value from sched.time_zones as z
+        union all
+        select 'pattern_code', p.pattern_code from sched.operating_patterns as p
+        union all
+        select 'calendar_codes', c.calendar_code from sched.holiday_calendars as c
+        union all
+        select 'parent_code', r.resource_code from sched.resources as r
+        union all
+        select 'parent_code', p.resource_code from plant as p
+    ),
+
+    -- Each unknown name once; looking for what was meant takes time, so only the first ones get it.
+    unknown as (
+        select
+            u.*,
+            row_number() over (order by u.first_line) <= 20 as has_suggestions
+        from (
+            select
+                n.column_name,
+                n.value,
+                min(n.line) as first_line
+            from named as n
+            where not exists (select from known as k where k.column_name = n.column_name and k.value = n.value)
+            group by n.column_name, n.value
+        ) as u
+    ),
+
+    explained as (
+        select
+            u.column_name,
+            u.value,
+            case
+                when u.column_name = 'parent_code' then 'The parent is neither in the file nor in the plant.'
+                when u.column_name = 'pattern_code' then 'There is no such pattern.'
+                when u.column_name = 'calendar_codes' then 'There is no such holiday calendar.'
+                when u.value ~* '^(utc|gmt)?\s*[-+]?\d' then 'An offset is not a time zone: it knows no clock changes.'
+                when exists (select from pg_timezone_abbrevs as a where a.abbrev = upper(u.value))
+                    then 'An abbreviation is not a time zone: the clock would never change, and some mean several places.'
+                else 'This is not an IANA time zone.'
+            end as message,
+            coalesce(
+                'Did you mean ' || array_to_string(s.names, ' or ') || '?',
+                case u.column_name
+                    when 'parent_code' then 'Correct the code, or add a row for the parent.'
+                    when 'time_zone' then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
+                    else 'Create it first, or use one of: ' || l.names || '.'
+                end
+            ) as remedy
+        from unknown as u
+        cross join lateral (
+            select case
+                when u.has_suggestions and u.value ~ '[[:alpha:]]{2}' then nullif(sched_engine.nearest(
+                    u.value, array(select distinct k.value from known as k where k.column_name = u.column_name)
+                ), '{}')
+            end
+        ) as s (names)
+        cross join lateral (
+            select string_agg(k.value, ', ' order by k.value)
+            from (
+                select i.value from known as i
+                where i.column_name = u.column_name and u.column_name <> 'parent_code'
+                order by i.value limit 8
+            ) as k
+        ) as l (names)
+    )
+
+    select
+        n.line,
+        n.column_name,
+        n.value,
+        e.message,
+        e.remedy
+    from named as n
+    inner join explained as e using (column_name, value)
+$$;
+
+comment on function sched_engine.check_plant_references(jsonb) is
+    'Problems of a plant import: time zones, patterns, calendars and parents that do not exist, with what may be meant.';

@@ -1,0 +1,29 @@
+create or replace function sched_engine.close_exception(p_exception_id bigint, p_end timestamptz)
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_exception sched.schedule_exceptions;
+begin
+    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id for update;
+    if not found or not v_exception.is_active then
+        raise exception using
+            errcode = 'SC001',
+            message = format('There is no exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            hint = 'Look its number up in the list of exceptions.';
+    elsif p_end is null or p_end <= v_exception.start_datetime then
+        raise exception using
+            errcode = 'SC004',
+            message = format('Exception %s starts at %s and cannot end at %s.', p_exception_id,
+                v_exception.start_datetime, coalesce(p_end::text, '(none)')),
+            hint = 'Give an end after its start, or cancel it.';
+    end if;
+    update sched.schedule_exceptions as e set end_datetime = p_end where e.id = p_exception_id;
+end
+$$;
+
+comment on function sched_engine.close_exception(bigint, timestamptz) is
+    'Gives an exception in force another end, the first instant that is normal again: closes an open
+one, shortens or extends any. SC001: unknown or cancelled; SC004: an end not after its start.';

@@ -1,0 +1,38 @@
+create or replace function sched_engine.complete_pattern_rule()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_pattern sched.operating_patterns;
+begin
+    select p.* into v_pattern from sched.operating_patterns as p where p.id = new.pattern_id;
+    if not found then
+        raise exception using
+            errcode = 'SC001',
+            message = format('The pattern (id %s) of this rule does not exist.', new.pattern_id),
+            hint = 'Create the pattern first.';
+    elsif new.cycle_day is null or new.cycle_day < 0 or new.cycle_day >= v_pattern.cycle_days then
+        raise exception using
+            errcode = 'SC006',
+            message = format('Pattern %s: cycle day %s is outside its cycle of %s days.', v_pattern.pattern_code,
+                coalesce(new.cycle_day::text, '(none)'), v_pattern.cycle_days),
+            hint = format('Use 0 to %s; in a weekly pattern 0 is Sunday.', v_pattern.cycle_days - 1);
+    end if;
+
+    new.cycle_days := v_pattern.cycle_days;
+    new.sequence_order := coalesce(new.sequence_order, (
+        select coalesce(max(r.sequence_order), 0) + 1
+        from sched.pattern_rules as r
+        where r.pattern_id = new.pattern_id and r.cycle_day = new.cycle_day
+    ));
+    return new;
+end
+$$;
+
+comment on function sched_engine.complete_pattern_rule() is
+    'Trigger: fills in cycle_days and sequence_order, and refuses (SC006) a day outside the cycle.';
+
+create or replace trigger complete_pattern_rule
+before insert or update of pattern_id, cycle_day, sequence_order on sched.pattern_rules
+for each row execute function sched_engine.complete_pattern_rule();

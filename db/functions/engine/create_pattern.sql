@@ -1,0 +1,45 @@
+create or replace function sched_engine.create_pattern(
+    p_code text,
+    p_name text,
+    p_rules jsonb,
+    p_cycle_days integer default 7,
+    p_anchor_date date default null
+)
+returns bigint
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_id bigint;
+begin
+    if coalesce(p_cycle_days, 0) not between 1 and 366 then
+        raise exception using
+            errcode = 'SC006',
+            message = format('Pattern %s: a cycle of %s days is not possible.', p_code,
+                coalesce(p_cycle_days::text, '(none)')),
+            hint = 'Use 1 to 366 days: 7 is a weekly pattern, 14 a fortnight.';
+    end if;
+    perform sched_engine.check_pattern_rules(p_code, p_rules, p_cycle_days);
+
+    insert into sched.operating_patterns (pattern_code, pattern_name, cycle_days, anchor_date)
+    values (p_code, p_name, p_cycle_days, coalesce(p_anchor_date, date '2000-01-02'))
+    on conflict (pattern_code) do nothing
+    returning id into v_id;
+    if v_id is null then
+        raise exception using
+            errcode = '23505',
+            message = format('There is a pattern %s already.', p_code),
+            hint = 'Choose another code, or replace the rules of the pattern that exists.';
+    end if;
+
+    perform sched_engine.replace_pattern_rules(v_id, p_rules, p_cycle_days);
+    return v_id;
+end
+$$;
+
+comment on function sched_engine.create_pattern(text, text, jsonb, integer, date) is
+    'Creates a pattern and returns its id. Rules: a JSON array of {cycle_day, start_time, end_time,
+is_operating, shift_code} in local wall time; an end not after the start is on the next day; is_operating
+= false is a break. Day 0 of the cycle is p_anchor_date, by default a Sunday. SC006: rules that
+contradict each other; 23505: the code is taken.';

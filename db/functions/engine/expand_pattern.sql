@@ -1,0 +1,43 @@
+create or replace function sched_engine.expand_pattern(p_pattern_id bigint, p_zone text, p_from date, p_to date)
+returns table (
+    schedule_date date,
+    shift_code text,
+    is_operating boolean,
+    start_time timestamptz,
+    end_time timestamptz,
+    shift_end_time timestamptz
+)
+language sql
+stable
+parallel safe
+rows 500
+set search_path = ''
+as $$
+    select
+        w.schedule_date,
+        w.shift_code,
+        w.is_operating,
+        w.start_time,
+        w.end_time,
+        sched_engine.wall_to_instant(w.schedule_date + w.shift_end_second * interval '1 second', p_zone)
+    from (
+        select
+            d.day::date as schedule_date,
+            s.shift_code,
+            s.is_operating,
+            s.shift_end_second,
+            sched_engine.wall_to_instant(d.day + s.start_second * interval '1 second', p_zone) as start_time,
+            sched_engine.wall_to_instant(d.day + s.end_second * interval '1 second', p_zone) as end_time
+        from sched.operating_patterns as p
+        cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as d (day)
+        inner join sched_engine.pattern_stretches(p_pattern_id) as s
+            on s.cycle_day
+            = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
+        where p.id = p_pattern_id
+    ) as w
+    where w.start_time < w.end_time
+$$;
+
+comment on function sched_engine.expand_pattern(bigint, text, date, date) is
+    'Working stretches (is_operating) and breaks of one pattern in one IANA zone, for business dates p_from to p_to, both
+included. Instants; a stretch that a clock change skips altogether is left out.';

@@ -1,0 +1,28 @@
+create or replace function sched_engine.keep_planned_resource()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+    if exists (select from sched.generated_dates as g where g.resource_id = old.id) then
+        raise exception using
+            errcode = 'SC011',
+            message = format('Resource %s cannot be deleted: it has a generated schedule.', old.resource_code),
+            detail = 'What was planned is evidence for past OEE figures.',
+            hint = 'Deactivate it instead (is_active = false).';
+    elsif exists (select from sched.resources as r where r.parent_resource_id = old.id) then
+        raise exception using
+            errcode = 'SC011',
+            message = format('Resource %s cannot be deleted: other resources are below it.', old.resource_code),
+            hint = 'Delete or move its children first, or deactivate it.';
+    end if;
+    return old;
+end
+$$;
+
+comment on function sched_engine.keep_planned_resource() is
+    'Trigger: refuses (SC011) to delete a resource that has children or a generated schedule.';
+
+create or replace trigger keep_planned_resource
+before delete on sched.resources
+for each row execute function sched_engine.keep_planned_resource();

@@ -1,0 +1,53 @@
+create or replace function sched_engine.place_resource()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_parent sched.resources;
+begin
+    if new.parent_resource_id is not null then
+        -- Shared lock: the parent must not change its level while this row relies on it.
+        select r.* into v_parent from sched.resources as r where r.id = new.parent_resource_id for share;
+        if not found then
+            raise exception using
+                errcode = 'SC001',
+                message = format('Resource %s: its parent (id %s) does not exist.', new.resource_code,
+                    new.parent_resource_id),
+                hint = 'Create the parent first, or correct parent_resource_id.';
+        elsif v_parent.resource_type >= new.resource_type then
+            raise exception using
+                errcode = 'SC002',
+                message = format('Resource %s (%s) cannot be below %s (%s).', new.resource_code, new.resource_type,
+                    v_parent.resource_code, v_parent.resource_type),
+                detail = 'A parent must be of a higher ISA-95 level than its child.',
+                hint = 'The levels are, from the top: enterprise, site, area, work_center, work_unit.';
+        end if;
+    end if;
+
+    if tg_op = 'UPDATE' and new.resource_type > old.resource_type and exists (
+        select from sched.resources as r where r.parent_resource_id = new.id and r.resource_type <= new.resource_type
+    ) then
+        raise exception using
+            errcode = 'SC002',
+            message = format('Resource %s cannot become a %s: it has children of that level or above.',
+                new.resource_code, new.resource_type),
+            hint = 'Move or change the children first.';
+    end if;
+
+    new.path_ids := coalesce(v_parent.path_ids, '{}') || new.id;
+    new.hierarchy_path := concat_ws('.', v_parent.hierarchy_path, new.resource_code);
+    new.updated_at := now();
+    return new;
+end
+$$;
+
+comment on function sched_engine.place_resource() is
+    'Trigger: computes the path of a resource and refuses (SC002) a parent that is not of a higher level. Levels strictly
+fall from parent to child, so the tree can have no cycle.';
+
+create or replace trigger place_resource
+before insert or update of resource_code, resource_name, resource_type, parent_resource_id, time_zone,
+    requires_scheduling, is_active, metadata
+on sched.resources
+for each row execute function sched_engine.place_resource();

@@ -1,0 +1,226 @@
+-- From machines to rows, with everything computed once for all that share it:
+--
+--   machine -> source    the nearest resource with anything of its own (planning_sources)
+--   source  -> profile   sources that are planned alike, exceptions aside (planning_profiles)
+--   profile -> slots     the working stretches of its patterns (pattern_slots)
+--   slot    -> segments  cut at the edges of what overrides it: holidays once for a profile; exceptions, with the
+--                        holidays again, for each source and only for the slots they touch
+--
+-- A slot that exceptions touch belongs to its source, any other to its profile: `owner_id` is the source's id, or
+-- the profile's id made negative.
+create or replace function sched_engine.planned_segments(
+    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean default true
+)
+returns table (
+    resource_id bigint,
+    schedule_date date,
+    shift_code text,
+    planned_start_time timestamptz,
+    planned_end_time timestamptz,
+    schedule_status sched.schedule_status,
+    capacity_percent smallint,
+    pattern_id bigint,
+    exception_id bigint,
+    holiday_id bigint
+)
+language sql
+stable
+parallel safe
+rows 100000
+as $$
+    with machines as materialized (
+        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to)
+    ),
+
+    sources as materialized (
+        select
+            f.resource_id as source_id,
+            f.profile_id
+        from sched_engine.planning_profiles(array(select distinct m.source_id from machines as m), p_from, p_to) as f
+    ),
+
+    slots as materialized (
+        select s.* from sched_engine.pattern_slots(array(select distinct i.profile_id from sources as i), p_from, p_to) as s
+    ),
+
+    exceptions as materialized (
+        select
+            i.profile_id,
+            e.*
+        from sched_engine.effective_exceptions(array(select s.source_id from sources as s), p_from, p_to) as e
+        inner join sources as i on i.source_id = e.resource_id
+    ),
+
+    exception_hits as materialized (
+        select
+            e.resource_id as owner_id,
+            s.*,
+            e.start_time as hit_start,
+            e.end_time as hit_end,
+            e.standing,
+            e.schedule_status,
+            e.capacity_percent,
+            e.exception_id,
+            null::bigint as holiday_id
+        from exceptions as e
+        inner join slots as s
+            on s.resource_id = e.profile_id and s.start_time < e.end_time and s.end_time > e.start_time
+    ),
+
+    touched as materialized (
+        select distinct
+            h.owner_id,
+            h.resource_id as profile_id,
+            h.start_time
+        from exception_hits as h
+    ),
+
+    owned_slots as materialized (
+        select
+            - s.resource_id as owner_id,
+            s.*
+        from slots as s
+        union all
+        select
+            t.owner_id,
+            s.*
+        from touched as t
+        inner join slots as s on s.resource_id = t.profile_id and s.start_time = t.start_time
+    ),
+
+    holidays as materialized (
+        select
+            d.resource_id,
+            d.holiday_date,
+            d.holiday_id,
+            coalesce(
+                sched_engine.wall_to_instant(d.holiday_date + d.start_time, z.time_zone), '-infinity'
+            ) as start_time,
+            coalesce(
+                sched_engine.wall_to_instant(
+                    d.holiday_date + (d.end_time <= d.start_time)::integer + d.end_time, z.time_zone
+                ),
+                'infinity'
+            ) as end_time
+        from (select array(select distinct i.profile_id from sources as i) as ids) as f
+        cross join lateral sched_engine.effective_holidays(f.ids, p_from, p_to) as d
+        inner join sched_engine.effective_time_zones(f.ids) as z on z.resource_id = d.resource_id
+        where p_apply_holidays
+    ),
+
+    hits as materialized (
+        select h.* from exception_hits as h
+        union all
+        select
+            s.*,
+            h.start_time,
+            h.end_time,
+            2147483647,
+            'holiday',
+            0::smallint,
+            null,
+            h.holiday_id
+        from owned_slots as s
+        inner join holidays as h
+            on h.resource_id = s.resource_id and h.holiday_date = s.schedule_date
+            and h.start_time < s.end_time and h.end_time > s.start_time
+    ),
+
+    cuts as (
+        select distinct
+            h.owner_id,
+            h.start_time,
+            h.end_time,
+            greatest(c.at_time, h.start_time) as at_time
+        from hits as h
+        cross join lateral (values (h.start_time), (h.hit_start), (h.hit_end)) as c (at_time)
+        where c.at_time < h.end_time
+    ),
+
+    pieces as (
+        select
+            c.owner_id,
+            c.start_time,
+            c.at_time as piece_start,
+            lead(c.at_time, 1, c.end_time) over (
+                partition by c.owner_id, c.start_time order by c.at_time
+            ) as piece_end
+        from cuts as c
+    ),
+
+    decided as (
+        select distinct on (p.owner_id, p.start_time, p.piece_start)
+            p.*,
+            coalesce(h.schedule_status, 'operating') as schedule_status,
+            coalesce(h.capacity_percent, 100::smallint) as capacity_percent,
+            h.exception_id,
+            h.holiday_id
+        from pieces as p
+        left join hits as h
+            on h.owner_id = p.owner_id and h.start_time = p.start_time
+            and h.hit_start < p.piece_end and h.hit_end > p.piece_start
+        order by p.owner_id, p.start_time, p.piece_start, h.standing, h.holiday_id
+    ),
+
+    overridden as (
+        select
+            d.owner_id,
+            d.start_time,
+            d.schedule_status,
+            d.capacity_percent,
+            d.exception_id,
+            d.holiday_id,
+            unnest(range_agg(tstzrange(d.piece_start, d.piece_end))) as stretch
+        from decided as d
+        group by d.owner_id, d.start_time, d.schedule_status, d.capacity_percent, d.exception_id, d.holiday_id
+    ),
+
+    segments as materialized (
+        select
+            s.owner_id,
+            s.start_time as slot_start,
+            s.schedule_date,
+            s.shift_code,
+            s.pattern_id,
+            coalesce(lower(o.stretch), s.start_time) as start_time,
+            coalesce(upper(o.stretch), s.end_time) as end_time,
+            coalesce(o.schedule_status, 'operating') as schedule_status,
+            coalesce(o.capacity_percent, 100::smallint) as capacity_percent,
+            o.exception_id,
+            o.holiday_id
+        from owned_slots as s
+        left join overridden as o on o.owner_id = s.owner_id and o.start_time = s.start_time
+    ),
+
+    owners as materialized (
+        select
+            m.resource_id,
+            m.source_id,
+            o.owner_id
+        from machines as m
+        inner join sources as i on i.source_id = m.source_id
+        cross join lateral (values (- i.profile_id), (i.source_id)) as o (owner_id)
+    )
+
+    select
+        o.resource_id,
+        s.schedule_date,
+        s.shift_code,
+        s.start_time,
+        s.end_time,
+        s.schedule_status,
+        s.capacity_percent,
+        s.pattern_id,
+        s.exception_id,
+        s.holiday_id
+    from owners as o
+    inner join segments as s on s.owner_id = o.owner_id
+    where s.owner_id > 0
+        or not exists (select from touched as t where t.owner_id = o.source_id and t.start_time = s.slot_start)
+$$;
+
+comment on function sched_engine.planned_segments(bigint[], date, date, boolean) is
+    'What the stored rows of these resources (NULL: every schedulable one) should be for the business dates p_from to p_to,
+both included. Pure: reads the model, writes nothing. p_apply_holidays = false ignores holidays.
+
+One row per maximal stretch of one shift with one status, capacity and cause; rows of one resource never overlap.';

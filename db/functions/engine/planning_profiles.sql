@@ -1,0 +1,26 @@
+create or replace function sched_engine.planning_profiles(p_resource_ids bigint[], p_from date, p_to date)
+returns table (profile_id bigint, resource_id bigint)
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    with followed as (
+        select
+            e.resource_id,
+            array_agg(row(e.pattern_id, e.valid) order by e.valid)::text as patterns
+        from sched_engine.effective_patterns(p_resource_ids, p_from - 1, p_to) as e
+        group by e.resource_id
+    )
+
+    select
+        min(f.resource_id) over (partition by f.patterns, z.time_zone, c.calendar_ids),
+        f.resource_id
+    from followed as f
+    inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = f.resource_id
+    inner join sched_engine.effective_calendars(p_resource_ids) as c on c.resource_id = f.resource_id
+$$;
+
+comment on function sched_engine.planning_profiles(bigint[], date, date) is
+    'Groups resources that are planned alike, exceptions aside: same zone, same patterns over the same business dates, same
+calendars. profile_id is the lowest resource id of the group. Resources without a pattern are left out.';

@@ -1,0 +1,43 @@
+create or replace function sched_engine.planning_sources(p_resource_ids bigint[], p_from date, p_to date)
+returns table (resource_id bigint, source_id bigint)
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    with machines as materialized (
+        select
+            r.id as resource_id,
+            r.path_ids
+        from sched.resources as r
+        where r.requires_scheduling and r.is_active and (p_resource_ids is null or r.id = any(p_resource_ids))
+    ),
+
+    configured as (
+        select r.id
+        from (select distinct unnest(m.path_ids) as id from machines as m) as n
+        inner join sched.resources as r on r.id = n.id
+        where r.time_zone is not null
+            or exists (
+                select from sched.resource_pattern_assignments as a
+                where a.resource_id = n.id and a.effective_date <= p_to and coalesce(a.end_date, p_to) >= p_from
+            )
+            or exists (select from sched.resource_calendar_assignments as c where c.resource_id = n.id)
+            or exists (
+                select from sched.schedule_exceptions as e
+                where e.resource_id = n.id and e.is_active
+            )
+    )
+
+    select distinct on (m.resource_id)
+        m.resource_id,
+        c.id
+    from machines as m
+    cross join unnest(m.path_ids) with ordinality as p (ancestor_id, depth)
+    inner join configured as c on c.id = p.ancestor_id
+    order by m.resource_id, p.depth desc
+$$;
+
+comment on function sched_engine.planning_sources(bigint[], date, date) is
+    'For each schedulable resource the nearest one on the path to the root (itself included) that has a zone, assignment,
+calendar or exception of its own: nothing lies between the two, so they are planned alike. NULL ids: all.';

@@ -1,0 +1,68 @@
+create or replace function sched_engine.record_changes(
+    p_stored sched.equipment_schedules[], p_planned sched.equipment_schedules[], p_from date, p_to date, p_cause jsonb
+)
+returns void
+language sql
+volatile
+set search_path = ''
+as $$
+    with days as materialized (
+        select o.resource_id, o.schedule_date from unnest(p_stored) as o
+        union
+        select n.resource_id, n.schedule_date from unnest(p_planned) as n
+    ),
+
+    old_rows as materialized (
+        select s.*
+        from days as d
+        inner join sched.equipment_schedules as s
+            on s.resource_id = d.resource_id and s.schedule_date = d.schedule_date
+        where s.schedule_date between p_from and p_to
+    ),
+
+    new_rows as (
+        select r.* from old_rows as r
+        where not exists (
+            select from unnest(p_stored) as o
+            where o.resource_id = r.resource_id and o.planned_start_time = r.planned_start_time
+                and o.schedule_date = r.schedule_date
+        )
+        union all
+        select n.* from unnest(p_planned) as n
+    ),
+
+    old_days as (
+        select r.resource_id, r.schedule_date,
+            jsonb_agg(sched_engine.row_json(r::sched.equipment_schedules) order by r.planned_start_time) as value
+        from old_rows as r
+        group by r.resource_id, r.schedule_date
+    ),
+
+    new_days as (
+        select r.resource_id, r.schedule_date,
+            jsonb_agg(sched_engine.row_json(r::sched.equipment_schedules) order by r.planned_start_time) as value
+        from new_rows as r
+        group by r.resource_id, r.schedule_date
+    )
+
+    insert into sched.schedule_changes
+    (resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
+    select
+        d.resource_id,
+        'changed',
+        daterange(d.schedule_date, d.schedule_date, '[]'),
+        coalesce(o.value, '[]'),
+        coalesce(n.value, '[]'),
+        p_cause,
+        sched_engine.acting_user()
+    from days as d
+    left join old_days as o using (resource_id, schedule_date)
+    left join new_days as n using (resource_id, schedule_date)
+    order by d.resource_id, d.schedule_date
+$$;
+
+comment on function sched_engine.record_changes(
+    sched.equipment_schedules[], sched.equipment_schedules[], date, date, jsonb
+) is
+    'Writes the change feed for rows about to be replaced: one entry per resource and business date, with all its rows
+before and after. Call it before the rows are touched.';

@@ -1,0 +1,31 @@
+create or replace function sched_engine.resource_id(p_code text)
+returns bigint
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_id bigint;
+    v_near text;
+begin
+    select r.id into v_id from sched.resources as r where r.resource_code = p_code;
+    if v_id is null then
+        select string_agg(n.resource_code, ', ') into v_near
+        from (
+            select r.resource_code
+            from sched.resources as r
+            where r.resource_code ilike '%' || replace(replace(replace(p_code, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+            order by length(r.resource_code), r.resource_code
+            limit 3
+        ) as n;
+        raise exception using
+            errcode = 'SC001',
+            message = format('There is no resource with the code %s.', coalesce(quote_literal(p_code), '(none)')),
+            hint = coalesce(format('Did you mean %s?', v_near), 'List the codes with: sched resources list');
+    end if;
+    return v_id;
+end
+$$;
+
+comment on function sched_engine.resource_id(text) is 'Id of the resource with this code; SC001 when there is none.';

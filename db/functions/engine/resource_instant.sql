@@ -1,0 +1,35 @@
+create or replace function sched_engine.resource_instant(p_resource_id bigint, p_time text)
+returns timestamptz
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_parts constant text[] := regexp_match(
+        p_time, '^\s*(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$'
+    );
+begin
+    if v_parts is null then
+        raise exception using errcode = '22007', message = 'not a time';
+    elsif v_parts[3] is not null then
+        return (v_parts[1] || ' ' || v_parts[2] || v_parts[3])::timestamptz;
+    end if;
+    return (
+        select sched_engine.wall_to_instant(
+            v_parts[1]::date + coalesce(v_parts[2], '00:00')::time, z.time_zone
+        )
+        from sched_engine.effective_time_zones(array[p_resource_id]) as z
+    );
+exception when datetime_field_overflow or invalid_datetime_format then
+    raise exception using
+        errcode = 'SC004',
+        message = format('%s is not a time.', coalesce('"' || p_time || '"', '(none)')),
+        hint = 'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.';
+end
+$$;
+
+comment on function sched_engine.resource_instant(bigint, text) is
+    'The instant of a time as people write it: "2026-12-01 10:00" or "2026-12-01" (midnight) by the
+clock of the resource, or with an offset ("2026-12-01T10:00+02:00", "...Z"). A local time that happens
+twice is its first occurrence; one that is skipped, the moment of the jump. SC004: not a time.';

@@ -1,0 +1,14 @@
+create or replace function sched_engine.weekly_hours(p_pattern_id bigint, p_cycle_days integer)
+returns numeric
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    select round(coalesce(sum(s.end_second - s.start_second), 0) / 3600.0 / p_cycle_days * 7, 2)
+    from sched_engine.pattern_stretches(p_pattern_id) as s
+    where s.is_operating
+$$;
+
+comment on function sched_engine.weekly_hours(bigint, integer) is
+    'Hours a pattern operates per week, averaged over its cycle, breaks deducted, clock changes aside.';

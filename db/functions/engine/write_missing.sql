@@ -1,0 +1,48 @@
+create or replace function sched_engine.write_missing(
+    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean, p_cause jsonb
+)
+returns bigint
+language plpgsql
+volatile
+set search_path = ''
+set work_mem = '64MB'
+as $$
+declare
+    v_count bigint;
+begin
+    -- Ordered like the primary key, so that the index grows at one place per partition.
+    insert into sched.equipment_schedules (
+        resource_id, planned_start_time, planned_end_time, pattern_id, schedule_date, schedule_status,
+        capacity_percent, shift_code, exception_id, holiday_id
+    )
+    select
+        s.resource_id,
+        s.planned_start_time,
+        s.planned_end_time,
+        s.pattern_id,
+        s.schedule_date,
+        s.schedule_status,
+        s.capacity_percent,
+        s.shift_code,
+        s.exception_id,
+        s.holiday_id
+    from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as s
+    order by s.resource_id, s.planned_start_time;
+    get diagnostics v_count = row_count;
+
+    insert into sched.schedule_changes (resource_id, change_kind, schedule_dates, cause, changed_by)
+    select
+        r.id,
+        'generated',
+        daterange(p_from, p_to, '[]'),
+        p_cause,
+        u.name
+    from unnest(p_resource_ids) as r (id)
+    cross join (select sched_engine.acting_user() as name) as u;
+    return v_count;
+end
+$$;
+
+comment on function sched_engine.write_missing(bigint[], date, date, boolean, jsonb) is
+    'Writes the rows of business dates that have not been generated for these resources, and one range per resource into
+the change feed. Returns the number of rows.';

@@ -1,0 +1,31 @@
+create or replace view sched_oee.current_status as
+select
+    r.id as resource_id,
+    r.resource_code::text as resource_code,
+    r.resource_name::text as resource_name,
+    r.hierarchy_path,
+    s.schedule_status,
+    s.capacity_percent,
+    s.shift_code,
+    s.schedule_date,
+    s.planned_start_time,
+    s.planned_end_time
+from sched.resources as r
+cross join lateral sched_oee.status_at(r.id, sched_engine.current_instant()) as s
+where r.requires_scheduling and r.is_active;
+
+comment on view sched_oee.current_status is 'What each scheduled machine is planned to do right now.';
+comment on column sched_oee.current_status.resource_id is 'Surrogate key of the machine.';
+comment on column sched_oee.current_status.resource_code is 'Business code of the machine.';
+comment on column sched_oee.current_status.resource_name is 'Name of the machine.';
+comment on column sched_oee.current_status.hierarchy_path is 'Codes from the enterprise to the machine, joined with dots.';
+comment on column sched_oee.current_status.schedule_status is
+    'operating, maintenance, breakdown, shutdown, holiday, not_planned or not_generated. ISO 22400: operating and breakdown
+are planned busy time (PBT).';
+comment on column sched_oee.current_status.capacity_percent is 'Planned share of full capacity in percent.';
+comment on column sched_oee.current_status.shift_code is 'Code of the running shift.';
+comment on column sched_oee.current_status.schedule_date is 'Business date of the running shift.';
+comment on column sched_oee.current_status.planned_start_time is 'Since when (timestamptz).';
+comment on column sched_oee.current_status.planned_end_time is 'Until when (timestamptz).';
+
+grant select on sched_oee.current_status to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

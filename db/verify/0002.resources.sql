@@ -1,0 +1,5 @@
+select
+    id,
+    path_ids
+from sched.resources
+where false;

@@ -1,0 +1,5 @@
+select
+    id,
+    impact_type
+from sched.schedule_exceptions
+where false;

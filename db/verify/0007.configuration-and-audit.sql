@@ -1,0 +1,3 @@
+select 1 / count(*)
+from sched.system_configuration
+where config_key = 'phase2_enabled';
