@@ -31,7 +31,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session")
 def server(settings: Settings) -> Server:
-    """The server of DATABASE_URL (its user must be a superuser), else the embedded one, started if need be."""
+    """The server of DATABASE_URL (as a superuser), else the embedded one, started if need be."""
     return Server(stack.up(settings, api=False, migrate=False).database_url)
 
 
@@ -91,7 +91,7 @@ def cli(database_url: str) -> Cli:
 
 @pytest.fixture(scope="session")
 def api_url(database_url: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgREST of its own on the test database; with DATABASE_URL set, SCHED_API_DATABASE_URL says as whom."""
+    """A PostgREST of its own on the test database; SCHED_API_DATABASE_URL, if set, says as whom."""
     embedded = states.read(settings.runtime)
     if settings.api_database_url is not None:
         user = conninfo_to_dict(settings.api_database_url)

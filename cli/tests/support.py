@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,13 @@ class Result:
         return json.loads(self.out)
 
 
-def sched(*words: str, env: Mapping[str, str] | None = None, **options: Any) -> Result:
-    """Run `sched` as a program of its own; `env` adds to the environment, an empty value unsets."""
+def sched(
+    *words: str, env: Mapping[str, str] | None = None, prefix: Sequence[str] = (), **options: Any
+) -> Result:
+    """Run `sched` as a program of its own; `env` adds to the environment, an empty value unsets, `prefix` is
+    a command to run it by."""
     environment = {k: v for k, v in {**os.environ, **(env or {})}.items() if v}
-    command = [sys.executable, "-m", "equipment_scheduling", *words]
+    command = [*prefix, sys.executable, "-m", "equipment_scheduling", *words]
     options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "timeout": 300, **options}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)
     return Result(done.returncode, done.stdout, done.stderr)
@@ -93,6 +96,7 @@ def program(name: str) -> str:
 def dump(url: str) -> str:
     """The schema as pg_dump writes it, without what yoyo, sqitch and this program keep for themselves."""
     command = [program("pg_dump"), "--schema-only", "--exclude-schema=sqitch"]
+    command.append("--exclude-schema=_timescaledb_internal")  # chunks are numbered through the ages
     for table in ("_yoyo_*", "yoyo_lock", "_sched_ledger"):
         command.append(f"--exclude-table=public.{table}")
     done = subprocess.run([*command, url], capture_output=True, text=True, check=True)

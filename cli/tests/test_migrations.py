@@ -136,7 +136,9 @@ def test_two_migrate_at_once(fresh_database: FreshDatabase) -> None:
     url = fresh_database(migrated=False)
     command = [sys.executable, "-m", "equipment_scheduling", "db", "migrate"]
     both = [
-        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL
+        )
         for _ in range(2)
     ]
     assert [process.wait(timeout=120) for process in both] == [0, 0]

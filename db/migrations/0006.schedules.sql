@@ -41,6 +41,13 @@ comment on column sched.equipment_schedules.shift_code is 'Shift code of the pat
 comment on column sched.equipment_schedules.exception_id is 'The exception that decided this stretch.';
 comment on column sched.equipment_schedules.holiday_id is 'The holiday that decided this stretch.';
 
+create type sched_engine.row_change as (
+    stored sched.equipment_schedules,
+    planned sched.equipment_schedules
+);
+comment on type sched_engine.row_change is
+    'A stored row and what it should be: to be added (stored is null), changed (both) or removed (planned is null).';
+
 create table sched.generated_dates (
     resource_id bigint primary key references sched.resources (id) on delete cascade,
     dates datemultirange not null default '{}',

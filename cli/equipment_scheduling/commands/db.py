@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from equipment_scheduling import migrations
-from equipment_scheduling.database import database_url
+from equipment_scheduling.database import connect, database_url
 from equipment_scheduling.errors import ConflictError, RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.runtime import postgres, stack
@@ -73,6 +73,17 @@ def rollback(
         typer.confirm("Undo migrations and lose the data of the tables they created?", abort=True)
     names = migrations.rollback(Settings.load(), count=count, to=to)
     print(f"Rolled back: {', '.join(names) or 'nothing'}. Functions are dropped until sched db migrate.")
+
+
+@db.command("api-password")
+def api_password() -> None:
+    """Give the API's login role, sched_authenticator, the password in SCHED_AUTHENTICATOR_PASSWORD."""
+    password = os.environ.get("SCHED_AUTHENTICATOR_PASSWORD")
+    if not password:
+        raise RefusedError("SCHED_AUTHENTICATOR_PASSWORD is not set", hint="set it to the new password")
+    with connect(autocommit=True) as connection:
+        stack.set_api_password(connection, password)
+    print("The API can log in with the new password")
 
 
 @db.command()

@@ -41,7 +41,7 @@ def run(
     except FileNotFoundError as error:
         raise StackError(f"{doing} failed: there is no {error.filename}", hint=hint) from error
     if done.returncode != 0:
-        lines = [line for line in (done.stderr or done.stdout).strip().splitlines() if line.strip()]
+        lines = [line for line in (done.stderr.strip() or done.stdout).splitlines() if line.strip()]
         raise StackError(f"{doing} failed", detail="; ".join(lines[-3:]) or None, hint=hint)
     return done.stdout
 

@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling import migrations
-from equipment_scheduling.database import connect
+from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import debian, postgres, postgrest
 from equipment_scheduling.runtime import state as states
@@ -105,12 +105,16 @@ def _authenticator_url(settings: Settings, state: State, url: str) -> str | None
         ).rowcount:
             return None
         if not _can_log_in(authenticator):
-            secret = connection.pgconn.encrypt_password(
-                state.authenticator_password.encode(), AUTHENTICATOR.encode(), b"scram-sha-256"
-            )
-            statement = sql.SQL("alter role {} with login password {}")
-            connection.execute(statement.format(sql.Identifier(AUTHENTICATOR), sql.Literal(secret.decode())))
+            set_api_password(connection, state.authenticator_password)
     return authenticator
+
+
+def set_api_password(connection: Connection, password: str) -> None:
+    """Let the API's login role log in with this password; the server is sent the verifier only."""
+    role = AUTHENTICATOR.encode()
+    verifier = connection.pgconn.encrypt_password(password.encode(), role, b"scram-sha-256").decode()
+    statement = sql.SQL("alter role {} with login password {}")
+    connection.execute(statement.format(sql.Identifier(AUTHENTICATOR), sql.Literal(verifier)))
 
 
 def _can_log_in(conninfo: str) -> bool:

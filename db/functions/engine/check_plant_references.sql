@@ -66,12 +66,14 @@ as $$
                     then 'An abbreviation is not a time zone: the clock would never change, and some mean several places.'
                 else 'This is not an IANA time zone.'
             end as message,
-            coalesce(
+            concat_ws(
+                ' ',
                 'Did you mean ' || array_to_string(s.names, ' or ') || '?',
-                case u.column_name
-                    when 'parent_code' then 'Correct the code, or add a row for the parent.'
-                    when 'time_zone' then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
-                    else 'Create it first, or use one of: ' || l.names || '.'
+                case
+                    when u.column_name = 'parent_code' then 'Correct the code, or add a row for the parent.'
+                    when u.column_name <> 'time_zone' then 'Correct the code, or create it first. Known: ' || l.names || '.'
+                    when s.names is null
+                        then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
                 end
             ) as remedy
         from unknown as u
@@ -84,10 +86,12 @@ as $$
         ) as s (names)
         cross join lateral (
             select string_agg(k.value, ', ' order by k.value)
+                || case when max(k.known) > 8 then format(' and %s more', max(k.known) - 8) else '' end
             from (
-                select i.value from known as i
-                where i.column_name = u.column_name and u.column_name <> 'parent_code'
-                order by i.value limit 8
+                select i.value, count(*) over () as known from known as i
+                where i.column_name = u.column_name and u.column_name not in ('parent_code', 'time_zone')
+                order by i.value
+                limit 8
             ) as k
         ) as l (names)
     )

@@ -17,8 +17,8 @@ as $$
         w.schedule_date,
         w.shift_code,
         w.is_operating,
-        w.start_time,
-        w.end_time,
+        lower(i.stretch),
+        upper(i.stretch),
         sched_engine.wall_to_instant(w.schedule_date + w.shift_end_second * interval '1 second', p_zone)
     from (
         select
@@ -26,16 +26,20 @@ as $$
             s.shift_code,
             s.is_operating,
             s.shift_end_second,
-            sched_engine.wall_to_instant(d.day + s.start_second * interval '1 second', p_zone) as start_time,
-            sched_engine.wall_to_instant(d.day + s.end_second * interval '1 second', p_zone) as end_time
+            -- Collected by shift, because a break that a clock change skips leaves one stretch, not two that touch.
+            range_agg(tstzrange(
+                sched_engine.wall_to_instant(d.day + s.start_second * interval '1 second', p_zone),
+                sched_engine.wall_to_instant(d.day + s.end_second * interval '1 second', p_zone)
+            )) as stretches
         from sched.operating_patterns as p
         cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as d (day)
         inner join sched_engine.pattern_stretches(p_pattern_id) as s
             on s.cycle_day
             = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
         where p.id = p_pattern_id
+        group by d.day, s.shift_code, s.is_operating, s.shift_end_second
     ) as w
-    where w.start_time < w.end_time
+    cross join lateral unnest(w.stretches) as i (stretch)
 $$;
 
 comment on function sched_engine.expand_pattern(bigint, text, date, date) is

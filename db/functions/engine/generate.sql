@@ -41,12 +41,14 @@ begin
     inserted := 0;
     updated := 0;
     deleted := 0;
-    select count(*) into unchanged
-    from sched.equipment_schedules as s
-    where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to;
+    unchanged := 0;
 
     -- Dates already generated, before the missing ones are added to them.
-    if p_regenerate then
+    if not p_regenerate then
+        select count(*) into unchanged
+        from sched.equipment_schedules as s
+        where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to;
+    else
         for v_part in
             select
                 lower(d.part) as first_date,
@@ -64,9 +66,9 @@ begin
             inserted := inserted + v_written.inserted;
             updated := updated + v_written.updated;
             deleted := deleted + v_written.deleted;
+            unchanged := unchanged + v_written.unchanged;
         end loop;
     end if;
-    unchanged := unchanged - updated - deleted;
 
     for v_part in
         select

@@ -31,7 +31,6 @@ as $$
             x.*
         from (select distinct f.pattern_id, f.time_zone from followed as f) as u
         cross join lateral sched_engine.expand_pattern(u.pattern_id, u.time_zone, p_from - 1, p_to) as x
-        where x.is_operating
     ),
 
     -- A shift that has begun is finished: where the pattern changes under it, the next shift starts when it ends.
@@ -55,7 +54,7 @@ as $$
         greatest(q.start_time, q.busy_until),
         q.end_time
     from queued as q
-    where q.schedule_date >= p_from and q.end_time > coalesce(q.busy_until, '-infinity')
+    where q.is_operating and q.schedule_date >= p_from and q.end_time > coalesce(q.busy_until, '-infinity')
 $$;
 
 comment on function sched_engine.pattern_slots(bigint[], date, date) is

@@ -190,6 +190,7 @@ as $$
             o.holiday_id
         from owned_slots as s
         left join overridden as o on o.owner_id = s.owner_id and o.start_time = s.start_time
+        order by s.owner_id, coalesce(lower(o.stretch), s.start_time) desc
     ),
 
     owners as materialized (
@@ -200,6 +201,7 @@ as $$
         from machines as m
         inner join sources as i on i.source_id = m.source_id
         cross join lateral (values (- i.profile_id), (i.source_id)) as o (owner_id)
+        order by m.resource_id
     )
 
     select

@@ -3,6 +3,7 @@ returns table (resource_id bigint, source_id bigint)
 language sql
 stable
 parallel safe
+rows 10000
 set search_path = ''
 as $$
     with machines as materialized (

@@ -9,24 +9,30 @@ returns table (resource_id bigint, schedule_date date, inserted bigint, updated 
 language plpgsql
 stable
 set search_path = ''
+set work_mem = '64MB'
 as $$
 begin
     perform sched_engine.check_period(p_from, p_to);
     return query
     select
-        coalesce((d.planned).resource_id, (d.stored).resource_id),
-        coalesce((d.planned).schedule_date, (d.stored).schedule_date),
-        count(*) filter (where (d.stored).resource_id is null),
-        count(*) filter (where (d.stored).resource_id is not null and (d.planned).resource_id is not null),
-        count(*) filter (where (d.planned).resource_id is null)
-    from sched_engine.schedule_difference(
-        sched_engine.schedulable_resources(p_resource_ids), p_from, p_to, p_apply_holidays
-    ) as d
-    left join sched.generated_dates as g
-        on g.resource_id = coalesce((d.planned).resource_id, (d.stored).resource_id)
-        and g.dates @> coalesce((d.planned).schedule_date, (d.stored).schedule_date)
+        c.resource_id,
+        c.schedule_date,
+        count(*) filter (where ((c.change).stored).resource_id is null),
+        count(*) filter (where ((c.change).stored).resource_id is not null and ((c.change).planned).resource_id is not null),
+        count(*) filter (where ((c.change).planned).resource_id is null)
+    from (
+        select
+            d.change,
+            coalesce(((d.change).stored).resource_id, ((d.change).planned).resource_id) as resource_id,
+            coalesce(((d.change).stored).schedule_date, ((d.change).planned).schedule_date) as schedule_date
+        from sched_engine.schedule_comparison(
+            sched_engine.schedulable_resources(p_resource_ids), p_from, p_to, p_apply_holidays
+        ) as d
+        where d.is_different
+    ) as c
+    left join sched.generated_dates as g on g.resource_id = c.resource_id and g.dates @> c.schedule_date
     where p_regenerate or g.resource_id is null
-    group by 1, 2;
+    group by c.resource_id, c.schedule_date;
 end
 $$;
 

@@ -1,15 +1,21 @@
 create or replace function sched_engine.record_changes(
-    p_stored sched.equipment_schedules[], p_planned sched.equipment_schedules[], p_from date, p_to date, p_cause jsonb
+    p_changes sched_engine.row_change[], p_from date, p_to date, p_cause jsonb
 )
 returns void
 language sql
 volatile
 set search_path = ''
 as $$
-    with days as materialized (
-        select o.resource_id, o.schedule_date from unnest(p_stored) as o
-        union
-        select n.resource_id, n.schedule_date from unnest(p_planned) as n
+    with changes as materialized (
+        select
+            c.*,
+            coalesce((c.stored).resource_id, (c.planned).resource_id) as resource_id,
+            coalesce((c.stored).schedule_date, (c.planned).schedule_date) as schedule_date
+        from unnest(p_changes) as c
+    ),
+
+    days as materialized (
+        select distinct c.resource_id, c.schedule_date from changes as c
     ),
 
     old_rows as materialized (
@@ -23,12 +29,12 @@ as $$
     new_rows as (
         select r.* from old_rows as r
         where not exists (
-            select from unnest(p_stored) as o
-            where o.resource_id = r.resource_id and o.planned_start_time = r.planned_start_time
-                and o.schedule_date = r.schedule_date
+            select from changes as c
+            where c.resource_id = r.resource_id and c.schedule_date = r.schedule_date
+                and (c.stored).planned_start_time = r.planned_start_time
         )
         union all
-        select n.* from unnest(p_planned) as n
+        select (c.planned).* from changes as c where (c.planned).resource_id is not null
     ),
 
     old_days as (
@@ -61,8 +67,6 @@ as $$
     order by d.resource_id, d.schedule_date
 $$;
 
-comment on function sched_engine.record_changes(
-    sched.equipment_schedules[], sched.equipment_schedules[], date, date, jsonb
-) is
+comment on function sched_engine.record_changes(sched_engine.row_change[], date, date, jsonb) is
     'Writes the change feed for rows about to be replaced: one entry per resource and business date, with all its rows
 before and after. Call it before the rows are touched.';

@@ -10,7 +10,6 @@ as $$
 declare
     v_count bigint;
 begin
-    -- Ordered like the primary key, so that the index grows at one place per partition.
     insert into sched.equipment_schedules (
         resource_id, planned_start_time, planned_end_time, pattern_id, schedule_date, schedule_status,
         capacity_percent, shift_code, exception_id, holiday_id
@@ -26,8 +25,7 @@ begin
         s.shift_code,
         s.exception_id,
         s.holiday_id
-    from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as s
-    order by s.resource_id, s.planned_start_time;
+    from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as s;
     get diagnostics v_count = row_count;
 
     insert into sched.schedule_changes (resource_id, change_kind, schedule_dates, cause, changed_by)

@@ -1,0 +1,56 @@
+# What people do with a checkout. Everything is installed below .venv and .runtime, nothing on the machine.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+SOURCES := cli bench
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format up down clean
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: $(STAMP) ## From an empty machine to an example plant with a year of planned time
+	@$(BIN)/sched up
+	@$(BIN)/sched demo
+
+test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
+	@$(BIN)/sched up --database-only
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(STAMP) ## Measure against the budgets; writes bench/results.json
+	@$(BIN)/sched up --database-only
+	@$(BIN)/python bench/run.py $(ARGS)
+
+lint: $(STAMP) ## Style, types, SQL, every PL/pgSQL function, and that migrations never change
+	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
+	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --disable-progress-bar --nofail-warnings db/migrations db/functions
+	@$(BIN)/sched db lock --check
+	@$(BIN)/sched up --database-only
+	@$(BIN)/sched db migrate
+	@$(BIN)/sched db check
+
+format: $(STAMP) ## Lay out the Python files
+	@$(BIN)/ruff check --quiet --fix $(wildcard $(SOURCES))
+	@$(BIN)/ruff format --quiet $(wildcard $(SOURCES))
+
+up: $(STAMP) ## Install what is missing, start the database and the API, migrate
+	@$(BIN)/sched up
+
+down: ## Stop the database and the API; the data stay
+	@if [ -x $(BIN)/sched ]; then $(BIN)/sched down; fi
+
+clean: down ## Stop everything and delete it, the embedded database with all its data too
+	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info
+	find cli bench -name __pycache__ -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the Python packages ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)

@@ -1,0 +1,236 @@
+"""Measure the budgets of the generation, each against COPY of the very same rows in the same run.
+
+    python bench/run.py [--quick]
+
+Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end. Prints
+a table and writes bench/results.json: a list of {name, value, unit, budget, ok}."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import secrets
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import psycopg
+import python_way
+from equipment_scheduling import migrations
+from equipment_scheduling.database import database_url
+from equipment_scheduling.settings import Settings
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+FIRST, LAST = date(2027, 1, 1), date(2027, 12, 31)
+BLOCK = 1 << 20  # bytes sent at a time
+COLUMNS = (
+    "resource_id, planned_start_time, planned_end_time, pattern_id, generated_at, schedule_date, schedule_status,"
+    " capacity_percent, shift_code, exception_id, holiday_id"
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure; `budget` is an upper limit, and `ok` is null where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    budget: float | None = None
+    ok: bool | None = None
+
+
+class Bench:
+    """A throwaway database, and the figures measured in it."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+        self.figures: list[Figure] = []
+
+    def record(self, name: str, value: float, unit: str, budget: float | None = None) -> None:
+        """Keep a figure and say so."""
+        ok = None if budget is None else value <= budget
+        self.figures.append(Figure(name, round(value, 4), unit, budget, ok))
+        print(f"  {name}: {value:.3f} {unit}", file=sys.stderr, flush=True)
+
+    def plant(self, machines: int) -> None:
+        """Replace the plant by one of `machines` machines with nothing generated."""
+        self.clear()
+        for table in ("resource_pattern_assignments", "resources"):
+            self.connection.execute(f"delete from sched.{table}")
+        self.connection.execute((HERE / "plant.sql").read_text() % {"machines": machines})
+        self.connection.execute("analyze")
+
+    def clear(self) -> None:
+        """Forget everything generated, and settle the disk, so that every run starts alike."""
+        self.connection.execute(
+            "truncate sched.equipment_schedules, sched.schedule_changes, sched.generated_dates"
+        )
+        self.connection.execute("checkpoint")
+
+    def timed(self, work: Callable[[], object]) -> float:
+        """Seconds that `work` takes, commit included."""
+        started = time.perf_counter()
+        with self.connection.transaction():
+            work()
+        return time.perf_counter() - started
+
+    def generate(self, *, regenerate: bool = False) -> dict[str, int]:
+        """Generate the whole plant for the year, as the API does."""
+        row = self.connection.execute(
+            "select api_v1.generate_schedules(%s, %s, null, %s)", (FIRST, LAST, regenerate)
+        ).fetchone()
+        assert row is not None
+        return row[0]
+
+    def copy_out(self) -> list[bytes]:
+        """The stored rows, in binary COPY format and in the order they lie in."""
+        with self.connection.cursor().copy(
+            f"copy (select {COLUMNS} from sched.equipment_schedules) to stdout (format binary)"
+        ) as copy:
+            data = b"".join(bytes(block) for block in copy)
+        return [data[i : i + BLOCK] for i in range(0, len(data), BLOCK)]
+
+    def copy_in(self, blocks: list[bytes]) -> None:
+        """The same rows by COPY, already computed, into the same hypertable with its index."""
+        with self.connection.cursor().copy(
+            f"copy sched.equipment_schedules ({COLUMNS}) from stdin (format binary)"
+        ) as copy:
+            for block in blocks:
+                copy.write(block)
+
+
+def measure_generation(bench: Bench, machines: int, rounds: int) -> tuple[float, float, int]:
+    """Median seconds of generating and of COPY for a year of `machines` machines, in turns; and the rows."""
+    bench.plant(machines)
+    generating: list[float] = []
+    copying: list[float] = []
+    blocks: list[bytes] = []
+    rows = 0
+    for _ in range(rounds):
+        bench.clear()
+        generating.append(bench.timed(bench.generate))
+        if not blocks:
+            blocks = bench.copy_out()
+            rows = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+        bench.clear()
+        copying.append(bench.timed(lambda: bench.copy_in(blocks)))
+    return statistics.median(generating), statistics.median(copying), rows
+
+
+def measure(bench: Bench, *, quick: bool) -> None:
+    """All figures, smallest plant first."""
+    rounds = 1 if quick else 5
+    seconds, copy_seconds, rows = measure_generation(bench, 1000, rounds)
+    bench.record("COPY of 1,000 machines x 1 year", copy_seconds, "s")
+    bench.record("generate 1,000 machines x 1 year", seconds, "s")
+    bench.record("rows of 1,000 machines x 1 year", rows, "rows")
+    bench.record("generate 1,000 machines / COPY", seconds / copy_seconds, "ratio", 1.25)
+
+    bench.clear()
+    bench.generate()
+    bench.connection.execute("analyze sched.equipment_schedules")
+    written: list[int] = []
+
+    def regenerate() -> None:
+        done = bench.generate(regenerate=True)
+        written.append(done["inserted"] + done["updated"] + done["deleted"])
+
+    again = statistics.median(bench.timed(regenerate) for _ in range(rounds))
+    bench.record("regenerate 1,000 machines, nothing changed", again, "s")
+    bench.record("rows written when nothing changed", max(written), "rows", 0)
+    bench.record("regenerate unchanged / COPY", again / copy_seconds, "ratio", 0.6)
+
+    bench.clear()
+    bench.connection.execute((HERE / "plan_loop.sql").read_text())
+    machines = 20
+    looped = bench.timed(
+        lambda: bench.connection.execute("select pg_temp.plan_loop(%s, %s, %s)", (machines, FIRST, LAST))
+    )
+    looped_rows = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+    bench.clear()
+    machines = 200
+    python_rows = 0
+
+    def python() -> None:
+        nonlocal python_rows
+        python_rows = python_way.generate(bench.connection, machines, FIRST, LAST)
+
+    in_python = bench.timed(python)
+    bench.record("rows per second: generate", rows / seconds, "rows/s")
+    bench.record("rows per second: loop with an INSERT a row (20 machines)", looped_rows / looped, "rows/s")
+    bench.record("rows per second: Python with COPY (200 machines)", python_rows / in_python, "rows/s")
+
+    if not quick:
+        large, large_copy, large_rows = measure_generation(bench, 10000, 1)
+        bench.record("COPY of 10,000 machines x 1 year", large_copy, "s")
+        bench.record("generate 10,000 machines x 1 year", large, "s")
+        bench.record("generate 10,000 machines / COPY", large / large_copy, "ratio")
+        bench.record(
+            "cost per row, 10,000 against 1,000 machines", (large / large_rows) / (seconds / rows), "ratio", 1.15
+        )
+
+
+@contextmanager
+def throwaway_database(settings: Settings) -> Iterator[psycopg.Connection]:
+    """A migrated database that is dropped afterwards."""
+    server = database_url()
+    name = f"sched_bench_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        try:
+            url = make_conninfo(**{**conninfo_to_dict(server), "dbname": name})
+            migrations.migrate(settings, url)
+            with psycopg.connect(url, autocommit=True) as connection:
+                yield connection
+        finally:
+            admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+def machine() -> str:
+    """The machine in a line, for the figures to be read by."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return f"{os.cpu_count()} x {model}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+
+
+def main() -> int:
+    """Run everything; 1 when a budget is not met."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="one round each, without the 10,000 machines")
+    options = parser.parse_args()
+
+    with throwaway_database(Settings.load()) as connection:
+        bench = Bench(connection)
+        version = connection.execute("select version()").fetchone()[0].split(" on ")[0]
+        measure(bench, quick=options.quick)
+
+    table = Table(title=f"Benchmarks: {version}, {machine()}", title_justify="left")
+    for heading in ("figure", "value", "unit", "budget", "ok"):
+        table.add_column(heading, justify="right" if heading in ("value", "budget") else "left")
+    for figure in bench.figures:
+        table.add_row(
+            figure.name,
+            f"{figure.value:,.3f}" if figure.value < 1000 else f"{figure.value:,.0f}",
+            figure.unit,
+            "" if figure.budget is None else f"<= {figure.budget:g}",
+            {True: "yes", False: "NO", None: ""}[figure.ok],
+        )
+    Console(width=120).print(table)
+    (HERE / "results.json").write_text(json.dumps([asdict(f) for f in bench.figures], indent=2) + "\n")
+    return 0 if all(f.ok is not False for f in bench.figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

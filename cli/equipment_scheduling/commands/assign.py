@@ -1,0 +1,99 @@
+"""`sched assign`, `sched unassign` and `sched assignments`: who follows which pattern, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+
+LOCAL_TODAY = """
+    select (sched_engine.current_instant() at time zone z.time_zone)::date as today
+    from sched_engine.effective_time_zones(array[sched_engine.resource_id(%s)]) as z
+"""
+ALL = """
+    select r.resource_code as assigned_to, p.pattern_code, a.effective_date, a.end_date, a.assigned_by, a.notes
+    from sched.resource_pattern_assignments as a
+    inner join sched.resources as r on r.id = a.resource_id
+    inner join sched.operating_patterns as p on p.id = a.pattern_id
+    order by r.hierarchy_path, a.effective_date
+"""
+OF_ONE = """
+    select a.pattern_code, a.effective_date, a.end_date, a.assigned_to, a.is_inherited, a.assigned_by, a.notes
+    from sched_engine.resource_assignments(sched_engine.resource_id(%s)) as a
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(assign)
+    app.command()(unassign)
+    app.command()(assignments)
+
+
+def assign(
+    resource: ResourceArgument,
+    pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="Code of the pattern.")],
+    first: FromOption = None,
+    last: Annotated[
+        date | None,
+        typer.Option("--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."),
+    ] = None,
+    notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
+) -> None:
+    """Let a resource, and all below it without a pattern of its own, follow a pattern.
+
+    --from defaults to today by the clock of the resource. An open assignment ends the day before."""
+    with connect() as connection:
+        start = first or _today(connection, resource)
+        connection.execute(
+            "select sched_engine.assign_pattern(sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s)",
+            [resource, pattern, start, last, notes],
+        )
+    print(f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
+    _remind(resource, start)
+
+
+def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
+    """From a date on (default: today) let a resource inherit its pattern again."""
+    with connect() as connection:
+        start = first or _today(connection, resource)
+        row = connection.execute(
+            "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended", [resource, start]
+        ).fetchone()
+    if row is None or not row["ended"]:
+        print(f"{resource} has no pattern of its own from {start} on: nothing to do")
+    else:
+        print(f"{resource} inherits its pattern from {start} on")
+        _remind(resource, start)
+
+
+def assignments(
+    resource: Annotated[
+        str | None, typer.Argument(metavar="[RESOURCE]", help="Only what decides for this resource.")
+    ] = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List assignments; for one resource those that decide for it, inherited ones too, without gaps or overlaps."""
+    with connect() as connection:
+        rows = connection.execute(OF_ONE if resource else ALL, [resource] if resource else []).fetchall()
+    own = ["pattern_code", "effective_date", "end_date", "assigned_to", "is_inherited", "assigned_by", "notes"]
+    every = ["assigned_to", "pattern_code", "effective_date", "end_date", "assigned_by", "notes"]
+    headings = {"pattern_code": "pattern", "effective_date": "from", "end_date": "to", "is_inherited": "inherited"}
+    columns = [Column(key, headings.get(key)) for key in (own if resource else every)]
+    render(rows, columns, format, empty="No pattern is assigned.")
+
+
+def _today(connection: Connection, resource: str) -> date:
+    row = connection.execute(LOCAL_TODAY, [resource]).fetchone()
+    assert row is not None
+    today: date = row["today"]
+    return today
+
+
+def _remind(resource: str, start: date) -> None:
+    print(f"Apply it to the stored plan: sched generate {resource} --from {start} --regenerate")

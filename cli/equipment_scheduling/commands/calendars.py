@@ -1,0 +1,180 @@
+"""`sched calendars`: holiday calendars, and who observes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.commands.holidays import list_entries
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.tables import read_table
+
+calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
+CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the calendar.")]
+
+LIST = """
+    select c.calendar_code, c.calendar_name, c.country_code, c.region, c.is_default,
+        count(h.*) as entries, min(h.holiday_date) as first_date, max(h.holiday_date) as last_date,
+        (select count(*) from sched.resource_calendar_assignments as a where a.calendar_id = c.id) as resources
+    from sched.holiday_calendars as c
+    left join sched.holidays as h on h.calendar_id = c.id
+    where %(code)s is null or c.calendar_code = %(code)s
+    group by c.id
+    order by c.country_code nulls first, c.calendar_code
+"""
+IMPORT = "select * from sched_engine.import_calendar(%s, %s, %s, %s, %s, %s)"
+ASSIGN = """
+    select sched_engine.assign_calendars(
+        sched_engine.resource_id(%s),
+        array(
+            select sched_engine.calendar_id(c.code)
+            from unnest(%s::text[]) with ordinality as c (code, nr)
+            order by c.nr
+        )
+    ) as changed
+"""
+COLUMNS = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
+OPTIONAL = ("country_code", "region", "start_time", "end_time", "affects_scheduling")
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched calendars` to the application."""
+    app.add_typer(calendars, name="calendars")
+
+
+@calendars.command("list")
+def list_calendars(format: FormatOption = OutputFormat.TABLE) -> None:
+    """List the calendars, a plant's own first."""
+    with connect() as connection:
+        rows = connection.execute(LIST, {"code": None}).fetchall()
+    render(rows, _columns(), format)
+
+
+@calendars.command()
+def show(
+    code: CodeArgument,
+    year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show a calendar and its entries."""
+    if format is OutputFormat.TABLE:
+        with connect() as connection:
+            connection.execute("select sched_engine.calendar_id(%s)", [code])
+            render(connection.execute(LIST, {"code": code}).fetchall(), _columns())
+        console().print()
+    list_entries(code, year, format)
+
+
+@calendars.command("import")
+def import_calendar(
+    source: Annotated[
+        str, typer.Argument(metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file.")
+    ],
+    subdivision: Annotated[str | None, typer.Option(help="State, province or region: MI, Michigan.")] = None,
+    years: Annotated[
+        str | None, typer.Option(help="Year or years, 2026 or 2026-2030; default: this year and nine more.")
+    ] = None,
+) -> None:
+    """Import the public holidays of a country, or a plant's own calendars from a CSV or xlsx file.
+
+    Can be repeated: imported entries of those years are replaced, entries made by hand and other years stay."""
+    with connect() as connection:
+        if re.search(r"\.(csv|xlsx)$", source, re.IGNORECASE):
+            if subdivision or years:
+                raise RefusedError("A file brings its own years", hint="leave --subdivision and --years out")
+            rows = import_file(connection, Path(source))
+        else:
+            rows = _import_country(connection, source, subdivision, _years(years))
+    render(rows, ["calendar_code", "added", "changed", "removed", "unchanged", Column("manual", "by hand")])
+
+
+@calendars.command()
+def create(
+    code: CodeArgument,
+    name: Annotated[str | None, typer.Option(help="Name; default: the code.")] = None,
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 code, e.g. ZA.")] = None,
+    region: Annotated[str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")] = None,
+) -> None:
+    """Create an empty calendar, for example a plant's own; fill it with sched holidays add."""
+    with connect() as connection:
+        connection.execute(
+            "select sched_engine.create_calendar(%s, %s, %s, %s)", [code, name or code, country, region]
+        )
+    print(f"Created calendar {code}")
+
+
+@calendars.command()
+def assign(
+    resource: ResourceArgument,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Calendars, the one asked first first.")],
+) -> None:
+    """Let a resource, and all below it without calendars of its own, observe calendars.
+
+    On each date the first of them that has an entry decides. They take the place of those it had."""
+    _assign(resource, codes, f"{resource} observes {', then '.join(codes)}")
+
+
+@calendars.command()
+def unassign(resource: ResourceArgument) -> None:
+    """Let a resource inherit its calendars again."""
+    _assign(resource, [], f"{resource} inherits its calendars")
+
+
+def import_file(connection: Connection, file: Path) -> list[dict[str, Any]]:
+    """Import a plant's calendars; what changed in each of them."""
+    table = read_table(file, required=COLUMNS, optional=OPTIONAL)
+    return connection.execute("select * from sched_engine.import_plant_calendars(%s)", [Jsonb(table)]).fetchall()
+
+
+def _import_country(
+    connection: Connection, country: str, subdivision: str | None, years: list[int]
+) -> list[dict[str, Any]]:
+    calendar = holiday_calendar(country, subdivision)
+    entries = [
+        {"holiday_date": entry.date.isoformat(), "holiday_name": entry.name}
+        for entry in calendar_entries(country, subdivision, years)
+    ]
+    rows = connection.execute(IMPORT, [*calendar, Jsonb(entries), years]).fetchall()
+    return [{"calendar_code": calendar.code, **row} for row in rows]
+
+
+def _years(text: str | None) -> list[int]:
+    if text is None:
+        return list(range(date.today().year, date.today().year + 10))
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if not first <= last < first + 100:
+        raise RefusedError(f'"{text}" is not a range of years', hint="write 2026 or 2026-2030")
+    return list(range(first, last + 1))
+
+
+def _assign(resource: str, codes: list[str], done: str) -> None:
+    with connect() as connection:
+        row = connection.execute(ASSIGN, [resource, codes]).fetchone()
+    if row is None or not row["changed"]:
+        print(f"{done} already: nothing to do")
+    else:
+        print(f"{done}\nApply it to the stored plan: sched generate {resource} --regenerate")
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("calendar_code", "code"),
+        Column("calendar_name", "name"),
+        Column("country_code", "country"),
+        Column("region"),
+        Column("is_default", "default"),
+        Column("entries"),
+        Column("first_date", "first"),
+        Column("last_date", "last"),
+        Column("resources"),
+    ]

@@ -1,0 +1,191 @@
+"""`sched exceptions`: maintenance, breakdowns, shutdowns and reduced capacity."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.tables import read_table
+
+exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, reduced capacity.", no_args_is_help=True)
+IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
+TimeOption = Annotated[str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')]
+
+ADD = """
+    with target as materialized (select sched_engine.resource_id(%(resource)s) as id)
+    select sched_engine.add_exception(
+        t.id, %(type)s, sched_engine.resource_instant(t.id, %(start)s),
+        case when %(end)s::text is not null then sched_engine.resource_instant(t.id, %(end)s) end,
+        %(description)s, %(impact)s, %(capacity)s::smallint
+    ) as id
+    from target as t
+"""
+CLOSE = """
+    select sched_engine.close_exception(e.id, sched_engine.resource_instant(e.resource_id, coalesce(
+        %(end)s, to_char(sched_engine.current_instant() at time zone z.time_zone, 'YYYY-MM-DD HH24:MI'))))
+    from sched.schedule_exceptions as e
+    cross join sched_engine.effective_time_zones(array[e.resource_id]) as z
+    where e.id = %(id)s
+"""
+LIST = """
+    select e.*
+    from sched_engine.exception_overview as e
+    where (%(all)s or e.state in ('planned', 'in force'))
+        and (
+            %(resource)s::text is null
+            or e.path_ids @> array[sched_engine.resource_id(%(resource)s)]
+            or (
+                select r.path_ids from sched.resources as r where r.id = sched_engine.resource_id(%(resource)s)
+            ) @> e.path_ids
+        )
+    order by e.start_local, e.id
+"""
+COLUMNS = ("resource_code", "exception_type", "start_local", "end_local", "description")
+STATES = {"in force": "bold yellow", "planned": "", "past": "dim", "cancelled": "dim strike"}
+
+
+class ExceptionType(StrEnum):
+    """Why the plan is changed."""
+
+    MAINTENANCE = "maintenance"
+    BREAKDOWN = "breakdown"
+    SHUTDOWN = "shutdown"
+    HOLIDAY = "holiday"
+    OTHER = "other"
+    OVERTIME = "overtime"
+
+
+class Impact(StrEnum):
+    """How the plan is changed."""
+
+    NO_OPERATION = "no_operation"
+    REDUCED = "reduced"
+    SHIFTED = "shifted"
+    ADDITIONAL = "additional"
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched exceptions` to the application."""
+    app.add_typer(exceptions, name="exceptions")
+
+
+@exceptions.command()
+def add(
+    resource: ResourceArgument,
+    type: Annotated[ExceptionType, typer.Option(help="Why.")],
+    start: TimeOption,
+    description: Annotated[str, typer.Option(help="What happens.")],
+    end: Annotated[
+        str | None, typer.Option(metavar="TIME", help="First moment that is normal again; default: not known yet.")
+    ] = None,
+    impact: Annotated[Impact, typer.Option(help="Stopped, or at reduced capacity.")] = Impact.NO_OPERATION,
+    capacity: Annotated[
+        int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
+    ] = None,
+) -> None:
+    """Stop or slow down a resource and everything below it.
+
+    Times are by the clock of the resource unless they end in an offset (2026-12-01T10:00+02:00). A local time that
+    happens twice is its first occurrence; one that is skipped is the moment of the jump."""
+    words = {
+        "resource": resource,
+        "type": type,
+        "start": start,
+        "end": end,
+        "description": description,
+        "impact": impact,
+        "capacity": capacity,
+    }
+    with connect() as connection:
+        row = connection.execute(ADD, words).fetchone()
+        number = row["id"] if row else 0
+        shown = _one(connection, number)
+    print(f"Exception {number}: {shown}")
+    print(f"Apply it to the stored plan: sched generate {resource} --regenerate")
+
+
+@exceptions.command("import")
+def import_exceptions(file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file.")]) -> None:
+    """Import exceptions from a file, all or none; those that are known already are not added again."""
+    with connect() as connection:
+        done = import_file(connection, file)
+    print(f"{done['added']} exceptions added, {done['unchanged']} known already")
+
+
+@exceptions.command("list")
+def list_exceptions(
+    resource: Annotated[
+        str | None, typer.Argument(metavar="[RESOURCE]", help="What concerns it: at, above and below it.")
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Past and cancelled ones too.")] = False,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List exceptions in force and planned, in local time of their resource."""
+    with connect() as connection:
+        rows = connection.execute(LIST, {"resource": resource, "all": all}).fetchall()
+    columns = [
+        Column("id"),
+        Column("resource_code", "resource"),
+        Column("exception_type", "type"),
+        Column("impact_type", "impact"),
+        Column("capacity_percent", "%"),
+        Column("start_local", "start"),
+        Column("end_local", "end"),
+        Column("time_zone", "zone"),
+        Column("state", style=lambda state: STATES[state]),
+        Column("description"),
+        Column("created_by", "by"),
+    ]
+    render(rows, columns, format, empty="No exceptions.")
+
+
+@exceptions.command()
+def cancel(number: IdArgument) -> None:
+    """Take an exception out of force; it is kept as evidence."""
+    with connect() as connection:
+        row = connection.execute("select sched_engine.cancel_exception(%s) as done", [number]).fetchone()
+        shown = _one(connection, number)
+    print(f"{'Cancelled' if row and row['done'] else 'Was cancelled already:'} {shown}")
+
+
+@exceptions.command()
+def close(
+    number: IdArgument,
+    end: Annotated[
+        str | None, typer.Option(metavar="TIME", help="First moment that is normal again; default: now.")
+    ] = None,
+) -> None:
+    """Give an exception an end: close an open one, shorten or extend any."""
+    with connect() as connection:
+        if not connection.execute(CLOSE, {"id": number, "end": end}).fetchall():
+            connection.execute("select sched_engine.close_exception(%s, now())", [number])
+        shown = _one(connection, number)
+    print(f"Exception {number}: {shown}")
+
+
+def import_file(connection: Connection, file: Path) -> dict[str, Any]:
+    """Import exceptions; how many were added and how many known already."""
+    table = read_table(file, required=COLUMNS, optional=("impact_type", "capacity_percent"))
+    row = connection.execute("select * from sched_engine.import_exceptions(%s)", [Jsonb(table)]).fetchone()
+    assert row is not None
+    return row
+
+
+def _one(connection: Connection, number: int) -> str:
+    """One exception, in words."""
+    query = "select e.* from sched_engine.exception_overview as e where e.id = %s"
+    row = connection.execute(query, [number]).fetchone()
+    assert row is not None
+    effect = f"at {row['capacity_percent']} %" if row["capacity_percent"] else "stopped"
+    end = f"to {row['end_local']:%Y-%m-%d %H:%M}" if row["end_local"] else "until it is closed"
+    return (
+        f"{row['resource_code']} {effect} from {row['start_local']:%Y-%m-%d %H:%M} {end} "
+        f"({row['time_zone']}), {row['exception_type']}: {row['description']}"
+    )

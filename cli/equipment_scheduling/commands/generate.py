@@ -1,0 +1,192 @@
+"""`sched generate`: write the plan of the machines, batch by batch."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from equipment_scheduling.arguments import FromOption, ToOption, add_months
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+
+COUNTS = ("inserted", "updated", "deleted", "unchanged")
+SELECT_PLANNED = """
+    select sched_engine.planned_subtree(%s) as ids,
+        sched_engine.setting_int('schedule_generation_batch_size', 1000) as batch
+"""
+GENERATE = "select * from sched_engine.generate(%s, %s, %s, %s, %s)"
+PREVIEW = """
+    select r.resource_code, r.resource_name, count(*) as dates, min(p.schedule_date) as first_date,
+        max(p.schedule_date) as last_date, sum(p.inserted)::bigint as inserted, sum(p.updated)::bigint as updated,
+        sum(p.deleted)::bigint as deleted
+    from sched_engine.preview_generation(%s, %s, %s, %s, %s) as p
+    inner join sched.resources as r on r.id = p.resource_id
+    group by r.id
+"""
+
+
+@dataclass
+class Run:
+    """One generation: what it covers, and what it has done so far."""
+
+    ids: list[int]
+    first: date
+    last: date
+    regenerate: bool = False
+    holidays: bool = True
+    batch: int = 1000
+    seconds: float = 0.0
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+
+    def batches(self) -> Iterator[list[int]]:
+        """The machines, so many at a time."""
+        return (self.ids[n : n + self.batch] for n in range(0, len(self.ids), self.batch))
+
+    def arguments(self, ids: list[int]) -> list[Any]:
+        """The arguments of sched_engine.generate and preview_generation for one batch."""
+        return [ids, self.first, self.last, self.regenerate, self.holidays]
+
+    def summary(self) -> dict[str, Any]:
+        """One row for the listing; rows per second are written ones."""
+        written = sum(self.counts[key] for key in COUNTS[:3])
+        rate = round(written / self.seconds) if written else None
+        first_last = {"from": self.first, "to": self.last, "machines": len(self.ids)}
+        return {**first_last, **self.counts, "seconds": round(self.seconds, 2), "rows_per_second": rate}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(generate)
+
+
+def generate(
+    resources: Annotated[
+        list[str] | None, typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant.")
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    months: Annotated[
+        int | None, typer.Option(min=1, max=600, help="Instead of --to: so many months; default: 12.")
+    ] = None,
+    regenerate: Annotated[
+        bool, typer.Option("--regenerate", help="Also change dates that were generated before, where they differ.")
+    ] = False,
+    no_holidays: Annotated[bool, typer.Option("--no-holidays", help="As if there were no holidays.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
+    batch: Annotated[int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")] = None,
+    top: Annotated[int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")] = 20,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Generate the plan of machines for business dates, both ends included; by default 12 months from the
+    first of this month.
+
+    Dates that are generated already are left alone, unless --regenerate asks to bring them up to date; even then
+    only rows that differ are written. Each batch of machines is a transaction of its own: stopping in between
+    leaves whole machines, and the next run does the rest."""
+    start, end = _period(first, last, months)
+    with connect(autocommit=True) as connection:
+        run = prepare(connection, resources or [], start, end, regenerate, not no_holidays, batch)
+        if dry_run:
+            _preview(connection, run, top, format)
+        else:
+            carry_out(connection, run)
+            render([run.summary()], columns(), format)
+
+
+def prepare(
+    connection: Connection,
+    codes: list[str],
+    first: date,
+    last: date,
+    regenerate: bool = False,
+    holidays: bool = True,
+    batch: int | None = None,
+) -> Run:
+    """Find the machines at and below these codes (none: the whole plant)."""
+    row = connection.execute(SELECT_PLANNED, [codes]).fetchone()
+    assert row is not None
+    if not row["ids"]:
+        raise RefusedError(
+            f"There is no scheduled machine {f'at or below {codes[0]}' if codes else 'yet'}",
+            hint="set requires_scheduling on the machines to be planned, or import a plant",
+        )
+    return Run(row["ids"], first, last, regenerate, holidays, batch or row["batch"])
+
+
+def carry_out(connection: Connection, run: Run) -> Run:
+    """Generate batch by batch on an autocommit connection; a progress bar on a terminal."""
+    began = time.perf_counter()
+    connection.execute("select sched_engine.check_period(%s, %s)", [run.first, run.last])
+    connection.execute("select sched_engine.ensure_chunks(%s, %s)", [run.first, run.last])
+    with _progress() as progress:
+        task = progress.add_task("Generating", total=len(run.ids))
+        for ids in run.batches():
+            done = connection.execute(GENERATE, run.arguments(ids)).fetchone() or {}
+            for key in COUNTS:
+                run.counts[key] += done[key]
+            progress.advance(task, len(ids))
+    run.seconds = time.perf_counter() - began
+    return run
+
+
+def columns() -> list[Column]:
+    """The columns of a summary."""
+    names = ["from", "to", "machines"]
+    return [*map(Column, names), Column("inserted", "generated"), *map(Column, COUNTS[1:]), *_speed()]
+
+
+def _speed() -> list[Column]:
+    return [Column("seconds"), Column("rows_per_second", "rows/s")]
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("machines"),
+        TimeElapsedColumn(),
+        console=console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+def _preview(connection: Connection, run: Run, top: int, format: OutputFormat) -> None:
+    """List what a run would change, most changes first."""
+    rows: list[dict[str, Any]] = []
+    with _progress() as progress:
+        task = progress.add_task("Comparing", total=len(run.ids))
+        for ids in run.batches():
+            rows += connection.execute(PREVIEW, run.arguments(ids)).fetchall()
+            progress.advance(task, len(ids))
+    rows.sort(key=lambda row: (-sum(row[key] for key in COUNTS[:3]), row["resource_code"]))
+    names = ["resource_code", "resource_name", "dates", "first_date", "last_date", *COUNTS[:3]]
+    if format is not OutputFormat.TABLE:
+        render(rows, names, format)
+        return
+    render(rows[:top], names, title=_title(rows, top), empty="Nothing would change.")
+    totals = {key: sum(row[key] for row in rows) for key in COUNTS[:3]}
+    changes = ", ".join(f"{count:,} {key}" for key, count in totals.items())
+    print(f"{run.first} to {run.last}: {changes} on {len(rows):,} of {len(run.ids):,} machines. Nothing was written.")
+
+
+def _title(rows: list[dict[str, Any]], top: int) -> str:
+    return f"The {top} machines with the most changes" if len(rows) > top else "Machines that would change"
+
+
+def _period(first: date | None, last: date | None, months: int | None) -> tuple[date, date]:
+    if last is not None and months is not None:
+        raise RefusedError("Give --to or --months, not both", hint="leave one of them out")
+    start = first or date.today().replace(day=1)
+    if last is not None:
+        return start, last
+    return start, date.fromordinal(add_months(start, months or 12).toordinal() - 1)

@@ -1,0 +1,113 @@
+"""`sched holidays`: single entries of holiday calendars."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling.arguments import read_date
+from equipment_scheduling.database import connect
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+
+holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
+CalendarArgument = Annotated[str, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")]
+DateArgument = Annotated[date, typer.Argument(metavar="DATE", parser=read_date, help="Business date.")]
+
+OF_CALENDAR = """
+    select h.holiday_date, to_char(h.holiday_date, 'Dy') as weekday, h.holiday_name,
+        to_char(h.start_time, 'HH24:MI') as from_time, to_char(h.end_time, 'HH24:MI') as to_time,
+        not h.affects_scheduling as working, h.source
+    from sched.holidays as h
+    where h.calendar_id = sched_engine.calendar_id(%(code)s) and h.holiday_date between %(first)s and %(last)s
+    order by h.holiday_date, h.source desc, h.holiday_name
+"""
+OF_RESOURCE = """
+    select h.holiday_date, to_char(h.holiday_date, 'Dy') as weekday, h.holiday_name,
+        to_char(h.start_time, 'HH24:MI') as from_time, to_char(h.end_time, 'HH24:MI') as to_time,
+        c.calendar_code, r.resource_code as inherited_from
+    from sched_engine.effective_holidays(array[sched_engine.resource_id(%(code)s)], %(first)s, %(last)s) as h
+    inner join sched.holiday_calendars as c on c.id = h.calendar_id
+    left join sched.resources as r on r.id = h.inherited_from
+    order by h.holiday_date, h.holiday_name
+"""
+ADD = "select sched_engine.add_holiday(sched_engine.calendar_id(%s), %s, %s, %s, %s, %s)"
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched holidays` to the application."""
+    app.add_typer(holidays, name="holidays")
+
+
+@holidays.command()
+def add(
+    calendar: CalendarArgument,
+    day: DateArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What people call it.")],
+    from_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")] = None,
+    to_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")] = None,
+    working: Annotated[
+        bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
+    ] = False,
+) -> None:
+    """Add an entry by hand; it outweighs imported entries of its date, and imports leave it alone.
+
+    An entry of that date and name is changed to this one."""
+    with connect() as connection:
+        connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
+    part = f" {from_time}-{to_time}" if from_time else ""
+    print(f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', a working day' if working else ''}")
+
+
+@holidays.command()
+def remove(
+    calendar: CalendarArgument,
+    day: DateArgument,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only the entry of this name.")] = None,
+) -> None:
+    """Remove entries. To work on an imported holiday, add it with --working: an import would bring it back."""
+    query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
+    with connect() as connection:
+        row = connection.execute(query, [calendar, day, name]).fetchone()
+    print(f"{calendar}: {row['removed'] if row else 0} removed on {day}")
+
+
+@holidays.command("list")
+def list_holidays(
+    calendar: Annotated[str | None, typer.Argument(metavar="[CALENDAR]", help="Code of the calendar.")] = None,
+    resource: Annotated[str | None, typer.Option(help="Instead: holidays that stop this resource.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List the entries of a calendar, or the holidays that a resource observes."""
+    if (calendar is None) == (resource is None):
+        raise RefusedError("Give a calendar, or --resource", hint="see sched calendars list")
+    if calendar is not None:
+        list_entries(calendar, year, format)
+        return
+    with connect() as connection:
+        rows = connection.execute(OF_RESOURCE, {"code": resource, **_period(year, 1)}).fetchall()
+    render(rows, _columns("calendar_code", "inherited_from"), format, empty="No holidays.")
+
+
+def list_entries(calendar: str, year: int | None, format: OutputFormat) -> None:
+    """List the entries of one calendar."""
+    with connect() as connection:
+        rows = connection.execute(OF_CALENDAR, {"code": calendar, **_period(year, 100)}).fetchall()
+    render(rows, _columns("working", "source"), format, empty="No entries.")
+
+
+def _period(year: int | None, years: int) -> dict[str, date]:
+    """One year, or some years from this one on."""
+    first = year or date.today().year
+    if not 1970 <= first <= 2199:
+        raise RefusedError(f"{first} is not a year of the plan", hint="give one from 1970 to 2199")
+    last = first if year else min(first + years - 1, 2199)
+    return {"first": date(first, 1, 1), "last": date(last, 12, 31)}
+
+
+def _columns(*more: str) -> list[Column]:
+    first = [Column("holiday_date", "date"), Column("weekday"), Column("holiday_name", "name")]
+    return [*first, Column("from_time", "from"), Column("to_time", "to"), *map(Column, more)]

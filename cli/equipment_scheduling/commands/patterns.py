@@ -1,0 +1,190 @@
+"""`sched patterns`: the library of operating patterns."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling import timeline
+from equipment_scheduling.arguments import read_date
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.pattern_rules import describe, read_rules
+from equipment_scheduling.tables import read_table
+
+patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
+CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the pattern.")]
+
+LIST = """
+    select p.pattern_code, p.pattern_name, p.pattern_type, p.cycle_days, p.weekly_hours,
+        p.is_system_pattern as built_in, count(a.*) as assignments
+    from sched.operating_patterns as p
+    left join sched.resource_pattern_assignments as a on a.pattern_id = p.id
+    where p.is_visible or %(all)s
+    group by p.id
+    order by p.is_system_pattern desc, p.pattern_code
+"""
+RULES = """
+    select r.cycle_day, to_char(r.start_time, 'HH24:MI') as start_time, to_char(r.end_time, 'HH24:MI') as end_time,
+        r.is_operating, r.shift_code
+    from sched.pattern_rules as r
+    where r.pattern_id = %s
+    order by r.cycle_day, r.start_time, r.is_operating desc
+"""
+STRETCHES = """
+    select x.start_time as start, x.end_time as end, x.shift_code, x.schedule_date
+    from sched_engine.expand_pattern(sched_engine.pattern_id(%s), %s, %s, %s) as x
+    where x.is_operating
+"""
+COLUMNS = ("pattern_code", "pattern_name", "cycle_days", "cycle_day", "start_time", "end_time", "is_operating")
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched patterns` to the application."""
+    app.add_typer(patterns, name="patterns")
+
+
+@patterns.command("list")
+def list_patterns(
+    all: Annotated[bool, typer.Option("--all", help="Hidden patterns too.")] = False,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List the patterns with their hours per week."""
+    with connect() as connection:
+        rows = connection.execute(LIST, {"all": all}).fetchall()
+    columns = [
+        Column("pattern_code", "code"),
+        Column("pattern_name", "name"),
+        Column("pattern_type", "type"),
+        "cycle_days",
+        Column("weekly_hours", "hours/week"),
+        "built_in",
+        "assignments",
+    ]
+    render(rows, columns, format)
+
+
+@patterns.command()
+def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
+    """Show the shifts and breaks of a pattern; JSON and CSV have one row for each rule."""
+    with connect() as connection:
+        pattern = _pattern(connection, code)
+        rules = connection.execute(RULES, [pattern["id"]]).fetchall()
+    if format is not OutputFormat.TABLE:
+        render(rows=rules, columns=["cycle_day", "start_time", "end_time", "is_operating", "shift_code"], fmt=format)
+        return
+    screen = console()
+    hours = f"{pattern['weekly_hours']:f}".rstrip("0").rstrip(".")
+    screen.print(f"{code}  {pattern['pattern_name']}", style="bold")
+    screen.print(f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}")
+    rows = [{"days": days, "shifts": shifts} for days, shifts in describe(rules, pattern["cycle_days"])]
+    render(rows, empty="It has no shifts.")
+
+
+@patterns.command()
+def preview(
+    code: CodeArgument,
+    zone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
+    first: Annotated[
+        date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=400, help="How many days; default: one cycle, at least a week.")
+    ] = None,
+) -> None:
+    """Draw a pattern by the clock of a zone, holidays and exceptions aside."""
+    clock = timeline.zone(zone)
+    with connect() as connection:
+        pattern = _pattern(connection, code)
+        start = first or date.today()
+        count = days or max(7, pattern["cycle_days"])
+        last = start + timedelta(days=count)
+        rows = connection.execute(STRETCHES, [code, zone, start - timedelta(days=1), last]).fetchall()
+    plan = timeline.days([timeline.Stretch(**row) for row in rows], clock, start, count, lambda day: True)
+    screen = console()
+    screen.print(f"{code}  {pattern['pattern_name']}, {zone}, from {start}", style="bold")
+    screen.print(timeline.table(plan))
+    screen.print(timeline.legend(plan))
+
+
+@patterns.command()
+def create(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Code of the new pattern.")] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the pattern; default: its code.")] = None,
+    cycle_days: Annotated[int, typer.Option(min=1, max=366, help="Days until it repeats.")] = 7,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help='A shift: "Mon-Fri 06:00-14:00 D" or "0-3,7 06:00-18:00 D".')
+    ] = None,
+    break_: Annotated[
+        list[str] | None, typer.Option("--break", metavar="TEXT", help='A break: "Mon-Fri 10:00-10:15".')
+    ] = None,
+    anchor: Annotated[
+        date | None,
+        typer.Option(parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="CSV or xlsx with one row for each rule, for one or many patterns.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="With --file: change patterns that exist already.")
+    ] = False,
+) -> None:
+    """Create a pattern from rules, or patterns from a file.
+
+    Times are local wall time; an end not after the start is on the next day, 00:00-24:00 is the whole day. Days are
+    weekdays or days of the cycle from 0 (Sunday in a weekly pattern). A break is on the day it happens."""
+    if (code is None) == (file is None) or (file and (rule or break_)):
+        raise RefusedError("Give either a code with rules, or a file", hint="see sched patterns create --help")
+    with connect() as connection:
+        if file is not None:
+            _import(connection, file, replace)
+            return
+        rules = read_rules(rule or [], break_ or [], cycle_days)
+        connection.execute(
+            "select sched_engine.create_pattern(%s, %s, %s, %s, %s)",
+            [code, name or code, Jsonb(rules), cycle_days, anchor],
+        )
+        print(f"Created pattern {code}: {_weekly_hours(connection, str(code))} h a week")
+
+
+@patterns.command()
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Code of the pattern to copy.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Code of the copy.")],
+    name: Annotated[str | None, typer.Option(help="Name of the copy.")] = None,
+) -> None:
+    """Copy a pattern; the copy of a built-in one can be changed."""
+    with connect() as connection:
+        connection.execute(
+            "select sched_engine.copy_pattern(sched_engine.pattern_id(%s), %s, %s)", [source, target, name]
+        )
+        print(f"Copied {source} to {target}: {_weekly_hours(connection, target)} h a week")
+
+
+def import_file(connection: Connection, file: Path, replace: bool = False) -> list[dict[str, Any]]:
+    """Create the patterns of a file; what became of each of them."""
+    table = read_table(file, required=COLUMNS, optional=("shift_code",))
+    return connection.execute(
+        "select * from sched_engine.import_patterns(%s, %s)", [Jsonb(table), replace]
+    ).fetchall()
+
+
+def _import(connection: Connection, file: Path, replace: bool) -> None:
+    rows = import_file(connection, file, replace)
+    render(rows, ["pattern_code", "rules", Column("outcome", style="bold")])
+
+
+def _pattern(connection: Connection, code: str) -> dict[str, Any]:
+    query = "select p.* from sched.operating_patterns as p where p.id = sched_engine.pattern_id(%s)"
+    row = connection.execute(query, [code]).fetchone()
+    assert row is not None
+    return row
+
+
+def _weekly_hours(connection: Connection, code: str) -> str:
+    return f"{_pattern(connection, code)['weekly_hours']:f}".rstrip("0").rstrip(".")

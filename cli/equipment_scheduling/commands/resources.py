@@ -1,0 +1,342 @@
+"""`sched resources`: the plant, its import and export."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import psycopg
+import typer
+from psycopg.types.json import Jsonb
+from rich.text import Text
+from rich.tree import Tree
+
+from equipment_scheduling.arguments import read_date
+from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
+from equipment_scheduling.importing import (
+    METADATA,
+    PLANT_COLUMNS,
+    ImportRefusedError,
+    TableFile,
+    import_plant,
+    read_plant,
+)
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
+from equipment_scheduling.template import Choices, write_plant, write_template
+
+resources = typer.Typer(
+    help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True
+)
+
+
+class ResourceType(StrEnum):
+    """ISA-95 levels."""
+
+    ENTERPRISE = "enterprise"
+    SITE = "site"
+    AREA = "area"
+    WORK_CENTER = "work_center"
+    WORK_UNIT = "work_unit"
+
+
+class FileFormat(StrEnum):
+    """How a plant is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+TEMPLATE = Path("plant-template.xlsx")
+PROBLEM_COLUMNS: list[str | Column] = [
+    "line",
+    Column("column_name", "column", "cyan"),
+    Column("value", style="yellow"),
+    "message",
+    "remedy",
+]
+LIST_COLUMNS: list[str | Column] = [
+    Column("resource_code", "code", "bold"),
+    Column("resource_name", "name"),
+    Column("resource_type", "type"),
+    Column("parent_code", "parent"),
+    "time_zone",
+    Column("time_zone_from", "zone from", "dim"),
+    Column("pattern_code", "pattern"),
+    Column("pattern_from", style="dim"),
+    Column("requires_scheduling", "scheduled"),
+    Column("is_active", "active"),
+]
+UPDATES = """
+    select c.line, c.resource_code, array_to_string(c.changed, ', ') as changes
+    from sched_engine.plant_changes(%s, %s) as c
+    where c.resource_id is not null and c.changed <> '{}'
+    order by c.line
+"""
+
+CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the resource.")]
+TopArgument = Annotated[
+    str | None, typer.Argument(metavar="[CODE]", help="Only this resource and what is below it.")
+]
+OnOption = Annotated[
+    date | None,
+    typer.Option("--on", parser=read_date, metavar="DATE", help="Patterns on this date; default: today."),
+]
+NameOption = Annotated[str | None, typer.Option(help="Name people read.")]
+TypeOption = Annotated[ResourceType | None, typer.Option("--type", help="ISA-95 level.")]
+ParentOption = Annotated[str | None, typer.Option(metavar="CODE", help='Code of the parent; "": at the top.')]
+ZoneOption = Annotated[str | None, typer.Option(help='IANA time zone; "": that of the parent.')]
+ScheduleOption = Annotated[
+    bool | None, typer.Option("--schedule/--no-schedule", help="Whether it is planned.")
+]
+ActiveOption = Annotated[
+    bool | None, typer.Option("--active/--inactive", help="Inactive: kept, but not planned.")
+]
+MetaOption = Annotated[
+    list[str] | None,
+    typer.Option("--meta", metavar="NAME=VALUE", help='A fact; "NAME=" removes it. Repeatable.'),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched resources` to the application."""
+    app.add_typer(resources, name="resources")
+
+
+@resources.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV (UTF-8) or Excel workbook (.xlsx).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    effective: Annotated[
+        date | None,
+        typer.Option(
+            parser=read_date, metavar="DATE", help="First date of patterns without one; default: today."
+        ),
+    ] = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Import a plant: all of it, or nothing when anything is wrong (exit code 3, every problem listed).
+
+    Resources that exist are updated where they differ; those not in the file stay as they are."""
+    try:
+        plant = read_plant(file)
+        with connect() as connection:
+            counts = import_plant(connection, plant, effective, dry_run)
+            listed = dry_run and format is OutputFormat.TABLE
+            changes = connection.execute(UPDATES, [Jsonb(plant.rows), effective]).fetchall() if listed else []
+    except ImportRefusedError as error:
+        render([asdict(problem) for problem in error.problems], PROBLEM_COLUMNS, format)
+        found = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
+        hint = "correct the file and import it again"
+        raise RefusedError(f"{file.name} was not imported: {found}", hint=hint) from error
+    if format is not OutputFormat.TABLE:
+        render([counts], fmt=format)
+        return
+    if changes:
+        render(changes, ["line", Column("resource_code", style="bold"), "changes"])
+    print(_summary(counts, dry_run))
+
+
+def _summary(counts: Row, dry_run: bool) -> str:
+    added, changed = ("Would add", "update") if dry_run else ("Added", "updated")
+    return (
+        f"{added} {counts['inserted']} resources, {changed} {counts['updated']}, "
+        f"{counts['unchanged']} unchanged; {counts['patterns_assigned']} patterns and "
+        f"{counts['calendars_assigned']} lists of calendars assigned"
+    )
+
+
+@resources.command()
+def export(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Where to write; default: standard output, as CSV."),
+    ] = None,
+    format: Annotated[
+        FileFormat | None, typer.Option("--format", "-f", help="Default: by the file's name.")
+    ] = None,
+    below: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only this resource and what is below it.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Export the plant in the form that sched resources import reads."""
+    chosen = format or (FileFormat.XLSX if file and file.suffix.lower() == ".xlsx" else FileFormat.CSV)
+    if file is None and chosen is FileFormat.XLSX:
+        raise RefusedError(
+            "A workbook is written to a file", hint="name it: sched resources export plant.xlsx"
+        )
+    with connect() as connection:
+        rows = connection.execute("select * from sched_engine.export_plant(%s, %s)", [below, on]).fetchall()
+        choices = Choices.load(connection)
+    names = sorted({name for row in rows for name in row["metadata"]})
+    columns = [*PLANT_COLUMNS, *(METADATA + name for name in names)]
+    plain = [_plain(row) for row in rows]
+    if file is None:
+        _write_csv(sys.stdout, columns, plain)
+    elif chosen is FileFormat.XLSX:
+        write_plant(file, columns, plain, choices)
+    else:
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            _write_csv(stream, columns, plain)
+    _report_export(file, len(rows), sum(row["further_assignments"] for row in rows))
+
+
+def _plain(row: Row) -> dict[str, str]:
+    cells = {name: to_plain(row[name]) for name in PLANT_COLUMNS}
+    return {**cells, **{METADATA + name: value or "" for name, value in row["metadata"].items()}}
+
+
+def _write_csv(stream: TextIO, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
+    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _report_export(file: Path | None, count: int, further: int) -> None:
+    if file is not None:
+        print(f"Exported {count} resources to {file}")
+    if further:
+        note = "further assignments or end dates of patterns have no place in this file"
+        print(f"Note: {further} {note}; see sched resources export --help", file=sys.stderr)
+
+
+@resources.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = TEMPLATE,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+) -> None:
+    """Write an Excel workbook to fill in, with lists to choose from and every column explained.
+
+    Patterns, zones and calendars come from the database when it can be reached."""
+    if file.suffix.lower() != ".xlsx":
+        raise RefusedError(f"{file.name} is not the name of a workbook", hint="let it end in .xlsx")
+    if file.exists() and not force:
+        raise ConflictError(f"{file} exists", hint="choose another name, or add --force")
+    try:
+        with connect() as connection:
+            choices = Choices.load(connection)
+    except (StackError, psycopg.Error):
+        choices = Choices()
+        print("The database cannot be reached: the lists hold built-in patterns only", file=sys.stderr)
+    write_template(file, choices)
+    print(f"Wrote {file}: fill in the sheet Plant, then run sched resources import {file}")
+
+
+@resources.command()
+def tree(
+    code: TopArgument = None,
+    depth: Annotated[
+        int | None, typer.Option(min=0, help="How many levels below the top; default: all.")
+    ] = None,
+    on: OnOption = None,
+) -> None:
+    """Draw the plant: level, time zone and pattern of each resource, and from whom they are inherited."""
+    rows = _overview(code, depth, on)
+    root = Tree("", hide_root=True, guide_style="dim")
+    nodes: dict[str | None, Tree] = {}
+    for row in rows:
+        above = nodes.get(row["parent_code"], root)
+        nodes[row["resource_code"]] = above.add(_label(row, is_cut=row["depth"] == depth))
+    if not rows:
+        raise NotFoundError("There are no resources", hint="start with: sched resources import FILE")
+    console().print(root)
+
+
+def _label(row: Row, *, is_cut: bool) -> Text:
+    """One line of the tree; what is inherited is dim."""
+    label = Text.assemble(
+        (row["resource_code"], "bold"), "  ", row["resource_name"], "  ", (row["resource_type"], "cyan")
+    )
+    label.append(f"  {row['time_zone']}", "dim" if row["time_zone_from"] else "green")
+    if row["pattern_code"]:
+        inherited = f" from {row['pattern_from']}" if row["pattern_from"] else ""
+        label.append(f"  {row['pattern_code']}{inherited}", "dim" if inherited else "yellow")
+    if not row["is_active"]:
+        label.append("  inactive", "red")
+    elif row["requires_scheduling"]:
+        label.append("  scheduled", "magenta" if row["pattern_code"] else "bold red")
+    if is_cut and row["resources_below"]:
+        label.append(f"  ... {row['resources_below']} below, {row['machines']} scheduled", "dim")
+    return label
+
+
+@resources.command("list")
+def list_resources(
+    code: TopArgument = None,
+    type: TypeOption = None,
+    on: OnOption = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List resources with their effective time zone and pattern."""
+    rows = [row for row in _overview(code, None, on) if type in {None, row["resource_type"]}]
+    render(rows, LIST_COLUMNS, format)
+
+
+def _overview(code: str | None, depth: int | None, on: date | None) -> list[Row]:
+    with connect() as connection:
+        query = "select * from sched_engine.plant_overview(%s, %s, %s)"
+        return connection.execute(query, [code, depth, on]).fetchall()
+
+
+@resources.command()
+def add(
+    code: CodeArgument,
+    name: Annotated[str, typer.Option(help="Name people read.")],
+    type: Annotated[ResourceType, typer.Option(help="ISA-95 level.")],
+    parent: ParentOption = None,
+    zone: ZoneOption = None,
+    schedule: ScheduleOption = None,
+    meta: MetaOption = None,
+) -> None:
+    """Add a resource."""
+    with connect() as connection:
+        given = {"resource_name": name, "resource_type": type, "parent_code": parent, "time_zone": zone}
+        counts = _store(connection, code, meta, {**given, "requires_scheduling": schedule})
+        if not counts["inserted"]:  # leaving by an exception takes it back
+            hint = f"change it with: sched resources set {code}"
+            raise ConflictError(f"Resource {code} exists already", hint=hint)
+    print(f"Added {code}")
+
+
+@resources.command("set")
+def set_fields(
+    code: CodeArgument,
+    name: NameOption = None,
+    type: TypeOption = None,
+    parent: ParentOption = None,
+    zone: ZoneOption = None,
+    schedule: ScheduleOption = None,
+    active: ActiveOption = None,
+    meta: MetaOption = None,
+) -> None:
+    """Change what is given of a resource, and leave the rest."""
+    with connect() as connection:
+        connection.execute("select sched_engine.resource_id(%s)", [code])  # an error when there is none
+        given = {"resource_name": name, "resource_type": type, "parent_code": parent, "time_zone": zone}
+        flags = {"requires_scheduling": schedule, "is_active": active}
+        counts = _store(connection, code, meta, {**given, **flags})
+    print(f"Changed {code}" if counts["updated"] else f"{code} is like that already")
+
+
+def _store(connection: Connection, code: str, meta: list[str] | None, given: Mapping[str, Any]) -> Row:
+    """Import one row with the cells that are given, so that every rule of an import holds."""
+    cells = {"resource_code": code, **given, **_facts(meta or [])}
+    values = {column: to_plain(value) for column, value in cells.items() if value is not None}
+    return import_plant(connection, TableFile(rows=[{"line": None, "values": values}]))
+
+
+def _facts(meta: Sequence[str]) -> dict[str, str]:
+    facts = {}
+    for item in meta:
+        name, equals, value = item.partition("=")
+        if not equals or not name.strip():
+            raise RefusedError(f'"{item}" is not a fact', hint="write --meta manufacturer=Krones")
+        facts[METADATA + name.strip()] = value
+    return facts

@@ -1,0 +1,234 @@
+"""A machine's plan drawn as one bar of 24 hours a day, readable in colour, without it, and through a pipe.
+
+Days are calendar days by the machine's clock; a bar has 48 cells of half an hour of wall time, each the sum of
+two quarters. On the day the clocks go forward the cells of the missing hour stay blank; on the day they go back
+the repeated hour shares its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rich.table import Table
+from rich.text import Text
+
+from equipment_scheduling.errors import StackError
+
+QUARTER = timedelta(minutes=15)
+QUARTERS = 96
+
+
+class State(Enum):
+    """What a quarter of an hour is for; where several meet in a cell, the first in this list is shown."""
+
+    BREAKDOWN = ("x", "bold white on red", "breakdown")
+    SHUTDOWN = ("s", "bold white on magenta", "shutdown")
+    MAINTENANCE = ("m", "bold white on blue", "maintenance")
+    HOLIDAY = ("h", "black on cyan", "holiday")
+    REDUCED = ("▄", "yellow", "reduced")
+    OPERATING = ("█", "green", "operating")
+    NOT_GENERATED = ("?", "dim", "not generated")
+    NOT_PLANNED = ("·", "dim", "not planned")
+    NO_TIME = (" ", "", "skipped by the clock")
+
+    def __init__(self, glyph: str, style: str, label: str) -> None:
+        self.glyph = glyph
+        self.style = style
+        self.label = label
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is shown however short it is."""
+        return self in {State.BREAKDOWN, State.SHUTDOWN, State.MAINTENANCE, State.HOLIDAY, State.REDUCED}
+
+
+PRECEDENCE = list(State)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One row of the plan: instants, status, and what decided it."""
+
+    start: datetime
+    end: datetime
+    status: str = "operating"
+    capacity_percent: int = 100
+    shift_code: str | None = None
+    schedule_date: date | None = None
+    reason: str | None = None
+
+    @property
+    def state(self) -> State:
+        """How it is drawn."""
+        reduced = self.status == "operating" and self.capacity_percent < 100
+        return State.REDUCED if reduced else State[self.status.upper()]
+
+    @property
+    def explanation(self) -> str:
+        """Why it is not plain operation: status or capacity, and the exception or holiday."""
+        what = f"{self.capacity_percent} %" if self.state is State.REDUCED else self.state.label
+        return f"{what}: {self.reason}" if self.reason else what
+
+    def within(self, start: datetime, end: datetime) -> timedelta:
+        """How much of it lies between two instants."""
+        return max(min(self.end, end) - max(self.start, start), timedelta())
+
+
+@dataclass(frozen=True)
+class Day:
+    """One calendar day by the machine's clock."""
+
+    day: date
+    length: timedelta
+    operating: timedelta
+    quarters: list[State]
+    marks: dict[int, str]
+    shifts: list[str]
+    notes: list[str]
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of this name from the machine's own zone files."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        hint = "install tzdata, or correct the name"
+        raise StackError(f"Time zone {name} is not known on this machine", hint=hint) from error
+
+
+def days(
+    stretches: Iterable[Stretch], clock: ZoneInfo, first: date, count: int, generated: Callable[[date], bool]
+) -> list[Day]:
+    """The calendar days from `first` on; `generated` tells whether a business date has been planned."""
+    plan = sorted(stretches, key=lambda stretch: stretch.start)
+    return [_day(plan, clock, first + timedelta(days=n), generated) for n in range(count)]
+
+
+def _day(plan: Sequence[Stretch], clock: ZoneInfo, day: date, generated: Callable[[date], bool]) -> Day:
+    start, end = midnight(day, clock), midnight(day + timedelta(days=1), clock)
+    today = [stretch for stretch in plan if stretch.within(start, end)]
+    operating = [s for s in today if s.status == "operating"]
+    blank = State.NOT_PLANNED if generated(day) else State.NOT_GENERATED
+    return Day(
+        day=day,
+        length=end - start,
+        operating=sum((s.within(start, end) for s in operating), timedelta()),
+        quarters=_quarters(today, clock, start, end, blank),
+        marks=_marks(operating, clock, start),
+        shifts=list(dict.fromkeys(_shift(s, day) for s in today if s.shift_code)),
+        notes=_notes(today, blank, end - start),
+    )
+
+
+def midnight(day: date, clock: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which a local day starts; the jump, when the clock skips midnight."""
+    return datetime.combine(day, time(), clock).astimezone(UTC)
+
+
+def _quarters(
+    today: Sequence[Stretch], clock: ZoneInfo, start: datetime, end: datetime, blank: State
+) -> list[State]:
+    quarters = [State.NO_TIME] * QUARTERS
+    while start < end:
+        wall = start.astimezone(clock)
+        place = wall.hour * 4 + wall.minute // 15
+        quarters[place] = _first(quarters[place], _state(today, start, start + QUARTER, blank))
+        start += QUARTER
+    return quarters
+
+
+def _marks(operating: Sequence[Stretch], clock: ZoneInfo, start: datetime) -> dict[int, str]:
+    """Shift codes by the cell in which their shift begins."""
+    marks: dict[int, str] = {}
+    seen: set[tuple[str, date | None]] = set()
+    for stretch in operating:
+        code = stretch.shift_code
+        if code and stretch.start >= start and (code, stretch.schedule_date) not in seen:
+            wall = stretch.start.astimezone(clock)
+            marks |= {wall.hour * 2 + wall.minute // 30 + place: letter for place, letter in enumerate(code)}
+            seen.add((code, stretch.schedule_date))
+    return marks
+
+
+def _state(today: Sequence[Stretch], start: datetime, end: datetime, blank: State) -> State:
+    """What a quarter is mostly for, or what interrupts it, however briefly."""
+    found = [(s.state, share) for s in today if (share := s.within(start, end))]
+    if exceptional := [state for state, _ in found if state.stands_out]:
+        return _first(*exceptional)
+    busy = sum((share for _, share in found), timedelta())
+    return State.OPERATING if busy * 2 >= QUARTER else blank
+
+
+def _first(*states: State) -> State:
+    return min(states, key=PRECEDENCE.index)
+
+
+def _shift(stretch: Stretch, day: date) -> str:
+    """The shift's code, in parentheses when it began the day before."""
+    began_before = stretch.schedule_date is not None and stretch.schedule_date < day
+    return f"({stretch.shift_code})" if began_before else str(stretch.shift_code)
+
+
+def _notes(today: Sequence[Stretch], blank: State, length: timedelta) -> list[str]:
+    notes = [s.explanation for s in today if s.state.stands_out]
+    if length == timedelta():
+        return ["this date does not exist here"]
+    if length != timedelta(hours=24):
+        notes.append(f"{hours(length)} day: the clocks go {'forward' if length < timedelta(hours=24) else 'back'}")
+    if not today or blank is State.NOT_GENERATED:
+        notes.append(blank.label)
+    return list(dict.fromkeys(notes))
+
+
+def hours(length: timedelta) -> str:
+    """A length in hours, as short as it is exact to the hundredth: `7.5 h`."""
+    return f"{length / timedelta(hours=1):.2f}".rstrip("0").rstrip(".") + " h"
+
+
+def bar(day: Day) -> Text:
+    """The 48 cells of a day; the codes of its shifts stand where they begin."""
+    text = Text(no_wrap=True)
+    for place, (left, right) in enumerate(zip(day.quarters[::2], day.quarters[1::2], strict=True)):
+        shown = _first(left, right)
+        if {left, right} == {State.OPERATING, State.NOT_PLANNED}:
+            text.append("▌" if left is State.OPERATING else "▐", shown.style)
+        elif place in day.marks and shown in {State.OPERATING, State.REDUCED}:
+            text.append(day.marks[place], f"black on {shown.style}")
+        else:
+            text.append(shown.glyph, shown.style)
+    return text
+
+
+def table(plan: Sequence[Day], today: date | None = None) -> Table:
+    """The days one below the other, under a ruler of hours."""
+    grid = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    grid.add_column("", no_wrap=True, min_width=10)
+    grid.add_column(Text("".join(f"{hour:<6}" for hour in range(0, 24, 3)), style="dim"), no_wrap=True, min_width=48)
+    grid.add_column("hours", justify="right", no_wrap=True)
+    grid.add_column("shifts", no_wrap=True)
+    grid.add_column("", overflow="fold")
+    for day in plan:
+        unknown = State.NOT_GENERATED in day.quarters and not day.operating
+        grid.add_row(
+            Text(f"{day.day:%a %d %b}", style="bold reverse" if day.day == today else "bold"),
+            bar(day),
+            "?" if unknown else hours(day.operating) if day.operating else "-",
+            " ".join(day.shifts),
+            Text("; ".join(day.notes), style="dim" if not day.shifts else ""),
+        )
+    return grid
+
+
+def legend(plan: Sequence[Day]) -> Text:
+    """What the glyphs of these days mean."""
+    used = {state for day in plan for state in day.quarters}
+    text = Text(" " * 12)
+    for state in PRECEDENCE[::-1]:
+        if state in used and state is not State.NO_TIME:
+            text.append(state.glyph, state.style).append(f" {state.label}   ")
+    if any(shift.startswith("(") for day in plan for shift in day.shifts):
+        text.append("(N) began the day before", "dim")
+    return text

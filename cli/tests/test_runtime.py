@@ -1,0 +1,391 @@
+"""The embedded stack on this very machine: install, start, stop, break, find out why; and how `sched` speaks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+from psycopg.types.range import Range
+from support import ROOT, Result, sched
+
+from equipment_scheduling import output
+from equipment_scheduling.database import Connection
+from equipment_scheduling.errors import Exit, SchedError, StackError, describe
+from equipment_scheduling.output import OutputFormat
+from equipment_scheduling.runtime import debian, postgres, postgrest, processes
+from equipment_scheduling.runtime import state as states
+from equipment_scheduling.settings import Settings
+
+Stack = Callable[..., Result]
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+
+
+def borrow(embedded: Settings, runtime: Path) -> Path:
+    """A runtime folder with the programs of this checkout's (as links), but no data: saves the download."""
+    for name in ("postgresql", "postgrest"):
+        shutil.copytree(embedded.runtime / name, runtime / name, symlinks=True, copy_function=os.link)
+    stamp = runtime / "postgresql" / debian.STAMP
+    content = json.loads(stamp.read_text())
+    stamp.unlink()
+    stamp.write_text(json.dumps({**content, "folder": str(runtime / "postgresql")}))
+    return runtime
+
+
+@pytest.fixture
+def runtime(embedded: Settings) -> Iterator[Path]:
+    """An empty stack beside the one of this checkout, in a folder that everybody may enter; stopped afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="sched-test-", dir=embedded.runtime))
+    folder.chmod(0o755)
+    yield borrow(embedded, folder)
+    sched("down", env={"SCHED_RUNTIME_DIR": str(folder), "DATABASE_URL": ""})
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def stack(runtime: Path) -> Stack:
+    """Run `sched` on that second stack."""
+
+    def run(*words: str, env: dict[str, str] | None = None, **options: Any) -> Result:
+        return sched(
+            *words, env={"SCHED_RUNTIME_DIR": str(runtime), "COLUMNS": "200", **(env or {})}, **options
+        )
+
+    return run
+
+
+def state_of(runtime: Path) -> states.State:
+    """The ports and secrets of a stack that has been started."""
+    state = states.read(runtime)
+    assert state is not None
+    return state
+
+
+def server_version(runtime: Path) -> str:
+    """Ask the stack's database something."""
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        return str(connection.execute("show server_version").fetchone())
+
+
+def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path, stack: Stack) -> None:
+    started = stack("up")
+    assert (started.code, started.err) == (0, started.err)
+    mine, first = state_of(runtime), state_of(embedded.runtime)
+    assert {mine.database_port, mine.api_port}.isdisjoint({first.database_port, first.api_port})
+    assert stack("db", "url").out.strip() == mine.database_url
+    assert stack("api", "url").out.strip() == mine.api_url
+    with urlopen(mine.api_url) as answer:
+        assert "swagger" in json.load(answer)
+    assert "17." in server_version(runtime)
+    assert {row["verdict"] for row in stack("doctor", "--format", "json").json} == {"ok"}
+
+    begun = time.monotonic()
+    again = stack("up")
+    assert (again.code, again.err) == (0, "")
+    assert time.monotonic() - begun < 2.0
+    assert state_of(runtime) == mine
+
+    assert "PostgREST, PostgreSQL" in stack("down").out
+    assert stack("down").out == "Nothing was running\n"
+    assert states.port_is_free(mine.database_port)
+    assert states.port_is_free(mine.api_port)
+    assert postgres.is_running(embedded.runtime)
+
+
+def test_secrets_are_the_owners_only(runtime: Path, stack: Stack) -> None:
+    assert stack("up", "--database-only").code == 0
+    assert stat.S_IMODE((runtime / "state.json").stat().st_mode) == 0o600
+    state = state_of(runtime)
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(state.database_url.replace(state.superuser_password, "wrong"))
+    logs = "".join(path.read_text() for path in (runtime / "log").iterdir())
+    assert state.superuser_password not in logs
+    assert state.authenticator_password not in logs
+
+
+def test_a_taken_port_is_reported_and_replaced(runtime: Path, stack: Stack) -> None:
+    assert stack("up", "--database-only").code == 0
+    assert stack("down").code == 0
+    before = state_of(runtime).database_port
+    with socket.create_server(("127.0.0.1", before)):
+        ports = [row for row in stack("doctor", "--format", "json").json if row["check"] == "ports"]
+        assert (ports[0]["verdict"], str(before) in ports[0]["finding"]) == ("warning", True)
+        refused = stack("up", "--database-only", env={"SCHED_DB_PORT": str(before)})
+        assert (refused.code, f"Port {before} is taken" in refused.err) == (6, True)
+        assert stack("up", "--database-only").code == 0
+    assert state_of(runtime).database_port != before
+    assert "17." in server_version(runtime)
+
+
+def test_a_killed_server_comes_back_with_its_data(runtime: Path, stack: Stack) -> None:
+    assert stack("up", "--database-only").code == 0
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        connection.execute("create table kept as select 42 as answer")
+    os.kill(int((runtime / "data/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    time.sleep(0.5)
+    doctor = stack("doctor", "--format", "json")
+    assert doctor.code == 6
+    assert [r["remedy"] for r in doctor.json if r["verdict"] == "failure"] == ["run sched up"]
+    assert stack("up", "--database-only").code == 0
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        assert connection.execute("select answer from kept").fetchone() == (42,)
+
+
+def test_an_interrupted_initdb_is_not_taken_for_a_database(runtime: Path, stack: Stack) -> None:
+    (runtime / "data.new/base").mkdir(parents=True)
+    (runtime / "data.new/PG_VERSION").write_text("17\n")
+    assert stack("up", "--database-only").code == 0
+    assert "17." in server_version(runtime)
+
+
+def test_two_ups_at_once(runtime: Path) -> None:
+    env = {**os.environ, "SCHED_RUNTIME_DIR": str(runtime)}
+    command = [sys.executable, "-m", "equipment_scheduling", "up"]
+    both = [
+        subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [process.wait(timeout=120) for process in both] == [0, 0]
+    assert postgrest.is_ready(state_of(runtime).admin_port)
+
+
+def test_reset_begins_anew(runtime: Path, stack: Stack) -> None:
+    assert stack("up", "--database-only").code == 0
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        connection.execute("create table gone ()")
+    assert stack("db", "reset").code == 1
+    assert stack("db", "reset", "--yes").code == 0
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        assert connection.execute("select to_regclass('gone')").fetchone() == (None,)
+
+
+@as_root
+def test_an_ordinary_user_runs_it(runtime: Path, stack: Stack) -> None:
+    """Inside a user namespace this very program is not root, and has to do without one of its own."""
+    prefix = processes.user_namespace()
+    if prefix is None:
+        pytest.skip("user namespaces are forbidden here")
+    assert stack("up", prefix=prefix).code == 0
+    assert "17." in server_version(runtime)
+    user = [
+        row["finding"] for row in stack("doctor", "-f", "json", prefix=prefix).json if row["check"] == "user"
+    ]
+    assert user == ["PostgreSQL runs as this user"]
+    assert "PostgREST, PostgreSQL" in stack("down", prefix=prefix).out
+
+
+@as_root
+def test_root_without_user_namespaces(
+    runtime: Path, stack: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without `unshare` another user runs PostgreSQL, or one sentence says why that cannot be."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for folder in os.environ["PATH"].split(":"):
+        for tool in Path(folder).glob("*") if Path(folder).is_dir() else ():
+            if tool.name != "unshare" and not (tools / tool.name).exists():
+                (tools / tool.name).symlink_to(tool)
+    monkeypatch.setenv("PATH", str(tools))
+    assert processes.identity(runtime).user not in (None, 0)
+    started = stack("up", "--database-only")
+    assert started.code == 0, started.err
+    assert "17." in server_version(runtime)
+    assert stack("down").code == 0
+    runtime.chmod(0o700)
+    refused = stack("up", "--database-only")
+    assert refused.code == 6
+    assert refused.err.splitlines()[-1].startswith("sched: PostgreSQL refuses to run as root")
+    assert "SCHED_RUNTIME_DIR" in refused.err
+
+
+@pytest.mark.skipif(bool(os.environ.get("SCHED_OFFLINE")), reason="SCHED_OFFLINE is set")
+def test_a_killed_installation_is_resumed(embedded: Settings, tmp_path: Path) -> None:
+    """Kill it at several moments; nothing half is ever taken for whole, and the last run finishes."""
+    for seconds in (1.0, 4.0, 7.0):
+        code = (
+            "from pathlib import Path; from equipment_scheduling.runtime import debian; "
+            f"debian.install(debian.POSTGRESQL, Path({str(tmp_path)!r}), {embedded.debian_mirror!r})"
+        )
+        process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            assert debian.installed(debian.POSTGRESQL, tmp_path) is None
+            assert not (tmp_path / "postgresql").exists()
+    versions = debian.install(debian.POSTGRESQL, tmp_path, embedded.debian_mirror)
+    assert versions["postgresql-17-timescaledb"].startswith("2.19")
+    done = subprocess.run(
+        [postgres.programs(tmp_path) / "psql", "--version"], capture_output=True, check=True
+    )
+    assert b"17." in done.stdout
+    assert debian.install(debian.POSTGRESQL, tmp_path, "http://127.0.0.1:9/nowhere") == versions
+
+
+def test_an_unreachable_mirror_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StackError) as refused:
+        debian.install(debian.POSTGRESQL, tmp_path, "http://127.0.0.1:9/debian")
+    assert "SCHED_DEBIAN_MIRROR" in (refused.value.hint or "")
+    assert debian.installed(debian.POSTGRESQL, tmp_path) is None
+
+
+def test_a_strange_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StackError, match="characters"):
+        debian.install(debian.POSTGRESQL, tmp_path / "a:b", None)
+
+
+def test_doctor_on_a_bare_machine(tmp_path: Path) -> None:
+    """No npm, no apt: each finding has a remedy."""
+    env = {"SCHED_RUNTIME_DIR": str(tmp_path), "PATH": str(tmp_path), "DATABASE_URL": "", "POSTGREST": ""}
+    doctor = sched("doctor", "--format", "json", env=env)
+    failures = {row["check"]: row for row in doctor.json if row["verdict"] == "failure"}
+    assert doctor.code == 6
+    assert "npm" in failures["postgrest"]["finding"]
+    assert "apt-get" in failures["packages"]["finding"]
+    assert all(row["remedy"] for row in failures.values())
+    assert not any(tmp_path.iterdir())
+
+
+def test_doctor_with_a_given_database(cli: Callable[..., Result]) -> None:
+    checks = {row["check"]: row["verdict"] for row in cli("doctor", "--format", "json").json}
+    assert checks["database"] == "ok"
+    assert "packages" not in checks
+
+
+def test_postgrest_of_ones_own_must_be_a_program(tmp_path: Path) -> None:
+    with pytest.raises(StackError, match="POSTGREST is not a program"):
+        postgrest.install(tmp_path, tmp_path / "none")
+
+
+def test_the_api_serves_the_test_database(api_url: str) -> None:
+    with urlopen(api_url) as answer:
+        assert json.load(answer)["info"]["version"].startswith("12.0.2")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["db", "status"], Exit.UNREACHABLE, "cannot be reached"),
+        (["no-such-command"], Exit.USAGE, "No such command"),
+        (["db", "status", "--format", "xml"], Exit.USAGE, "xml"),
+    ],
+)
+def test_errors_are_short_and_have_their_exit_code(words: list[str], code: int, says: str) -> None:
+    result = sched(*words, env={"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"})
+    assert result.code == code
+    assert says in result.err
+    assert "Traceback" not in result.err
+    if code == Exit.UNREACHABLE:
+        assert result.err.count("\n") == 1
+
+
+def test_a_bad_port_setting_is_refused() -> None:
+    result = sched("doctor", env={"SCHED_DB_PORT": "70000"})
+    assert (result.code, result.err.count("\n")) == (6, 1)
+
+
+def test_help_is_complete() -> None:
+    assert sched("--version").out.startswith("sched ")
+    for words in ([], ["db"], ["api"], ["db", "migrate"]):
+        assert sched(*words, "--help").code == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "says"),
+    [
+        ("select 1 / 0", Exit.REFUSED, "Division by zero"),
+        ("select * from sched.nothing", Exit.UNREACHABLE, "Run sched db migrate"),
+        (
+            "do $$ begin raise 'no' using errcode = 'SC005', detail = 'd', hint = 'h'; end $$",
+            Exit.CONFLICT,
+            "No. D. H.",
+        ),
+        ("do $$ begin raise 'no' using errcode = 'SC001'; end $$", Exit.NOT_FOUND, "No. [SC001]"),
+        ("create temp table t (a int check (a > 0)); insert into t values (0)", Exit.REFUSED, "t_a_check"),
+    ],
+)
+def test_database_errors_become_one_line(db: Connection, statement: str, code: Exit, says: str) -> None:
+    with pytest.raises(psycopg.Error) as raised:
+        db.execute(statement)
+    line, exit_code = describe(raised.value)
+    assert exit_code == code
+    assert says in line
+    assert "\n" not in line
+
+
+def test_unknown_errors_are_internal() -> None:
+    assert describe(SchedError("Odd", hint="do this")) == ("Odd. Do this.", Exit.INTERNAL)
+    assert describe(ValueError("x"))[1] == Exit.INTERNAL
+
+
+def test_the_acting_user_reaches_the_database(db: Connection) -> None:
+    row = db.execute("select current_setting('app.current_user') as name").fetchone()
+    assert row is not None
+    assert row["name"] == (os.environ.get("SCHED_USER") or row["name"])
+    assert row["name"]
+
+
+ROW = {
+    "code": "[bold]LINE-1",
+    "hours": Decimal("7.50"),
+    "at": datetime(2025, 3, 9, 6, 0, tzinfo=UTC),
+    "on": date(2025, 3, 9),
+    "lasts": timedelta(hours=23, minutes=30),
+    "valid": Range(date(2025, 1, 1), date(2026, 1, 1)),
+    "active": True,
+    "note": None,
+}
+
+
+def rendered(fmt: OutputFormat, capsys: pytest.CaptureFixture[str]) -> str:
+    output.render([ROW], None, fmt)
+    return capsys.readouterr().out
+
+
+def test_json_keeps_types(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(rendered(OutputFormat.JSON, capsys)) == [
+        {
+            "code": "[bold]LINE-1",
+            "hours": 7.5,
+            "at": "2025-03-09T06:00:00+00:00",
+            "on": "2025-03-09",
+            "lasts": "PT23H30M",
+            "valid": "[2025-01-01,2026-01-01)",
+            "active": True,
+            "note": None,
+        }
+    ]
+
+
+def test_csv_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    row = next(csv.DictReader(io.StringIO(rendered(OutputFormat.CSV, capsys))))
+    assert (row["hours"], row["lasts"], row["active"], row["note"]) == ("7.50", "PT23H30M", "true", "")
+    assert row["valid"] == "[2025-01-01,2026-01-01)"
+
+
+def test_tables_are_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    text = rendered(OutputFormat.TABLE, capsys)
+    for word in ("[bold]LINE-1", "7.50", "2025-03-09 06:00Z", "23:30", "2025-01-01 to 2025-12-31", "yes"):
+        assert word in text
+    output.render([], ["code"], OutputFormat.TABLE)
+    assert capsys.readouterr().out.strip() == "Nothing to show."
+    output.render([], ["code"], OutputFormat.JSON)
+    assert json.loads(capsys.readouterr().out) == []
