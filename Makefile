@@ -17,7 +17,7 @@ demo: $(STAMP) ## From an empty machine to an example plant with a year of plann
 	@$(BIN)/sched demo
 
 test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
-	@$(BIN)/sched up --database-only
+	@$(BIN)/sched up --database-only --no-migrate
 	@$(BIN)/python -m pytest $(ARGS)
 
 bench: $(STAMP) ## Measure against the budgets; writes bench/results.json
@@ -28,7 +28,7 @@ lint: $(STAMP) ## Style, types, SQL, every PL/pgSQL function, and that migration
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
-	@$(BIN)/sqlfluff lint --disable-progress-bar --nofail-warnings db/migrations db/functions
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
 	@$(BIN)/sched db lock --check
 	@$(BIN)/sched up --database-only
 	@$(BIN)/sched db migrate
@@ -46,7 +46,7 @@ down: ## Stop the database and the API; the data stay
 
 clean: down ## Stop everything and delete it, the embedded database with all its data too
 	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info
-	find cli bench -name __pycache__ -prune -exec rm -rf {} +
+	find $(wildcard $(SOURCES)) -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

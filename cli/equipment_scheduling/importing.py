@@ -102,12 +102,12 @@ def read_table(
         data = path.read_bytes()
     except OSError as error:
         hint = "check its name and permissions"
-        raise RefusedError(f"{path} cannot be read: {error.strerror}", hint=hint) from error
+        raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
     records = (record for record in _records(path, data, sheet) if any(record[1]))
     line, header = next(records, (0, []))
     if not header:
         hint = f"its first row must name the columns: {', '.join(known)}"
-        raise RefusedError(f"{path.name} is empty", hint=hint)
+        raise RefusedError(f"The file {path.name} is empty", hint=hint)
     columns, problems = _columns(line, header, known, required, prefix)
     if problems:
         return TableFile(problems=problems)
@@ -116,9 +116,11 @@ def read_table(
         _add(table, line, columns, cells)
         if len(table.rows) > MAX_ROWS:
             hint = "import it in parts, parents first"
-            raise RefusedError(f"{path.name} has more than {MAX_ROWS:,} rows", hint=hint)
+            raise RefusedError(f"The file {path.name} has more than {MAX_ROWS:,} rows", hint=hint)
     if not table.rows:
-        raise RefusedError(f"{path.name} has a header but no rows", hint="add one row for each resource")
+        raise RefusedError(
+            f"The file {path.name} has a header but no rows", hint="add one row for each resource"
+        )
     return table
 
 
@@ -183,23 +185,25 @@ def _records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int, Cells]]
         return _workbook_records(path, sheet)
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise RefusedError(f"{path.name} is protected by a password", hint="save it without one")
-        raise RefusedError(f"{path.name} is in the old Excel format (.xls)", hint=AS_XLSX)
+            raise RefusedError(f"The file {path.name} is protected by a password", hint="save it without one")
+        raise RefusedError(f"The file {path.name} is in the old Excel format (.xls)", hint=AS_XLSX)
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} and data:
-        raise RefusedError(f"{path.name} is not an Excel workbook, despite its name", hint=AS_XLSX)
+        raise RefusedError(f"The file {path.name} is not an Excel workbook, despite its name", hint=AS_XLSX)
     return _text_records(path, data)
 
 
 def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
     if data.startswith(UTF16):
-        raise RefusedError(f"{path.name} is text in UTF-16", hint=AS_XLSX)
+        raise RefusedError(f"The file {path.name} is text in UTF-16", hint=AS_XLSX)
     if re.search(rb"[\x00-\x08\x0e-\x1f]", data):
-        raise RefusedError(f"{path.name} is a binary file, neither CSV nor Excel", hint=AS_XLSX)
+        raise RefusedError(f"The file {path.name} is a binary file, neither CSV nor Excel", hint=AS_XLSX)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RefusedError(f"{path.name}, line {line}: the text is not UTF-8", hint=AS_XLSX) from error
+        raise RefusedError(
+            f"The file {path.name}, line {line}: the text is not UTF-8", hint=AS_XLSX
+        ) from error
     header = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
     line = 1
@@ -209,7 +213,7 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
             line = reader.line_num + 1
     except csv.Error as error:
         hint = 'a text in double quotes must end with one; inside of it write ""'
-        raise RefusedError(f"{path.name}, line {line}: {error}", hint=hint) from error
+        raise RefusedError(f"The file {path.name}, line {line}: {error}", hint=hint) from error
 
 
 def _workbook_records(path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
@@ -223,7 +227,7 @@ def _workbook_records(path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
         kind = "a damaged Excel workbook" if _has_workbook(path) else "a zip archive, not an Excel workbook"
-        raise RefusedError(f"{path.name} is {kind}", hint=AS_XLSX) from error
+        raise RefusedError(f"The file {path.name} is {kind}", hint=AS_XLSX) from error
     width = max((len(row) for row in rows), default=0)
     for line, row in enumerate(rows, 1):
         yield line, row + [""] * (width - len(row))
@@ -241,7 +245,7 @@ def _sheet(path: Path, workbook: Workbook, name: str) -> Any:
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not visible:
         hint = "start from: sched resources template"
-        raise RefusedError(f"{path.name} has no sheet with cells", hint=hint)
+        raise RefusedError(f"The file {path.name} has no sheet with cells", hint=hint)
     chosen = next((sheet for sheet in visible if sheet.title.lower() == name.lower()), visible[0])
     chosen.reset_dimensions()  # some programs write a wrong size into the file
     return chosen

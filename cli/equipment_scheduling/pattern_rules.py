@@ -1,7 +1,8 @@
-"""Shifts and breaks as planners write them: `Mon-Fri 06:00-14:00 D`, `1-5,8-11 07:00-16:20 D`, `daily 12:00-12:30`.
+"""Shifts and breaks as planners write them: `Mon-Fri 06:00-14:00 D`, `1-5,8-11 07:00-16:20 D`,
+`daily 12:00-12:30`.
 
-Days are weekdays (Mon, Monday), `daily`, or days of the cycle counted from 0, where 0 is the Sunday of a weekly
-pattern. A weekday is that of every week of the cycle."""
+Days are weekdays (Mon, Monday), `daily`, or days of the cycle counted from 0, where 0 is the Sunday of a
+weekly pattern. A weekday is that of every week of the cycle."""
 
 from __future__ import annotations
 
@@ -100,7 +101,9 @@ def day_names(days: Sequence[int], cycle_days: int) -> str:
     weekly = cycle_days == 7
     order = sorted((day - 1) % 7 if weekly else day for day in days)
     runs = [[day for _, day in run] for _, run in groupby(enumerate(order), lambda pair: pair[1] - pair[0])]
-    return ", ".join(_name(run[0], weekly) + (f"-{_name(run[-1], weekly)}" if run[1:] else "") for run in runs)
+    return ", ".join(
+        _name(run[0], weekly) + (f"-{_name(run[-1], weekly)}" if run[1:] else "") for run in runs
+    )
 
 
 def _name(day: int, weekly: bool) -> str:

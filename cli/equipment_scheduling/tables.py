@@ -1,10 +1,53 @@
-"""stub"""
-from __future__ import annotations
-import csv
-from pathlib import Path
-from typing import Any
-from equipment_scheduling.errors import RefusedError
+"""Importing files of rows: patterns, a plant's calendars, exceptions."""
 
-def read_table(file: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    with file.open(newline="", encoding="utf-8-sig") as f:
-        return [{"line": n, **{k: v or None for k, v in row.items()}} for n, row in enumerate(csv.DictReader(f), 2)]
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.importing import ImportRefusedError, Problem, read_table
+from equipment_scheduling.output import Column, render
+
+PROBLEMS: list[str | Column] = [
+    "line",
+    Column("column_name", "column", "cyan"),
+    Column("value", style="yellow"),
+    "message",
+    "remedy",
+]
+
+
+def import_table(
+    connection: Connection,
+    file: Path,
+    query: LiteralString,
+    *more: Any,
+    columns: Sequence[str],
+    required: Sequence[str],
+) -> list[Row]:
+    """Hand the rows of a file, and `more`, to an importing function of the database; what it returns.
+
+    When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
+    try:
+        table = read_table(file, columns, required=required)
+        if table.problems:
+            raise ImportRefusedError(table.problems)
+        return connection.execute(query, [Jsonb(table.rows), *more]).fetchall()
+    except ImportRefusedError as error:
+        problems = error.problems
+    except psycopg.Error as error:
+        if error.sqlstate != "SC009":
+            raise
+        problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]
+    render([asdict(problem) for problem in problems], PROBLEMS)
+    found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    raise RefusedError(f"The file {file.name} was not imported: {found}", hint="correct the file and import it again")
+

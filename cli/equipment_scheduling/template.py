@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,52 +127,16 @@ RULES = (
     "resources that are not in the file stay as they are.",
     "Cells hold values, not formulas. Red columns are required.",
 )
-EXAMPLE = (
-    ("ACME", "Acme Foods", "enterprise", "", "UTC", "false", "", "", "", "", ""),
-    (
-        "DURBAN",
-        "Durban plant",
-        "site",
-        "ACME",
-        "Africa/Johannesburg",
-        "false",
-        "",
-        "TWO_SHIFT",
-        "2026-01-01",
-        "ZA",
-        "",
-    ),
-    ("PACK", "Packaging", "area", "DURBAN", "", "false", "", "", "", "", ""),
-    ("LINE-A", "Filling line A", "work_center", "PACK", "", "true", "", "", "", "", "Krones"),
-    ("LINE-A-001", "Filler", "work_unit", "LINE-A", "", "true", "true", "", "", "", "Krones"),
-    (
-        "LINE-A-002",
-        "Labeller",
-        "work_unit",
-        "LINE-A",
-        "",
-        "true",
-        "true",
-        "DAY_ONLY",
-        "2026-03-02",
-        "",
-        "Sidel",
-    ),
-    (
-        "DETROIT",
-        "Detroit plant",
-        "site",
-        "ACME",
-        "America/Detroit",
-        "false",
-        "",
-        "24_7",
-        "2026-01-01",
-        "US-MI",
-        "",
-    ),
-    ("DET-CMP", "Air compressor", "work_unit", "DETROIT", "", "true", "", "", "", "", "Atlas Copco"),
-)
+EXAMPLE = """\
+ACME,Acme Foods,enterprise,,UTC,false,,,,,
+DURBAN,Durban plant,site,ACME,Africa/Johannesburg,false,,TWO_SHIFT,2026-01-01,ZA,
+PACK,Packaging,area,DURBAN,,false,,,,,
+LINE-A,Filling line A,work_center,PACK,,true,,,,,Krones
+LINE-A-001,Filler,work_unit,LINE-A,,true,true,,,,Krones
+LINE-A-002,Labeller,work_unit,LINE-A,,true,true,DAY_ONLY,2026-03-02,,Sidel
+DETROIT,Detroit plant,site,ACME,America/Detroit,false,,24_7,2026-01-01,US-MI,
+DET-CMP,Air compressor,work_unit,DETROIT,,true,,,,,Atlas Copco
+"""
 
 
 def _is_zone(name: str) -> bool:
@@ -205,7 +170,7 @@ def write_template(path: Path, choices: Choices) -> None:
     columns = [item.name for item in EXPLANATIONS[:-1]] + [EXPLANATIONS[-1].example]
     workbook = _workbook(columns, [], choices)
     _explain(workbook)
-    example = [dict(zip(columns, row, strict=True)) for row in EXAMPLE]
+    example = csv.DictReader(EXAMPLE.splitlines(), columns)
     _plant_sheet(workbook, "Example", columns, example)
     workbook.save(path)
 
@@ -279,8 +244,8 @@ def _validate(sheet: Any, columns: Sequence[str], name: str, source: str, *, str
     if name not in columns:
         return
     letter = get_column_letter(columns.index(name) + 1)
-    style = "stop" if strict else "warning"
-    rule = DataValidation("list", formula1=f"={source}", allow_blank=True, errorStyle=style)
+    rule = DataValidation("list", formula1=f"={source}", allow_blank=True)
+    rule.errorStyle = "stop" if strict else "warning"
     rule.error, rule.errorTitle = f"Choose {name} from the list.", name
     rule.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
     sheet.data_validations.append(rule)

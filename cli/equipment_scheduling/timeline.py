@@ -1,15 +1,17 @@
 """A machine's plan drawn as one bar of 24 hours a day, readable in colour, without it, and through a pipe.
 
-Days are calendar days by the machine's clock; a bar has 48 cells of half an hour of wall time, each the sum of
-two quarters. On the day the clocks go forward the cells of the missing hour stay blank; on the day they go back
-the repeated hour shares its cells."""
+Days are calendar days by the machine's clock; a bar has 48 cells of half an hour of wall time, each the sum
+of two quarters. On the day the clocks go forward the cells of the missing hour stay blank; on the day they go
+back the repeated hour shares its cells."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.table import Table
@@ -19,6 +21,8 @@ from equipment_scheduling.errors import StackError
 
 QUARTER = timedelta(minutes=15)
 QUARTERS = 96
+CELLS = 48
+ROOMY = 110  # columns from which on notes stand beside the bars
 
 
 class State(Enum):
@@ -177,7 +181,9 @@ def _notes(today: Sequence[Stretch], blank: State, length: timedelta) -> list[st
     if length == timedelta():
         return ["this date does not exist here"]
     if length != timedelta(hours=24):
-        notes.append(f"{hours(length)} day: the clocks go {'forward' if length < timedelta(hours=24) else 'back'}")
+        notes.append(
+            f"{hours(length)} day: the clocks go {'forward' if length < timedelta(hours=24) else 'back'}"
+        )
     if not today or blank is State.NOT_GENERATED:
         notes.append(blank.label)
     return list(dict.fromkeys(notes))
@@ -190,45 +196,57 @@ def hours(length: timedelta) -> str:
 
 def bar(day: Day) -> Text:
     """The 48 cells of a day; the codes of its shifts stand where they begin."""
-    text = Text(no_wrap=True)
-    for place, (left, right) in enumerate(zip(day.quarters[::2], day.quarters[1::2], strict=True)):
-        shown = _first(left, right)
-        if {left, right} == {State.OPERATING, State.NOT_PLANNED}:
-            text.append("▌" if left is State.OPERATING else "▐", shown.style)
-        elif place in day.marks and shown in {State.OPERATING, State.REDUCED}:
-            text.append(day.marks[place], f"black on {shown.style}")
-        else:
-            text.append(shown.glyph, shown.style)
-    return text
+    pairs = zip(day.quarters[::2], day.quarters[1::2], strict=True)
+    cells = [_cell(left, right, day.marks.get(place)) for place, (left, right) in enumerate(pairs)]
+    runs = groupby(cells, key=lambda cell: cell[1])
+    return Text.assemble(*(("".join(glyph for glyph, _ in run), style) for style, run in runs), no_wrap=True)
 
 
-def table(plan: Sequence[Day], today: date | None = None) -> Table:
-    """The days one below the other, under a ruler of hours."""
-    grid = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+def _cell(left: State, right: State, mark: str | None) -> tuple[str, str]:
+    """Glyph and style of half an hour."""
+    shown = _first(left, right)
+    if {left, right} == {State.OPERATING, State.NOT_PLANNED}:
+        return "▌" if left is State.OPERATING else "▐", shown.style
+    if mark and shown in {State.OPERATING, State.REDUCED}:
+        return mark, f"black on {shown.style}"
+    return shown.glyph, shown.style
+
+
+def table(plan: Sequence[Day], width: int, today: date | None = None) -> Table:
+    """The days one below the other, under a ruler of hours; on a narrow screen their notes below the bars."""
+    below = width < ROOMY
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    ruler = "".join(f"{hour:<6}" for hour in range(0, 24, 3))
     grid.add_column("", no_wrap=True, min_width=10)
-    grid.add_column(Text("".join(f"{hour:<6}" for hour in range(0, 24, 3)), style="dim"), no_wrap=True, min_width=48)
+    grid.add_column(ruler, no_wrap=True, min_width=CELLS)
     grid.add_column("hours", justify="right", no_wrap=True)
     grid.add_column("shifts", no_wrap=True)
-    grid.add_column("", overflow="fold")
+    if not below:
+        grid.add_column("")
     for day in plan:
-        unknown = State.NOT_GENERATED in day.quarters and not day.operating
-        grid.add_row(
-            Text(f"{day.day:%a %d %b}", style="bold reverse" if day.day == today else "bold"),
-            bar(day),
-            "?" if unknown else hours(day.operating) if day.operating else "-",
-            " ".join(day.shifts),
-            Text("; ".join(day.notes), style="dim" if not day.shifts else ""),
-        )
+        notes = Text("; ".join(day.notes), style="" if day.shifts else "dim")
+        row = [Text(f"{day.day:%a %d %b}", style="bold reverse" if day.day == today else "bold"), bar(day)]
+        row += [Text(_operating(day)), Text(" ".join(day.shifts))]
+        grid.add_row(*row, *([] if below else [notes]))
+        for line in textwrap.wrap(notes.plain, CELLS) if below and day.shifts else []:
+            grid.add_row("", Text(line, style=notes.style))
     return grid
+
+
+def _operating(day: Day) -> str:
+    """Hours of operation; a question mark when they are not known yet."""
+    if day.operating:
+        return hours(day.operating)
+    return "?" if State.NOT_GENERATED in day.quarters else "-"
 
 
 def legend(plan: Sequence[Day]) -> Text:
     """What the glyphs of these days mean."""
-    used = {state for day in plan for state in day.quarters}
-    text = Text(" " * 12)
-    for state in PRECEDENCE[::-1]:
-        if state in used and state is not State.NO_TIME:
-            text.append(state.glyph, state.style).append(f" {state.label}   ")
-    if any(shift.startswith("(") for day in plan for shift in day.shifts):
-        text.append("(N) began the day before", "dim")
+    used = {state for day in plan for state in day.quarters} - {State.NO_TIME}
+    text = Text("\n" + " " * 12)
+    for state in (state for state in reversed(PRECEDENCE) if state in used):
+        text.append(state.glyph, state.style).append(f" {state.label}   ")
+    tails = (shift for day in plan for shift in day.shifts if shift.startswith("("))
+    if tail := next(tails, None):
+        text.append(f"{tail} began the day before", "dim")
     return text

@@ -94,18 +94,19 @@ def api_url(database_url: str, settings: Settings, tmp_path_factory: pytest.Temp
     """A PostgREST of its own on the test database; SCHED_API_DATABASE_URL, if set, says as whom."""
     embedded = states.read(settings.runtime)
     if settings.api_database_url is not None:
-        user = conninfo_to_dict(settings.api_database_url)
-        password = user.get("password")
+        password = conninfo_to_dict(settings.api_database_url).get("password")
+        uri = make_conninfo(database_url, user=stack.AUTHENTICATOR, password=password)
     elif settings.database_url is None and embedded is not None:
-        stack.up(settings)  # gives the role its password
-        password = embedded.authenticator_password
+        uri = stack.authenticator_url(settings, embedded, database_url)
     else:
+        uri = None
+    if uri is None:
         pytest.skip("needs the embedded stack or SCHED_API_DATABASE_URL")
     server = postgrest.Server(
         program=postgrest.install(settings.runtime, settings.postgrest),
         configuration=ROOT / "postgrest.conf",
         runtime=tmp_path_factory.mktemp("postgrest"),
-        database_url=make_conninfo(database_url, user=stack.AUTHENTICATOR, password=password),
+        database_url=uri,
         jwt_secret="a secret for tests that is long enough for HS256",
         port=states.free_port(),
         admin_port=states.free_port(),

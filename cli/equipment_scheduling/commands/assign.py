@@ -15,8 +15,14 @@ LOCAL_TODAY = """
     select (sched_engine.current_instant() at time zone z.time_zone)::date as today
     from sched_engine.effective_time_zones(array[sched_engine.resource_id(%s)]) as z
 """
+ASSIGN = """
+    select sched_engine.assign_pattern(
+        sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s
+    )
+"""
 ALL = """
-    select r.resource_code as assigned_to, p.pattern_code, a.effective_date, a.end_date, a.assigned_by, a.notes
+    select r.resource_code as assigned_to, p.pattern_code, a.effective_date, a.end_date, a.assigned_by,
+        a.notes
     from sched.resource_pattern_assignments as a
     inner join sched.resources as r on r.id = a.resource_id
     inner join sched.operating_patterns as p on p.id = a.pattern_id
@@ -41,7 +47,9 @@ def assign(
     first: FromOption = None,
     last: Annotated[
         date | None,
-        typer.Option("--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."),
+        typer.Option(
+            "--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."
+        ),
     ] = None,
     notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
 ) -> None:
@@ -50,10 +58,7 @@ def assign(
     --from defaults to today by the clock of the resource. An open assignment ends the day before."""
     with connect() as connection:
         start = first or _today(connection, resource)
-        connection.execute(
-            "select sched_engine.assign_pattern(sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s)",
-            [resource, pattern, start, last, notes],
-        )
+        connection.execute(ASSIGN, [resource, pattern, start, last, notes])
     print(f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
     _remind(resource, start)
 
@@ -63,7 +68,8 @@ def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
     with connect() as connection:
         start = first or _today(connection, resource)
         row = connection.execute(
-            "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended", [resource, start]
+            "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended",
+            [resource, start],
         ).fetchone()
     if row is None or not row["ended"]:
         print(f"{resource} has no pattern of its own from {start} on: nothing to do")
@@ -78,12 +84,25 @@ def assignments(
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """List assignments; for one resource those that decide for it, inherited ones too, without gaps or overlaps."""
+    """List assignments; for one resource those that decide for it, own and inherited."""
     with connect() as connection:
         rows = connection.execute(OF_ONE if resource else ALL, [resource] if resource else []).fetchall()
-    own = ["pattern_code", "effective_date", "end_date", "assigned_to", "is_inherited", "assigned_by", "notes"]
+    own = [
+        "pattern_code",
+        "effective_date",
+        "end_date",
+        "assigned_to",
+        "is_inherited",
+        "assigned_by",
+        "notes",
+    ]
     every = ["assigned_to", "pattern_code", "effective_date", "end_date", "assigned_by", "notes"]
-    headings = {"pattern_code": "pattern", "effective_date": "from", "end_date": "to", "is_inherited": "inherited"}
+    headings = {
+        "pattern_code": "pattern",
+        "effective_date": "from",
+        "end_date": "to",
+        "is_inherited": "inherited",
+    }
     columns = [Column(key, headings.get(key)) for key in (own if resource else every)]
     render(rows, columns, format, empty="No pattern is assigned.")
 

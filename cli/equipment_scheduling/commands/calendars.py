@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling.arguments import ResourceArgument
 from equipment_scheduling.commands.holidays import list_entries
-from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.tables import read_table
+from equipment_scheduling.tables import import_table
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the calendar.")]
@@ -24,7 +24,9 @@ CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the c
 LIST = """
     select c.calendar_code, c.calendar_name, c.country_code, c.region, c.is_default,
         count(h.*) as entries, min(h.holiday_date) as first_date, max(h.holiday_date) as last_date,
-        (select count(*) from sched.resource_calendar_assignments as a where a.calendar_id = c.id) as resources
+        (
+            select count(*) from sched.resource_calendar_assignments as a where a.calendar_id = c.id
+        ) as resources
     from sched.holiday_calendars as c
     left join sched.holidays as h on h.calendar_id = c.id
     where %(code)s is null or c.calendar_code = %(code)s
@@ -42,8 +44,9 @@ ASSIGN = """
         )
     ) as changed
 """
-COLUMNS = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
-OPTIONAL = ("country_code", "region", "start_time", "end_time", "affects_scheduling")
+IMPORT_FILE = "select * from sched_engine.import_plant_calendars(%s)"
+REQUIRED = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
+COLUMNS = (*REQUIRED, "country_code", "region", "start_time", "end_time", "affects_scheduling")
 
 
 def register(app: typer.Typer) -> None:
@@ -77,7 +80,10 @@ def show(
 @calendars.command("import")
 def import_calendar(
     source: Annotated[
-        str, typer.Argument(metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file.")
+        str,
+        typer.Argument(
+            metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file."
+        ),
     ],
     subdivision: Annotated[str | None, typer.Option(help="State, province or region: MI, Michigan.")] = None,
     years: Annotated[
@@ -86,7 +92,7 @@ def import_calendar(
 ) -> None:
     """Import the public holidays of a country, or a plant's own calendars from a CSV or xlsx file.
 
-    Can be repeated: imported entries of those years are replaced, entries made by hand and other years stay."""
+    Can be repeated: imported entries of those years are replaced; other years and entries by hand stay."""
     with connect() as connection:
         if re.search(r"\.(csv|xlsx)$", source, re.IGNORECASE):
             if subdivision or years:
@@ -102,7 +108,9 @@ def create(
     code: CodeArgument,
     name: Annotated[str | None, typer.Option(help="Name; default: the code.")] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 code, e.g. ZA.")] = None,
-    region: Annotated[str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")
+    ] = None,
 ) -> None:
     """Create an empty calendar, for example a plant's own; fill it with sched holidays add."""
     with connect() as connection:
@@ -115,7 +123,9 @@ def create(
 @calendars.command()
 def assign(
     resource: ResourceArgument,
-    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Calendars, the one asked first first.")],
+    codes: Annotated[
+        list[str], typer.Argument(metavar="CODE...", help="Calendars, the one asked first first.")
+    ],
 ) -> None:
     """Let a resource, and all below it without calendars of its own, observe calendars.
 
@@ -129,15 +139,14 @@ def unassign(resource: ResourceArgument) -> None:
     _assign(resource, [], f"{resource} inherits its calendars")
 
 
-def import_file(connection: Connection, file: Path) -> list[dict[str, Any]]:
+def import_file(connection: Connection, file: Path) -> list[Row]:
     """Import a plant's calendars; what changed in each of them."""
-    table = read_table(file, required=COLUMNS, optional=OPTIONAL)
-    return connection.execute("select * from sched_engine.import_plant_calendars(%s)", [Jsonb(table)]).fetchall()
+    return import_table(connection, file, IMPORT_FILE, columns=COLUMNS, required=REQUIRED)
 
 
 def _import_country(
     connection: Connection, country: str, subdivision: str | None, years: list[int]
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     calendar = holiday_calendar(country, subdivision)
     entries = [
         {"holiday_date": entry.date.isoformat(), "holiday_name": entry.name}

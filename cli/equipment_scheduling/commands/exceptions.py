@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from psycopg.types.json import Jsonb
 
 from equipment_scheduling.arguments import ResourceArgument
-from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.tables import read_table
+from equipment_scheduling.tables import import_table
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, reduced capacity.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
-TimeOption = Annotated[str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')]
+TimeOption = Annotated[
+    str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')
+]
 
 ADD = """
     with target as materialized (select sched_engine.resource_id(%(resource)s) as id)
@@ -42,12 +43,16 @@ LIST = """
             %(resource)s::text is null
             or e.path_ids @> array[sched_engine.resource_id(%(resource)s)]
             or (
-                select r.path_ids from sched.resources as r where r.id = sched_engine.resource_id(%(resource)s)
+                select r.path_ids
+                from sched.resources as r
+                where r.id = sched_engine.resource_id(%(resource)s)
             ) @> e.path_ids
         )
     order by e.start_local, e.id
 """
-COLUMNS = ("resource_code", "exception_type", "start_local", "end_local", "description")
+IMPORT = "select * from sched_engine.import_exceptions(%s)"
+REQUIRED = ("resource_code", "exception_type", "start_local", "description")
+COLUMNS = (*REQUIRED, "end_local", "impact_type", "capacity_percent")
 STATES = {"in force": "bold yellow", "planned": "", "past": "dim", "cancelled": "dim strike"}
 
 
@@ -83,7 +88,8 @@ def add(
     start: TimeOption,
     description: Annotated[str, typer.Option(help="What happens.")],
     end: Annotated[
-        str | None, typer.Option(metavar="TIME", help="First moment that is normal again; default: not known yet.")
+        str | None,
+        typer.Option(metavar="TIME", help="First moment that is normal again; default: not known yet."),
     ] = None,
     impact: Annotated[Impact, typer.Option(help="Stopped, or at reduced capacity.")] = Impact.NO_OPERATION,
     capacity: Annotated[
@@ -92,8 +98,8 @@ def add(
 ) -> None:
     """Stop or slow down a resource and everything below it.
 
-    Times are by the clock of the resource unless they end in an offset (2026-12-01T10:00+02:00). A local time that
-    happens twice is its first occurrence; one that is skipped is the moment of the jump."""
+    Times are by the clock of the resource unless they end in an offset (2026-12-01T10:00+02:00). A local time
+    that happens twice is its first occurrence; one that is skipped is the moment of the jump."""
     words = {
         "resource": resource,
         "type": type,
@@ -112,7 +118,9 @@ def add(
 
 
 @exceptions.command("import")
-def import_exceptions(file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file.")]) -> None:
+def import_exceptions(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file.")],
+) -> None:
     """Import exceptions from a file, all or none; those that are known already are not added again."""
     with connect() as connection:
         done = import_file(connection, file)
@@ -170,12 +178,9 @@ def close(
     print(f"Exception {number}: {shown}")
 
 
-def import_file(connection: Connection, file: Path) -> dict[str, Any]:
+def import_file(connection: Connection, file: Path) -> Row:
     """Import exceptions; how many were added and how many known already."""
-    table = read_table(file, required=COLUMNS, optional=("impact_type", "capacity_percent"))
-    row = connection.execute("select * from sched_engine.import_exceptions(%s)", [Jsonb(table)]).fetchone()
-    assert row is not None
-    return row
+    return import_table(connection, file, IMPORT, columns=COLUMNS, required=REQUIRED)[0]
 
 
 def _one(connection: Connection, number: int) -> str:

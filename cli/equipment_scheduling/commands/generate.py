@@ -25,8 +25,8 @@ SELECT_PLANNED = """
 GENERATE = "select * from sched_engine.generate(%s, %s, %s, %s, %s)"
 PREVIEW = """
     select r.resource_code, r.resource_name, count(*) as dates, min(p.schedule_date) as first_date,
-        max(p.schedule_date) as last_date, sum(p.inserted)::bigint as inserted, sum(p.updated)::bigint as updated,
-        sum(p.deleted)::bigint as deleted
+        max(p.schedule_date) as last_date, sum(p.inserted)::bigint as inserted,
+        sum(p.updated)::bigint as updated, sum(p.deleted)::bigint as deleted
     from sched_engine.preview_generation(%s, %s, %s, %s, %s) as p
     inner join sched.resources as r on r.id = p.resource_id
     group by r.id
@@ -69,7 +69,8 @@ def register(app: typer.Typer) -> None:
 
 def generate(
     resources: Annotated[
-        list[str] | None, typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant.")
+        list[str] | None,
+        typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant."),
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
@@ -77,20 +78,27 @@ def generate(
         int | None, typer.Option(min=1, max=600, help="Instead of --to: so many months; default: 12.")
     ] = None,
     regenerate: Annotated[
-        bool, typer.Option("--regenerate", help="Also change dates that were generated before, where they differ.")
+        bool,
+        typer.Option("--regenerate", help="Also change dates that were generated before, where they differ."),
     ] = False,
     no_holidays: Annotated[bool, typer.Option("--no-holidays", help="As if there were no holidays.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
-    batch: Annotated[int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")] = None,
-    top: Annotated[int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")] = 20,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
+    ] = False,
+    batch: Annotated[
+        int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")
+    ] = None,
+    top: Annotated[
+        int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")
+    ] = 20,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Generate the plan of machines for business dates, both ends included; by default 12 months from the
     first of this month.
 
-    Dates that are generated already are left alone, unless --regenerate asks to bring them up to date; even then
-    only rows that differ are written. Each batch of machines is a transaction of its own: stopping in between
-    leaves whole machines, and the next run does the rest."""
+    Dates that are generated already are left alone, unless --regenerate asks to bring them up to date; even
+    then only rows that differ are written. Each batch of machines is a transaction of its own: stopping in
+    between leaves whole machines, and the next run does the rest."""
     start, end = _period(first, last, months)
     with connect(autocommit=True) as connection:
         run = prepare(connection, resources or [], start, end, regenerate, not no_holidays, batch)
@@ -175,8 +183,9 @@ def _preview(connection: Connection, run: Run, top: int, format: OutputFormat) -
         return
     render(rows[:top], names, title=_title(rows, top), empty="Nothing would change.")
     totals = {key: sum(row[key] for row in rows) for key in COUNTS[:3]}
-    changes = ", ".join(f"{count:,} {key}" for key, count in totals.items())
-    print(f"{run.first} to {run.last}: {changes} on {len(rows):,} of {len(run.ids):,} machines. Nothing was written.")
+    changes = ", ".join(f"{count:,} rows {key}" for key, count in totals.items())
+    print(f"{run.first} to {run.last}: {changes}, on {len(rows):,} of {len(run.ids):,} machines")
+    print("Nothing was written.")
 
 
 def _title(rows: list[dict[str, Any]], top: int) -> str:

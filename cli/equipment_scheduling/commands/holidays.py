@@ -46,8 +46,12 @@ def add(
     calendar: CalendarArgument,
     day: DateArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What people call it.")],
-    from_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")] = None,
-    to_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")] = None,
+    from_time: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")
+    ] = None,
+    to_time: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")
+    ] = None,
     working: Annotated[
         bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
     ] = False,
@@ -67,7 +71,9 @@ def remove(
     day: DateArgument,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only the entry of this name.")] = None,
 ) -> None:
-    """Remove entries. To work on an imported holiday, add it with --working: an import would bring it back."""
+    """Remove entries.
+
+    To work on an imported holiday, add it with --working instead: the next import would bring it back."""
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
@@ -76,7 +82,9 @@ def remove(
 
 @holidays.command("list")
 def list_holidays(
-    calendar: Annotated[str | None, typer.Argument(metavar="[CALENDAR]", help="Code of the calendar.")] = None,
+    calendar: Annotated[
+        str | None, typer.Argument(metavar="[CALENDAR]", help="Code of the calendar.")
+    ] = None,
     resource: Annotated[str | None, typer.Option(help="Instead: holidays that stop this resource.")] = None,
     year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
     format: FormatOption = OutputFormat.TABLE,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling import timeline
 from equipment_scheduling.arguments import read_date
-from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.pattern_rules import describe, read_rules
-from equipment_scheduling.tables import read_table
+from equipment_scheduling.tables import import_table
 
-patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
+patterns = typer.Typer(
+    help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True
+)
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the pattern.")]
 
 LIST = """
@@ -30,8 +32,8 @@ LIST = """
     order by p.is_system_pattern desc, p.pattern_code
 """
 RULES = """
-    select r.cycle_day, to_char(r.start_time, 'HH24:MI') as start_time, to_char(r.end_time, 'HH24:MI') as end_time,
-        r.is_operating, r.shift_code
+    select r.cycle_day, to_char(r.start_time, 'HH24:MI') as start_time,
+        to_char(r.end_time, 'HH24:MI') as end_time, r.is_operating, r.shift_code
     from sched.pattern_rules as r
     where r.pattern_id = %s
     order by r.cycle_day, r.start_time, r.is_operating desc
@@ -41,7 +43,9 @@ STRETCHES = """
     from sched_engine.expand_pattern(sched_engine.pattern_id(%s), %s, %s, %s) as x
     where x.is_operating
 """
-COLUMNS = ("pattern_code", "pattern_name", "cycle_days", "cycle_day", "start_time", "end_time", "is_operating")
+REQUIRED = ("pattern_code", "pattern_name", "cycle_days", "cycle_day", "start_time", "end_time")
+COLUMNS = (*REQUIRED, "is_operating", "shift_code")
+IMPORT = "select * from sched_engine.import_patterns(%s, %s)"
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +61,7 @@ def list_patterns(
     """List the patterns with their hours per week."""
     with connect() as connection:
         rows = connection.execute(LIST, {"all": all}).fetchall()
-    columns = [
+    columns: list[str | Column] = [
         Column("pattern_code", "code"),
         Column("pattern_name", "name"),
         Column("pattern_type", "type"),
@@ -76,12 +80,18 @@ def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
         pattern = _pattern(connection, code)
         rules = connection.execute(RULES, [pattern["id"]]).fetchall()
     if format is not OutputFormat.TABLE:
-        render(rows=rules, columns=["cycle_day", "start_time", "end_time", "is_operating", "shift_code"], fmt=format)
+        render(
+            rows=rules,
+            columns=["cycle_day", "start_time", "end_time", "is_operating", "shift_code"],
+            fmt=format,
+        )
         return
     screen = console()
     hours = f"{pattern['weekly_hours']:f}".rstrip("0").rstrip(".")
     screen.print(f"{code}  {pattern['pattern_name']}", style="bold")
-    screen.print(f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}")
+    screen.print(
+        f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}"
+    )
     rows = [{"days": days, "shifts": shifts} for days, shifts in describe(rules, pattern["cycle_days"])]
     render(rows, empty="It has no shifts.")
 
@@ -91,7 +101,8 @@ def preview(
     code: CodeArgument,
     zone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
     first: Annotated[
-        date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today.")
+        date | None,
+        typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today."),
     ] = None,
     days: Annotated[
         int | None, typer.Option(min=1, max=400, help="How many days; default: one cycle, at least a week.")
@@ -108,7 +119,7 @@ def preview(
     plan = timeline.days([timeline.Stretch(**row) for row in rows], clock, start, count, lambda day: True)
     screen = console()
     screen.print(f"{code}  {pattern['pattern_name']}, {zone}, from {start}", style="bold")
-    screen.print(timeline.table(plan))
+    screen.print(timeline.table(plan, screen.width))
     screen.print(timeline.legend(plan))
 
 
@@ -118,14 +129,17 @@ def create(
     name: Annotated[str | None, typer.Option(help="Name of the pattern; default: its code.")] = None,
     cycle_days: Annotated[int, typer.Option(min=1, max=366, help="Days until it repeats.")] = 7,
     rule: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help='A shift: "Mon-Fri 06:00-14:00 D" or "0-3,7 06:00-18:00 D".')
+        list[str] | None,
+        typer.Option(metavar="TEXT", help='A shift: "Mon-Fri 06:00-14:00 D" or "0-3,7 06:00-18:00 D".'),
     ] = None,
     break_: Annotated[
         list[str] | None, typer.Option("--break", metavar="TEXT", help='A break: "Mon-Fri 10:00-10:15".')
     ] = None,
     anchor: Annotated[
         date | None,
-        typer.Option(parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."),
+        typer.Option(
+            parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."
+        ),
     ] = None,
     file: Annotated[
         Path | None, typer.Option(help="CSV or xlsx with one row for each rule, for one or many patterns.")
@@ -136,10 +150,13 @@ def create(
 ) -> None:
     """Create a pattern from rules, or patterns from a file.
 
-    Times are local wall time; an end not after the start is on the next day, 00:00-24:00 is the whole day. Days are
-    weekdays or days of the cycle from 0 (Sunday in a weekly pattern). A break is on the day it happens."""
+    Times are local wall time; an end not after the start is on the next day, 00:00-24:00 is the whole day.
+    Days are weekdays or days of the cycle from 0 (Sunday in a weekly pattern). A break is on the day it
+    happens."""
     if (code is None) == (file is None) or (file and (rule or break_)):
-        raise RefusedError("Give either a code with rules, or a file", hint="see sched patterns create --help")
+        raise RefusedError(
+            "Give either a code with rules, or a file", hint="see sched patterns create --help"
+        )
     with connect() as connection:
         if file is not None:
             _import(connection, file, replace)
@@ -166,12 +183,9 @@ def copy(
         print(f"Copied {source} to {target}: {_weekly_hours(connection, target)} h a week")
 
 
-def import_file(connection: Connection, file: Path, replace: bool = False) -> list[dict[str, Any]]:
+def import_file(connection: Connection, file: Path, replace: bool = False) -> list[Row]:
     """Create the patterns of a file; what became of each of them."""
-    table = read_table(file, required=COLUMNS, optional=("shift_code",))
-    return connection.execute(
-        "select * from sched_engine.import_patterns(%s, %s)", [Jsonb(table), replace]
-    ).fetchall()
+    return import_table(connection, file, IMPORT, replace, columns=COLUMNS, required=REQUIRED)
 
 
 def _import(connection: Connection, file: Path, replace: bool) -> None:
@@ -179,7 +193,7 @@ def _import(connection: Connection, file: Path, replace: bool) -> None:
     render(rows, ["pattern_code", "rules", Column("outcome", style="bold")])
 
 
-def _pattern(connection: Connection, code: str) -> dict[str, Any]:
+def _pattern(connection: Connection, code: str) -> Row:
     query = "select p.* from sched.operating_patterns as p where p.id = sched_engine.pattern_id(%s)"
     row = connection.execute(query, [code]).fetchone()
     assert row is not None

@@ -134,7 +134,7 @@ def import_file(
         render([asdict(problem) for problem in error.problems], PROBLEM_COLUMNS, format)
         found = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
         hint = "correct the file and import it again"
-        raise RefusedError(f"{file.name} was not imported: {found}", hint=hint) from error
+        raise RefusedError(f"The file {file.name} was not imported: {found}", hint=hint) from error
     if format is not OutputFormat.TABLE:
         render([counts], fmt=format)
         return
@@ -144,11 +144,10 @@ def import_file(
 
 
 def _summary(counts: Row, dry_run: bool) -> str:
-    added, changed = ("Would add", "update") if dry_run else ("Added", "updated")
     return (
-        f"{added} {counts['inserted']} resources, {changed} {counts['updated']}, "
-        f"{counts['unchanged']} unchanged; {counts['patterns_assigned']} patterns and "
-        f"{counts['calendars_assigned']} lists of calendars assigned"
+        f"{'Nothing is written yet. ' if dry_run else ''}"
+        f"Resources: {counts['inserted']} added, {counts['updated']} updated, {counts['unchanged']} unchanged. "
+        f"Assigned: {counts['patterns_assigned']} patterns, {counts['calendars_assigned']} lists of calendars."
     )
 
 
@@ -216,9 +215,11 @@ def template(
 
     Patterns, zones and calendars come from the database when it can be reached."""
     if file.suffix.lower() != ".xlsx":
-        raise RefusedError(f"{file.name} is not the name of a workbook", hint="let it end in .xlsx")
+        raise RefusedError(
+            f"A template is a workbook, which {file.name} is not the name of", hint="let it end in .xlsx"
+        )
     if file.exists() and not force:
-        raise ConflictError(f"{file} exists", hint="choose another name, or add --force")
+        raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
     try:
         with connect() as connection:
             choices = Choices.load(connection)
@@ -261,7 +262,8 @@ def _label(row: Row, *, is_cut: bool) -> Text:
     if not row["is_active"]:
         label.append("  inactive", "red")
     elif row["requires_scheduling"]:
-        label.append("  scheduled", "magenta" if row["pattern_code"] else "bold red")
+        label.append("  scheduled", "magenta")
+        label.append("" if row["pattern_code"] else ", but without a pattern", "bold red")
     if is_cut and row["resources_below"]:
         label.append(f"  ... {row['resources_below']} below, {row['machines']} scheduled", "dim")
     return label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -63,7 +63,9 @@ def show(
     resource: ResourceArgument,
     first: Annotated[
         date | None,
-        typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today over there."),
+        typer.Option(
+            "--from", parser=read_date, metavar="DATE", help="First day; default: today over there."
+        ),
     ] = None,
     days: Annotated[int, typer.Option(min=1, max=366, help="How many days.")] = 7,
     format: FormatOption = OutputFormat.TABLE,
@@ -100,25 +102,27 @@ def draw(connection: Connection, head: Row, start: date, count: int) -> None:
     screen = console()
     screen.print(f"{head['resource_code']}  {head['resource_name']}", style="bold", markup=False)
     screen.print(_follows(connection, head, start, last), style="dim", markup=False)
-    screen.print(timeline.table(plan, head["now"].date()))
+    screen.print(timeline.table(plan, screen.width, head["now"].date()))
     screen.print(timeline.legend(plan))
-    _sum_up(rows, plan, start, last)
+    _sum_up(head, rows, plan)
 
 
-def _sum_up(rows: list[Row], plan: list[timeline.Day], start: date, last: date) -> None:
-    """Hours of these days, and those of their shifts where the two differ: a night shift counts where it starts."""
+def _sum_up(head: Row, rows: list[Row], plan: list[timeline.Day]) -> None:
+    """Hours of these days, and of the shifts that start on them: a night shift belongs to its start."""
+    screen, indent, shown = console(), " " * 12, {day.day for day in plan}
     drawn = sum((day.operating for day in plan), timedelta())
-    shifts = [r for r in rows if r["schedule_status"] == "operating" and start <= r["schedule_date"] <= last]
-    planned = sum((r["planned_end_time"] - r["planned_start_time"] for r in shifts), timedelta())
-    text = f"{'':12}{timeline.hours(drawn)} operating on these {len(plan)} days"
+    shifts = [row for row in rows if row["schedule_status"] == "operating" and row["schedule_date"] in shown]
+    planned = sum((row["planned_end_time"] - row["planned_start_time"] for row in shifts), timedelta())
+    text = f"{indent}{timeline.hours(drawn)} operating on these {len(plan)} days"
     if planned != drawn:
         text += f"; {timeline.hours(planned)} in the shifts that start on them"
-    console().print(text, style="dim")
-    if missing := sum(timeline.State.NOT_GENERATED in day.quarters for day in plan):
-        console().print(f"{'':12}{missing} of them are not generated yet: sched generate RESOURCE --from DATE --to DATE")
+    screen.print(text, style="dim")
+    if missing := [day.day for day in plan if timeline.State.NOT_GENERATED in day.quarters]:
+        command = f"sched generate {head['resource_code']} --from {missing[0]} --to {missing[-1]}"
+        screen.print(f"{indent}Not generated yet: {command}", markup=False)
 
 
-def _head(connection: Connection, code: str) -> dict[str, Any]:
+def _head(connection: Connection, code: str) -> Row:
     head = connection.execute(HEAD, {"code": code}).fetchone()
     assert head is not None
     if not head["is_scheduled"] and not head["generated"]:

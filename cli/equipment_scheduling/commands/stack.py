@@ -25,11 +25,15 @@ def up(
     database_only: Annotated[
         bool, typer.Option("--database-only", help="Start and migrate the database, but not the HTTP API.")
     ] = False,
+    no_migrate: Annotated[bool, typer.Option("--no-migrate", help="Leave the schema as it is.")] = False,
 ) -> None:
     """Install what is missing, start the database and the API, and migrate. Does nothing twice."""
     screen = console(stderr=True)
     running = stack.up(
-        Settings.load(), api=not database_only, report=lambda step: screen.print(f"{step} ...")
+        Settings.load(),
+        api=not database_only,
+        migrate=not no_migrate,
+        report=lambda step: screen.print(f"{step} ..."),
     )
     print("The database runs; its address: sched db url")
     if running.api_url:

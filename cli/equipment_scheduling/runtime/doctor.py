@@ -97,7 +97,7 @@ def _packages(settings: Settings) -> Iterator[Finding]:
 def _npm(settings: Settings) -> Iterator[Finding]:
     if settings.postgrest is not None:
         yield Finding("postgrest", Verdict.OK, str(postgrest.install(settings.runtime, settings.postgrest)))
-    elif (settings.runtime / "postgrest/postgrest").exists():
+    elif postgrest.is_installed(settings.runtime):
         yield Finding("postgrest", Verdict.OK, "installed")
     elif shutil.which("npm") is None:
         yield Finding("postgrest", Verdict.FAILURE, "there is no npm", f"install npm, or {postgrest.BY_HAND}")

@@ -22,6 +22,7 @@ CONFIGURATION = """\
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '{socket}'
 max_connections = 100
+max_worker_processes = 32
 shared_preload_libraries = 'timescaledb'
 timescaledb.telemetry_level = off
 timezone = 'UTC'

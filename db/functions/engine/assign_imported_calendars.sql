@@ -21,4 +21,5 @@ end
 $$;
 
 comment on function sched_engine.assign_imported_calendars(jsonb) is
-    'Gives resources the calendars of rows of sched_engine.plant_changes, in that order; an empty list: none of its own.';
+    'Gives resources the calendars of rows of sched_engine.plant_changes, in that order; an empty list:
+none of its own.';

@@ -12,9 +12,12 @@ declare
 begin
     -- Where something may have to make way, one by one ...
     for v_change in
-        select c.*
-        from jsonb_to_recordset(p_changes) as c (line int, resource_id bigint, pattern_id bigint, pattern_from date)
-        where c.pattern_id is not null and exists (
+        select c.*, p.pattern_code
+        from jsonb_to_recordset(p_changes) as c (
+            line integer, resource_id bigint, pattern_id bigint, pattern_from date
+        )
+        inner join sched.operating_patterns as p on p.id = c.pattern_id
+        where exists (
             select from sched.resource_pattern_assignments as a where a.resource_id = c.resource_id
         )
         order by c.line
@@ -27,14 +30,15 @@ begin
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
             v_problems := v_problems || jsonb_build_object(
                 'line', v_change.line, 'column_name', 'pattern_code',
-                'value', (select p.pattern_code from sched.operating_patterns as p where p.id = v_change.pattern_id),
+                'value', v_change.pattern_code,
                 'message', v_message, 'remedy', v_hint
             );
         end;
     end loop;
 
     -- ... and the rest, as a rule all of them, at once.
-    insert into sched.resource_pattern_assignments (resource_id, pattern_id, effective_date, assigned_by, notes)
+    insert into sched.resource_pattern_assignments
+    (resource_id, pattern_id, effective_date, assigned_by, notes)
     select
         r.id,
         c.pattern_id,
@@ -51,5 +55,5 @@ end
 $$;
 
 comment on function sched_engine.assign_imported_patterns(jsonb) is
-    'Assigns the patterns of rows of sched_engine.plant_changes, as sched_engine.assign_pattern does. Returns those it
-refuses, as problems for sched_engine.refuse_import.';
+    'Assigns the patterns of rows of sched_engine.plant_changes, as sched_engine.assign_pattern does.
+Returns those it refuses, as problems for sched_engine.refuse_import.';

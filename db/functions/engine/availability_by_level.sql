@@ -44,19 +44,42 @@ as $$
 
     planned as (
         select
-            d.resource_id,
-            count(*) as dates,
-            sum(d.shift_hours) as shift_hours,
-            sum(d.planned_production_hours) as planned_production_hours,
-            sum(d.operating_hours) as operating_hours,
-            sum(d.capacity_hours) as capacity_hours,
-            sum(d.maintenance_hours) as maintenance_hours,
-            sum(d.breakdown_hours) as breakdown_hours,
-            sum(d.shutdown_hours) as shutdown_hours,
-            sum(d.holiday_hours) as holiday_hours
-        from sched_oee.daily_availability as d
-        where d.resource_id = any(p_resource_ids) and d.schedule_date between p_from and p_to
-        group by d.resource_id
+            s.resource_id,
+            s.schedule_status as status,
+            sum(h.hours) as hours,
+            sum(h.hours * s.capacity_percent / 100) as capacity_hours
+        from sched.equipment_schedules as s
+        cross join lateral sched_engine.hours(s.planned_start_time, s.planned_end_time) as h (hours)
+        where s.resource_id = any(p_resource_ids) and s.schedule_date between p_from and p_to
+        group by s.resource_id, s.schedule_status
+    ),
+
+    by_machine as (
+        select
+            p.resource_id,
+            sum(p.hours) as shift_hours,
+            sum(p.hours) filter (where p.status in ('operating', 'breakdown')) as planned_production_hours,
+            sum(p.hours) filter (where p.status = 'operating') as operating_hours,
+            sum(p.capacity_hours) filter (where p.status = 'operating') as capacity_hours,
+            sum(p.hours) filter (where p.status = 'maintenance') as maintenance_hours,
+            sum(p.hours) filter (where p.status = 'breakdown') as breakdown_hours,
+            sum(p.hours) filter (where p.status = 'shutdown') as shutdown_hours,
+            sum(p.hours) filter (where p.status = 'holiday') as holiday_hours
+        from planned as p
+        group by p.resource_id
+    ),
+
+    missing as (
+        select
+            m.id as resource_id,
+            (
+                select coalesce(sum(upper(d.part) - lower(d.part)), 0)
+                from unnest(
+                    datemultirange(daterange(p_from, p_to, '[]')) - coalesce(g.dates, '{}')
+                ) as d (part)
+            ) as dates
+        from machines as m
+        left join sched.generated_dates as g on g.resource_id = m.id
     )
 
     select
@@ -73,15 +96,17 @@ as $$
         trim_scale(coalesce(sum(p.breakdown_hours), 0)),
         trim_scale(coalesce(sum(p.shutdown_hours), 0)),
         trim_scale(coalesce(sum(p.holiday_hours), 0)),
-        sum(p_to - p_from + 1 - coalesce(p.dates, 0))::bigint
+        sum(x.dates)::bigint
     from machines as m
     inner join sched.resources as g on g.id = coalesce(m.group_id, m.id)
-    left join planned as p on p.resource_id = m.id
+    inner join missing as x on x.resource_id = m.id
+    left join by_machine as p on p.resource_id = m.id
     group by g.id
     order by g.hierarchy_path
 $$;
 
 comment on function sched_engine.availability_by_level(bigint[], date, date, sched.resource_type) is
-    'Planned hours of these machines for the business dates p_from to p_to, added up for the resource of level p_level
-each lies in (or the next one above; work_unit: for each machine). Elapsed hours as in
-sched_oee.daily_availability; calendar_hours is all time there is; dates_not_generated counts machine days without a plan.';
+    'Planned hours of these machines for the business dates p_from to p_to, added up for the resource of
+level p_level each lies in (or the next one above; work_unit: for each machine). Elapsed hours as in
+sched_oee.daily_availability; calendar_hours is all time there is; dates_not_generated counts machine
+days without a plan.';

@@ -10,4 +10,5 @@ as $$
     end
 $$;
 
-comment on function sched_engine.cell_boolean(text) is 'An imported cell as a boolean; null when it is neither.';
+comment on function sched_engine.cell_boolean(text) is
+    'An imported cell as a boolean; null when it is neither.';

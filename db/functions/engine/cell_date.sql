@@ -6,7 +6,8 @@ parallel safe
 as $$
     -- Only ISO dates: 01/02/2026 is two dates, depending on who reads it. The domain refuses absurd ones.
     select case
-        when p_cell ~ '^\d{4}-\d{2}-\d{2}$' and pg_catalog.pg_input_is_valid(p_cell, 'sched.plan_date') then p_cell::date
+        when p_cell ~ '^\d{4}-\d{2}-\d{2}$' and pg_catalog.pg_input_is_valid(p_cell, 'sched.plan_date')
+            then p_cell::date
     end
 $$;
 

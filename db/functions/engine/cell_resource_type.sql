@@ -15,4 +15,5 @@ as $$
 $$;
 
 comment on function sched_engine.cell_resource_type(text) is
-    'An imported cell as an ISA-95 level, however it is spelled (WorkCenter, work centre); null when it is none.';
+    'An imported cell as an ISA-95 level, however it is spelled (WorkCenter, work centre); null when it
+is none.';

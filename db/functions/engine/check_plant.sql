@@ -22,5 +22,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_plant(jsonb) is
-    'Everything that is wrong with a plant to be imported, by line; a null line: the whole file. No row: it can be imported.
-p_rows is a JSON array of {"line": n, "values": {column: text}}. Writes nothing.';
+    'Everything that is wrong with a plant to be imported, by line; a null line: the whole file. No row:
+it can be imported. p_rows is a JSON array of {"line": n, "values": {column: text}}. Writes nothing.';

@@ -9,8 +9,8 @@ as $$
 
     known as (
         select array[
-            'resource_code', 'resource_name', 'resource_type', 'parent_code', 'time_zone', 'requires_scheduling',
-            'is_active', 'pattern_code', 'pattern_effective_date', 'calendar_codes'
+            'resource_code', 'resource_name', 'resource_type', 'parent_code', 'time_zone',
+            'requires_scheduling', 'is_active', 'pattern_code', 'pattern_effective_date', 'calendar_codes'
         ] as names
     )
 
@@ -72,7 +72,8 @@ as $$
             'pattern_effective_date',
             case
                 when sched_engine.cell_text(p.cells ->> 'pattern_effective_date') is null then null
-                when p.pattern_effective_date is null then 'This is not a date between 1970-01-01 and 2199-12-31.'
+                when p.pattern_effective_date is null
+                    then 'This is not a date between 1970-01-01 and 2199-12-31.'
                 when p.pattern_code is null then 'There is a date, but no pattern that starts on it.'
             end,
             case
@@ -96,8 +97,11 @@ as $$
         p.line,
         'metadata.' || m.key,
         m.value,
-        case when m.key = '' then 'The column has no name after "metadata.".' else 'The text is too long.' end,
-        case when m.key = '' then 'Name it, for example metadata.manufacturer.' else 'Use at most 10,000 characters.' end
+        case
+            when m.key = '' then 'The column has no name after "metadata.".'
+            else format('The text has %s characters; 10,000 are allowed.', length(m.value))
+        end,
+        case when m.key = '' then 'Name it, for example metadata.manufacturer.' else 'Shorten it.' end
     from plant as p
     cross join lateral jsonb_each_text(p.metadata) as m
     where m.key = '' or length(m.value) > 10000
@@ -121,7 +125,7 @@ as $$
         null,
         m.column_name,
         null,
-        format('The column is missing, and new resources need it (%s of them, first line %s).', count(*), min(p.line)),
+        format('The column is missing, and %s new resources need it (first line %s).', count(*), min(p.line)),
         'Add the column, or correct the codes if these resources should exist already.'
     from plant as p
     cross join lateral unnest(array['resource_name', 'resource_type']) as m (column_name)

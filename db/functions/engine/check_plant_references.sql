@@ -48,7 +48,9 @@ as $$
                 n.value,
                 min(n.line) as first_line
             from named as n
-            where not exists (select from known as k where k.column_name = n.column_name and k.value = n.value)
+            where not exists (
+                select from known as k where k.column_name = n.column_name and k.value = n.value
+            )
             group by n.column_name, n.value
         ) as u
     ),
@@ -61,9 +63,10 @@ as $$
                 when u.column_name = 'parent_code' then 'The parent is neither in the file nor in the plant.'
                 when u.column_name = 'pattern_code' then 'There is no such pattern.'
                 when u.column_name = 'calendar_codes' then 'There is no such holiday calendar.'
-                when u.value ~* '^(utc|gmt)?\s*[-+]?\d' then 'An offset is not a time zone: it knows no clock changes.'
+                when u.value ~* '^(utc|gmt)?\s*[-+]?\d'
+                    then 'An offset is not a time zone: it knows no clock changes.'
                 when exists (select from pg_timezone_abbrevs as a where a.abbrev = upper(u.value))
-                    then 'An abbreviation is not a time zone: the clock would never change, and some mean several places.'
+                    then 'An abbreviation is not a time zone: its clock never changes.'
                 else 'This is not an IANA time zone.'
             end as message,
             concat_ws(
@@ -71,7 +74,8 @@ as $$
                 'Did you mean ' || array_to_string(s.names, ' or ') || '?',
                 case
                     when u.column_name = 'parent_code' then 'Correct the code, or add a row for the parent.'
-                    when u.column_name <> 'time_zone' then 'Correct the code, or create it first. Known: ' || l.names || '.'
+                    when u.column_name <> 'time_zone'
+                        then 'Correct the code, or create it first. Known: ' || l.names || '.'
                     when s.names is null
                         then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
                 end
@@ -80,7 +84,8 @@ as $$
         cross join lateral (
             select case
                 when u.has_suggestions and u.value ~ '[[:alpha:]]{2}' then nullif(sched_engine.nearest(
-                    u.value, array(select distinct k.value from known as k where k.column_name = u.column_name)
+                    u.value,
+                    array(select distinct k.value from known as k where k.column_name = u.column_name)
                 ), '{}')
             end
         ) as s (names)
@@ -107,4 +112,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_plant_references(jsonb) is
-    'Problems of a plant import: time zones, patterns, calendars and parents that do not exist, with what may be meant.';
+    'Problems of a plant import: time zones, patterns, calendars and parents that do not exist, with
+what may be meant.';

@@ -11,7 +11,7 @@ as $$
             f.resource_code as code,
             first_value(f.line) over (partition by f.resource_code order by f.line) as first_line,
             row_number() over (partition by f.resource_code order by f.line) as nr,
-            coalesce(f.resource_type, case when not f.cells ? 'resource_type' then r.resource_type end) as type,
+            case when f.cells ? 'resource_type' then f.resource_type else r.resource_type end as type,
             case when f.cells ? 'parent_code' then f.parent_code else p.resource_code end as parent_code,
             case when f.cells ? 'time_zone' then f.time_zone else r.time_zone end as time_zone
         from sched_engine.plant_rows(p_rows) as f
@@ -77,7 +77,9 @@ as $$
         (array_agg(t.parent_code order by t.line))[1],
         case cardinality(c.codes)
             when 1 then format('%s is its own parent.', c.codes[1])
-            else format('The parents go round in a circle: %s.', array_to_string(c.codes || c.codes[1], ' > '))
+            else format(
+                'The parents go round in a circle: %s.', array_to_string(c.codes || c.codes[1], ' > ')
+            )
         end,
         'Put one of them below a resource outside of the circle, or make it a root.'
     from cycles as c
@@ -89,7 +91,7 @@ as $$
         case when m.line is null then 'resource_type' else 'parent_code' end,
         case when m.line is null then m.parent_type::text else m.parent_code end,
         format('%s (%s) cannot be below %s (%s).', m.code, m.type, m.parent_code, m.parent_type),
-        'A parent is of a higher level than its child; from the top: enterprise, site, area, work_center, work_unit.'
+        'A parent is of a higher level: from the top, enterprise, site, area, work_center, work_unit.'
     from misplaced as m
     where not exists (select from cycles as c where m.code = any(c.codes))
     union all
@@ -104,5 +106,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_plant_tree(jsonb) is
-    'Problems of a plant import that show in the whole tree, as it would be afterwards: a code used twice, a parent that is
-not of a higher level, a circle of parents, a root without a time zone.';
+    'Problems of a plant import that show in the whole tree, as it would be afterwards: a code used
+twice, a parent that is not of a higher level, a circle of parents, a root without a time zone.';

@@ -1,4 +1,3 @@
--- The one place where exceptions enter the engine. Recurring ones join here as further occurrences.
 create or replace function sched_engine.effective_exceptions(p_resource_ids bigint[], p_from date, p_to date)
 returns table (
     resource_id bigint,
@@ -6,8 +5,11 @@ returns table (
     inherited_from bigint,
     start_time timestamptz,
     end_time timestamptz,
+    impact_type sched.impact_type,
     schedule_status sched.schedule_status,
     capacity_percent smallint,
+    shift_minutes integer,
+    shift_code text,
     standing integer
 )
 language sql
@@ -15,39 +17,60 @@ stable
 parallel safe
 set search_path = ''
 as $$
+    with paths as materialized (
+        select
+            r.id as resource_id,
+            p.ancestor_id
+        from sched.resources as r
+        cross join unnest(r.path_ids) as p (ancestor_id)
+        where r.id = any(p_resource_ids)
+    ),
+
+    occurrences as (
+        select
+            e.*,
+            o.start_time,
+            o.end_time
+        from sched_engine.exception_occurrences(
+            array(
+                select distinct p.ancestor_id
+                from paths as p
+                inner join sched.schedule_exceptions as e on e.resource_id = p.ancestor_id and e.is_active
+            ),
+            p_from, p_to
+        ) as o
+        inner join sched.schedule_exceptions as e on e.id = o.exception_id
+    )
+
     select
-        r.id,
-        e.id,
-        nullif(e.resource_id, r.id),
-        e.start_datetime::timestamptz,
-        coalesce(e.end_datetime::timestamptz, 'infinity'),
+        p.resource_id,
+        o.id,
+        nullif(o.resource_id, p.resource_id),
+        o.start_time,
+        o.end_time,
+        o.impact_type,
         case
-            when e.impact_type = 'reduced' then 'operating'
-            when e.exception_type in ('maintenance', 'breakdown', 'holiday') then e.exception_type::text
+            when o.impact_type <> 'no_operation' then 'operating'
+            when o.exception_type in ('maintenance', 'breakdown', 'holiday') then o.exception_type::text
             else 'shutdown'
         end::sched.schedule_status,
-        coalesce(e.capacity_percent, 0::smallint),
+        coalesce(o.capacity_percent, case o.impact_type when 'no_operation' then 0 else 100 end)::smallint,
+        o.shift_minutes,
+        o.shift_code,
         row_number() over (
-            partition by r.id
+            partition by p.resource_id
             order by
-                e.impact_type,
-                array_position(array['breakdown', 'shutdown', 'maintenance', 'holiday', 'other'], e.exception_type::text),
-                e.created_at desc,
-                e.id desc
+                o.impact_type,
+                array_position(array['breakdown', 'shutdown', 'maintenance', 'holiday', 'other'], o.exception_type::text),
+                o.created_at desc,
+                o.id desc,
+                o.start_time
         )::integer
-    from sched.resources as r
-    cross join unnest(r.path_ids) as p (ancestor_id)
-    inner join sched.schedule_exceptions as e on e.resource_id = p.ancestor_id
-    where r.id = any(p_resource_ids)
-        and e.is_active
-        and e.impact_type in ('no_operation', 'reduced')
-        and e.recurrence_rule is null
-        -- Zones span UTC-12 to UTC+14, and a shift of the last date may run through the next one.
-        and e.start_datetime < (p_to + 3)::timestamp at time zone 'UTC'
-        and coalesce(e.end_datetime::timestamptz, 'infinity') > (p_from - 1)::timestamp at time zone 'UTC'
+    from paths as p
+    inner join occurrences as o on o.resource_id = p.ancestor_id
 $$;
 
 comment on function sched_engine.effective_exceptions(bigint[], date, date) is
-    'Exceptions that may touch shifts of the business dates p_from to p_to: own and inherited ones, as half-open intervals
-of instants, with the status and capacity they give. Where several overlap, the one with the lowest standing wins:
-no_operation before reduced; breakdown, shutdown, maintenance, holiday, other; then the newest.';
+    'Exceptions that may touch shifts of the business dates p_from to p_to: own and inherited ones, each occurrence as a
+half-open interval of instants, with the status and capacity it gives. Among overlapping ones of the same impact the lowest
+standing wins: breakdown, shutdown, maintenance, holiday, other; then the newest.';

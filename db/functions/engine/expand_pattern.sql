@@ -5,6 +5,7 @@ returns table (
     is_operating boolean,
     start_time timestamptz,
     end_time timestamptz,
+    shift_start_time timestamptz,
     shift_end_time timestamptz
 )
 language sql
@@ -19,12 +20,14 @@ as $$
         w.is_operating,
         lower(i.stretch),
         upper(i.stretch),
+        sched_engine.wall_to_instant(w.schedule_date + w.shift_start_second * interval '1 second', p_zone),
         sched_engine.wall_to_instant(w.schedule_date + w.shift_end_second * interval '1 second', p_zone)
     from (
         select
             d.day::date as schedule_date,
             s.shift_code,
             s.is_operating,
+            s.shift_start_second,
             s.shift_end_second,
             -- Collected by shift, because a break that a clock change skips leaves one stretch, not two that touch.
             range_agg(tstzrange(
@@ -37,7 +40,7 @@ as $$
             on s.cycle_day
             = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
         where p.id = p_pattern_id
-        group by d.day, s.shift_code, s.is_operating, s.shift_end_second
+        group by d.day, s.shift_code, s.is_operating, s.shift_start_second, s.shift_end_second
     ) as w
     cross join lateral unnest(w.stretches) as i (stretch)
 $$;

@@ -67,6 +67,7 @@ as $$
 $$;
 
 comment on function sched_engine.export_plant(text, date) is
-    'The plant, or the part of it from p_code down, as sched_engine.import_plant reads it, sorted by path. Of the patterns
-assigned to a resource itself it has one: that in force on p_date (null: today in UTC), else the next, else the last.
-metadata holds every value as text. further_assignments counts what is left out: other assignments, and an end date. SC001: unknown code.';
+    'The plant, or the part of it from p_code down, as sched_engine.import_plant reads it, sorted by
+path. Of the patterns assigned to a resource itself it has one: that in force on p_date (null: today in
+UTC), else the next, else the last. metadata holds every value as text. further_assignments counts what
+is left out: other assignments, and an end date. SC001: unknown code.';

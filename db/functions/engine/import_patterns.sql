@@ -6,60 +6,44 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
+    v_rows constant jsonb := sched_engine.flat_rows(p_rows);
+    v_problems constant jsonb := (
+        select jsonb_agg(to_jsonb(c))
+        from sched_engine.check_cells(
+            v_rows,
+            '{"pattern_code": "sched.code", "pattern_name": "sched.title", "cycle_days": "integer",
+            "cycle_day": "integer", "start_time": "time", "end_time": "time", "is_operating": "boolean"}',
+            '{pattern_code,pattern_name,cycle_days,cycle_day,start_time,end_time}'
+        ) as c
+    );
     v_wanted record;
-    v_stored sched.operating_patterns;
-    v_changed boolean;
 begin
+    if v_problems is not null then
+        perform sched_engine.refuse_import(v_problems);
+    end if;
     for v_wanted in
         select
             r.pattern_code,
             min(r.pattern_name) as pattern_name,
             min(r.cycle_days) as cycle_days,
             count(distinct (r.pattern_name, r.cycle_days)) as heads,
-            coalesce(
-                jsonb_agg(to_jsonb(r) order by r.nr) filter (where r.cycle_day is not null), '[]'
-            ) as rules
-        from rows from (
-            jsonb_to_recordset(p_rows) as (
-                pattern_code text, pattern_name text, cycle_days integer, cycle_day integer, start_time time,
-                end_time time, is_operating boolean, shift_code text
-            )
-        ) with ordinality as r (
-            pattern_code, pattern_name, cycle_days, cycle_day, start_time, end_time, is_operating, shift_code,
-            nr
+            jsonb_agg(to_jsonb(r) order by r.line) as rules
+        from jsonb_to_recordset(v_rows) as r (
+            line integer, pattern_code text, pattern_name text, cycle_days integer, cycle_day integer,
+            start_time time, end_time time, is_operating boolean, shift_code text
         )
         group by r.pattern_code
-        order by min(r.nr)
+        order by min(r.line)
     loop
         if v_wanted.heads > 1 then
-            raise exception using
-                errcode = 'SC009',
-                message = format('Pattern %s has several names or cycle lengths.', v_wanted.pattern_code),
-                hint = 'Repeat the same pattern_name and cycle_days in each of its rows.';
+            perform sched_engine.refuse_import(jsonb_build_array(jsonb_build_object(
+                'value', v_wanted.pattern_code, 'message', 'The pattern has several names or cycle lengths.',
+                'remedy', 'Repeat the same pattern_name and cycle_days in each of its rows.'
+            )));
         end if;
-
-        select p.* into v_stored
-        from sched.operating_patterns as p
-        where p.pattern_code = v_wanted.pattern_code;
-        if not found then
-            perform sched_engine.create_pattern(
-                v_wanted.pattern_code, v_wanted.pattern_name, v_wanted.rules, v_wanted.cycle_days
-            );
-            outcome := 'created';
-        else
-            v_changed := sched_engine.replace_pattern_rules(v_stored.id, v_wanted.rules, v_wanted.cycle_days);
-            update sched.operating_patterns as p
-            set pattern_name = v_wanted.pattern_name
-            where p.id = v_stored.id and p.pattern_name <> v_wanted.pattern_name;
-            v_changed := v_changed or found;
-            if v_changed and not p_replace then
-                raise exception using
-                    errcode = '23505',
-                    message = format('There is a pattern %s already, and it differs.', v_wanted.pattern_code),
-                    hint = 'Choose another code, or ask for patterns that exist to be replaced.';
-            end if;
-            outcome := case when v_changed then 'replaced' else 'unchanged' end;
-        end if;
+        outcome := sched_engine.import_pattern(
+            v_wanted.pattern_code, v_wanted.pattern_name, v_wanted.rules, v_wanted.cycle_days, p_replace
+        );
         pattern_code := v_wanted.pattern_code;
         rules := jsonb_array_length(v_wanted.rules);
         return next;
@@ -68,6 +52,7 @@ end
 $$;
 
 comment on function sched_engine.import_patterns(jsonb, boolean) is
-    'Creates patterns from a JSON array with one object per rule: pattern_code, pattern_name,
-cycle_days, cycle_day, start_time, end_time, is_operating, shift_code. A pattern that exists and is the
-same is left alone; one that differs is replaced only when p_replace is true, else refused (23505).';
+    'Creates patterns from a JSON array of {"line": n, "values": {column: text}}, a row for each rule,
+with the columns pattern_code, pattern_name, cycle_days, cycle_day, start_time, end_time, is_operating,
+shift_code. Each as in sched_engine.import_pattern; all or none. SC009: every cell that is wrong; SC006:
+rules that contradict each other.';

@@ -12,7 +12,8 @@ declare
     v_problems jsonb;
     v_step record;
 begin
-    if jsonb_typeof(p_rows) is distinct from 'array' or jsonb_array_length(p_rows) not between 1 and 100000 then
+    if jsonb_typeof(p_rows) is distinct from 'array'
+        or jsonb_array_length(p_rows) not between 1 and 100000 then
         perform sched_engine.refuse_import(jsonb_build_array(jsonb_build_object(
             'message', 'There is nothing to import, or more than 100,000 rows.',
             'remedy', 'Give a list of 1 to 100,000 rows, or import in parts: parents first.'
@@ -57,9 +58,9 @@ begin
         if v_problems <> '[]' then
             perform sched_engine.refuse_import(v_problems);
         elsif p_dry_run then
-            raise exception using errcode = 'SC000', message = 'A dry run ends here, and takes everything back.';
+            raise exception using errcode = 'SCDRY', message = 'A dry run takes everything back.';
         end if;
-    exception when sqlstate 'SC000' then
+    exception when sqlstate 'SCDRY' then
         null;
     end;
     unchanged := jsonb_array_length(p_rows) - inserted - updated;
@@ -68,12 +69,14 @@ end
 $$;
 
 comment on function sched_engine.import_plant(jsonb, date, boolean) is
-    'Imports a plant, all of it or nothing: resources that are new are inserted, others updated where they differ, those not
-named left alone; what a blank or missing cell means is told at sched_engine.plant_changes. p_rows is a JSON array of
-{"line": n, "values": {column: text}}, in any order, with the columns resource_code, resource_name, resource_type,
-parent_code, time_zone, requires_scheduling, is_active, pattern_code, pattern_effective_date, calendar_codes
-(separated by semicolons, the first is asked first) and metadata.<name>.
+    'Imports a plant, all of it or nothing: resources that are new are inserted, others updated where
+they differ, those not named left alone; what a blank or missing cell means is told at
+sched_engine.plant_changes. p_rows is a JSON array of {"line": n, "values": {column: text}}, in any
+order, with the columns resource_code, resource_name, resource_type, parent_code, time_zone,
+requires_scheduling, is_active, pattern_code, pattern_effective_date, calendar_codes (separated by
+semicolons, the first is asked first) and metadata.<name>.
 
-p_default_date is the date from which patterns without a date apply. p_dry_run does it all and takes it back.
-Returns how many resources were inserted, updated and unchanged, and how many got a pattern or their
-calendars assigned. Errors: SC009, every problem in its detail (sched_engine.check_plant); SC004 p_default_date.';
+p_default_date is the date from which patterns without a date apply. p_dry_run does it all and takes it
+back. Returns how many resources were inserted, updated and unchanged, and how many got a pattern or their
+calendars assigned. Errors: SC009, every problem in its detail (sched_engine.check_plant); SC004
+p_default_date.';

@@ -32,7 +32,9 @@ as $$
         where v.name = p_value
     )
 
-    select array(select s.name from scored as s where s.score >= 0.5 order by s.score desc, s.name limit p_limit)
+    select array(
+        select s.name from scored as s where s.score > 0.5 order by s.score desc, s.name limit p_limit
+    )
 $$;
 
 comment on function sched_engine.nearest(text, text[], integer) is

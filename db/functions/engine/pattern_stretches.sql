@@ -5,6 +5,7 @@ returns table (
     is_operating boolean,
     start_second integer,
     end_second integer,
+    shift_start_second integer,
     shift_end_second integer
 )
 language sql
@@ -43,6 +44,7 @@ as $$
         k.is_operating,
         lower(p.part) - s.midnight,
         upper(p.part) - s.midnight,
+        lower(s.seconds) - s.midnight,
         upper(s.seconds) - s.midnight
     from shifts as s
     cross join breaks as b
@@ -52,4 +54,5 @@ $$;
 
 comment on function sched_engine.pattern_stretches(bigint) is
     'One cycle of a pattern: working stretches and breaks of each shift, in seconds of wall time after the midnight that
-starts the shift''s cycle day (up to 172,800). shift_end_second is the end of the whole shift.';
+starts the shift''s cycle day (up to 172,800). shift_start_second
+and shift_end_second are those of the whole shift.';

@@ -6,8 +6,8 @@
 --   slot    -> segments  cut at the edges of what overrides it: holidays once for a profile; exceptions, with the
 --                        holidays again, for each source and only for the slots they touch
 --
--- A slot that exceptions touch belongs to its source, any other to its profile: `owner_id` is the source's id, or
--- the profile's id made negative.
+-- A slot belongs to its profile, unless exceptions touch it or reschedule its source: then to the source. `owner_id`
+-- is the source's id, or the profile's id made negative.
 create or replace function sched_engine.planned_segments(
     p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean default true
 )
@@ -46,46 +46,79 @@ as $$
     exceptions as materialized (
         select
             i.profile_id,
-            e.*
+            e.*,
+            bool_or(e.impact_type in ('shifted', 'additional')) over (partition by e.resource_id) as is_rescheduled
         from sched_engine.effective_exceptions(array(select s.source_id from sources as s), p_from, p_to) as e
         inner join sources as i on i.source_id = e.resource_id
     ),
 
-    exception_hits as materialized (
+    -- Where exceptions move shifts or add time, a source has slots of its own altogether.
+    rescheduled as materialized (
+        select array(select distinct e.resource_id from exceptions as e where e.is_rescheduled) as ids
+    ),
+
+    own_slots as materialized (
+        select s.*
+        from rescheduled as r
+        cross join lateral sched_engine.pattern_slots(r.ids, p_from, p_to, true) as s
+        union all
         select
-            e.resource_id as owner_id,
-            s.*,
-            e.start_time as hit_start,
-            e.end_time as hit_end,
-            e.standing,
-            e.schedule_status,
-            e.capacity_percent,
-            e.exception_id,
-            null::bigint as holiday_id
+            s.resource_id,
+            s.schedule_date,
+            s.shift_code,
+            null,
+            s.exception_id,
+            s.start_time,
+            s.end_time
+        from rescheduled as r
+        cross join lateral sched_engine.overtime_slots(r.ids, p_from, p_to) as s
+    ),
+
+    -- Dates whose shifts may reach into an exception, in whatever zone: an equality that the join below can use.
+    exception_dates as materialized (
+        select
+            e.*,
+            d.day::date as schedule_date
         from exceptions as e
-        inner join slots as s
-            on s.resource_id = e.profile_id and s.start_time < e.end_time and s.end_time > e.start_time
+        cross join lateral generate_series(
+            greatest((e.start_time at time zone 'UTC')::date - 2, p_from)::timestamp,
+            least((e.end_time at time zone 'UTC')::date + 1, p_to)::timestamp,
+            interval '1 day'
+        ) as d (day)
+        where not e.is_rescheduled
     ),
 
     touched as materialized (
         select distinct
-            h.owner_id,
-            h.resource_id as profile_id,
-            h.start_time
-        from exception_hits as h
+            e.resource_id as source_id,
+            s.resource_id as profile_id,
+            s.start_time
+        from exception_dates as e
+        inner join slots as s
+            on s.resource_id = e.profile_id and s.schedule_date = e.schedule_date
+            and s.start_time < e.end_time and s.end_time > e.start_time
     ),
 
     owned_slots as materialized (
         select
             - s.resource_id as owner_id,
+            s.resource_id as profile_id,
             s.*
         from slots as s
         union all
         select
-            t.owner_id,
+            t.source_id,
+            t.profile_id,
             s.*
         from touched as t
         inner join slots as s on s.resource_id = t.profile_id and s.start_time = t.start_time
+        union all
+        select
+            s.resource_id,
+            i.profile_id,
+            s.*
+        from own_slots as s
+        inner join sources as i on i.source_id = s.resource_id
     ),
 
     holidays as materialized (
@@ -109,21 +142,30 @@ as $$
     ),
 
     hits as materialized (
-        select h.* from exception_hits as h
+        select
+            s.*,
+            e.start_time as hit_start,
+            e.end_time as hit_end,
+            e.impact_type,
+            e.standing,
+            null::bigint as holiday_id
+        from exceptions as e
+        inner join owned_slots as s
+            on s.owner_id = e.resource_id and s.start_time < e.end_time and s.end_time > e.start_time
+        where e.impact_type <> 'shifted'
         union all
         select
             s.*,
             h.start_time,
             h.end_time,
-            2147483647,
-            'holiday',
-            0::smallint,
+            null,
             null,
             h.holiday_id
         from owned_slots as s
         inner join holidays as h
-            on h.resource_id = s.resource_id and h.holiday_date = s.schedule_date
+            on h.resource_id = s.profile_id and h.holiday_date = s.schedule_date
             and h.start_time < s.end_time and h.end_time > s.start_time
+        where s.pattern_id is not null
     ),
 
     cuts as (
@@ -131,6 +173,7 @@ as $$
             h.owner_id,
             h.start_time,
             h.end_time,
+            h.exception_id,
             greatest(c.at_time, h.start_time) as at_time
         from hits as h
         cross join lateral (values (h.start_time), (h.hit_start), (h.hit_end)) as c (at_time)
@@ -139,27 +182,57 @@ as $$
 
     pieces as (
         select
-            c.owner_id,
-            c.start_time,
-            c.at_time as piece_start,
-            lead(c.at_time, 1, c.end_time) over (
-                partition by c.owner_id, c.start_time order by c.at_time
-            ) as piece_end
+            c.*,
+            lead(c.at_time, 1, c.end_time) over (partition by c.owner_id, c.start_time order by c.at_time) as until_time
         from cuts as c
     ),
 
-    decided as (
-        select distinct on (p.owner_id, p.start_time, p.piece_start)
-            p.*,
-            coalesce(h.schedule_status, 'operating') as schedule_status,
-            coalesce(h.capacity_percent, 100::smallint) as capacity_percent,
-            h.exception_id,
-            h.holiday_id
+    -- What bears on each piece: of every kind the one that stands first.
+    weighed as (
+        select
+            p.owner_id,
+            p.start_time,
+            p.exception_id,
+            tstzrange(p.at_time, p.until_time) as piece,
+            min(h.standing) filter (where h.impact_type = 'no_operation') as stop,
+            min(h.standing) filter (where h.impact_type = 'reduced') as reduction,
+            min(h.standing) filter (where h.impact_type = 'additional') as overtime,
+            min(h.holiday_id) as holiday_id
         from pieces as p
         left join hits as h
             on h.owner_id = p.owner_id and h.start_time = p.start_time
-            and h.hit_start < p.piece_end and h.hit_end > p.piece_start
-        order by p.owner_id, p.start_time, p.piece_start, h.standing, h.holiday_id
+            and h.hit_start < p.until_time and h.hit_end > p.at_time
+        group by p.owner_id, p.start_time, p.exception_id, p.at_time, p.until_time
+    ),
+
+    -- A stop beats everything, overtime beats a holiday, and a reduction only lowers what operates.
+    decided as (
+        select
+            w.owner_id,
+            w.start_time,
+            w.piece,
+            case
+                when s.exception_id is not null then s.schedule_status
+                when d.is_holiday then 'holiday'
+                else 'operating'
+            end as schedule_status,
+            case
+                when s.exception_id is not null or d.is_holiday then 0
+                else coalesce(r.capacity_percent, 100)
+            end::smallint as capacity_percent,
+            case
+                when s.exception_id is not null then s.exception_id
+                when not d.is_holiday
+                    then coalesce(r.exception_id, case when w.holiday_id is not null then o.exception_id end, w.exception_id)
+            end as exception_id,
+            case when d.is_holiday then w.holiday_id end as holiday_id
+        from weighed as w
+        left join exceptions as s on s.resource_id = w.owner_id and s.standing = w.stop
+        left join exceptions as r on r.resource_id = w.owner_id and r.standing = w.reduction
+        left join exceptions as o on o.resource_id = w.owner_id and o.standing = w.overtime
+        cross join lateral (
+            select w.stop is null and w.holiday_id is not null and w.overtime is null as is_holiday
+        ) as d
     ),
 
     overridden as (
@@ -170,7 +243,7 @@ as $$
             d.capacity_percent,
             d.exception_id,
             d.holiday_id,
-            unnest(range_agg(tstzrange(d.piece_start, d.piece_end))) as stretch
+            unnest(range_agg(d.piece)) as stretch
         from decided as d
         group by d.owner_id, d.start_time, d.schedule_status, d.capacity_percent, d.exception_id, d.holiday_id
     ),
@@ -186,7 +259,7 @@ as $$
             coalesce(upper(o.stretch), s.end_time) as end_time,
             coalesce(o.schedule_status, 'operating') as schedule_status,
             coalesce(o.capacity_percent, 100::smallint) as capacity_percent,
-            o.exception_id,
+            case when o.owner_id is null then s.exception_id else o.exception_id end as exception_id,
             o.holiday_id
         from owned_slots as s
         left join overridden as o on o.owner_id = s.owner_id and o.start_time = s.start_time
@@ -218,7 +291,10 @@ as $$
     from owners as o
     inner join segments as s on s.owner_id = o.owner_id
     where s.owner_id > 0
-        or not exists (select from touched as t where t.owner_id = o.source_id and t.start_time = s.slot_start)
+        or (
+            not exists (select from touched as t where t.source_id = o.source_id and t.start_time = s.slot_start)
+            and o.source_id <> all(array(select unnest(r.ids) from rescheduled as r))
+        )
 $$;
 
 comment on function sched_engine.planned_segments(bigint[], date, date, boolean) is

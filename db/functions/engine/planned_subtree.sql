@@ -18,5 +18,5 @@ as $$
 $$;
 
 comment on function sched_engine.planned_subtree(text[]) is
-    'Ids of all resources with a plan, or that should have one, at and below the resources with these codes (null or
-empty: the whole plant), neighbours in the tree side by side. SC001: unknown code.';
+    'Ids of all resources with a plan, or that should have one, at and below the resources with these
+codes (null or empty: the whole plant), neighbours in the tree side by side. SC001: unknown code.';

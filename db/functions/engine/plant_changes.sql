@@ -35,7 +35,9 @@ as $$
             r.is_active as old_active,
             coalesce(r.metadata, '{}') as old_metadata,
             coalesce(
-                f.pattern_effective_date, p_default_date, (sched_engine.current_instant() at time zone 'UTC')::date
+                f.pattern_effective_date,
+                p_default_date,
+                (sched_engine.current_instant() at time zone 'UTC')::date
             ) as pattern_from
         from sched_engine.plant_rows(p_rows) as f
         left join sched.resources as r on r.resource_code = f.resource_code
@@ -120,13 +122,13 @@ as $$
 $$;
 
 comment on function sched_engine.plant_changes(jsonb, date) is
-    'What an import of these rows (sched_engine.check_plant found them right) would make of each resource, and which of its
-columns that changes. Writes nothing.
+    'What an import of these rows (sched_engine.check_plant found them right) would make of each
+resource, and which of its columns that changes. Writes nothing.
 
-A column that the file does not have leaves things alone. A blank cell means none for parent_code, time_zone,
-calendar_codes and metadata, and leaves name, flags and pattern alone (new resources: not scheduled, active). A
-pattern is assigned from pattern_effective_date, else p_default_date, else today in UTC, unless it is already in force
-on that date.
+A column that the file does not have leaves things alone. A blank cell means none for parent_code,
+time_zone, calendar_codes and metadata, and leaves name, flags and pattern alone (new resources: not
+scheduled, active). A pattern is assigned from pattern_effective_date, else p_default_date, else today in
+UTC, unless it is already in force on that date.
 
-step is the order in which changes must be applied, so that no parent is ever below its child on the way: first
-what is new, stays or rises, from the top; then what sinks, from the bottom.';
+step is the order in which changes must be applied, so that no parent is ever below its child on the way:
+first what is new, stays or rises, from the top; then what sinks, from the bottom.';

@@ -75,7 +75,9 @@ as $$
         select e.*
         from coalesce(p_date, (sched_engine.current_instant() at time zone 'UTC')::date) as d (on_date)
         cross join lateral sched_engine.effective_patterns(
-            array(select i.id from shown as i where p_depth is null or i.depth <= p_depth), d.on_date, d.on_date
+            array(select i.id from shown as i where p_depth is null or i.depth <= p_depth),
+            d.on_date,
+            d.on_date
         ) as e
     ) as e on e.resource_id = s.id
     left join sched.operating_patterns as o on o.id = e.pattern_id
@@ -85,6 +87,7 @@ as $$
 $$;
 
 comment on function sched_engine.plant_overview(text, integer, date) is
-    'The plant, or the part of it from p_code down, p_depth levels deep (null: all), sorted by path: the effective zone and
-the pattern in force on p_date (null: today in UTC), and the code of the ancestor either is inherited from (null: its
-own). machines counts active scheduled resources from here down, itself included. SC001: unknown code.';
+    'The plant, or the part of it from p_code down, p_depth levels deep (null: all), sorted by path: the
+effective zone and the pattern in force on p_date (null: today in UTC), and the code of the ancestor
+either is inherited from (null: its own). machines counts active scheduled resources from here down,
+itself included. SC001: unknown code.';

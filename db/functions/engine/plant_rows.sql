@@ -49,5 +49,6 @@ as $$
 $$;
 
 comment on function sched_engine.plant_rows(jsonb) is
-    'The rows of a plant import, each {"line": n, "values": {column: text}}, read but not yet checked. A typed column is
-null when its cell is blank or cannot be read; `cells ? column` tells whether the file has the column at all.';
+    'The rows of a plant import, each {"line": n, "values": {column: text}}, read but not yet checked. A
+typed column is null when its cell is blank or cannot be read; `cells ? column` tells whether the file
+has the column at all.';

@@ -30,7 +30,7 @@ as $$
         s.shift_code,
         s.schedule_status,
         s.capacity_percent,
-        s.planned_hours,
+        trim_scale(s.planned_hours),
         s.planned_start_time at time zone z.time_zone,
         s.planned_end_time at time zone z.time_zone,
         z.time_zone,
@@ -47,5 +47,6 @@ as $$
 $$;
 
 comment on function sched_engine.stored_plan(bigint[], date, date) is
-    'The generated plan of these resources for the business dates p_from to p_to as people read it: local time of the
-resource beside the instants, hours elapsed, and the name of the exception or holiday that decided a stretch.';
+    'The generated plan of these resources for the business dates p_from to p_to as people read it:
+local time of the resource beside the instants, hours elapsed, and the name of the exception or holiday
+that decided a stretch.';

@@ -1,0 +1,140 @@
+"""`sched export`: the plan as a file for another program."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, LiteralString
+
+import typer
+from openpyxl import Workbook
+
+from equipment_scheduling.arguments import FromOption, ToOption
+from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
+from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.errors import ConflictError, RefusedError
+from equipment_scheduling.output import to_json, to_plain
+
+SHEET_ROWS = 1_048_575  # rows below the header that a sheet of Excel holds
+
+
+class Content(StrEnum):
+    """What is exported."""
+
+    SCHEDULE = "schedule"
+    AVAILABILITY = "availability"
+
+
+QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(export)
+
+
+def export(
+    content: Annotated[
+        Content, typer.Argument(help="Stretches of shifts, or hours for each machine and date.")
+    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx.")],
+    resources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant."),
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file when it exists.")] = False,
+) -> None:
+    """Write the generated plan of machines to a file, by default for one month from today.
+
+    Instants are ISO 8601 with offset, beside local times and their zone; hours are exact. The file appears
+    when it is complete."""
+    writer = WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise RefusedError(
+            f"{file.name} is no kind of file that can be written", hint="use .csv, .json or .xlsx"
+        )
+    if file.exists() and not force:
+        raise ConflictError(f"{file} exists", hint="choose another name, or add --force")
+    start, end = period(first, last)
+    part = file.with_name(f".{file.name}.part")
+    try:
+        with connect() as connection:
+            columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
+            count = writer(part, columns, rows)
+        part.replace(file)
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be written: {error.strerror}", hint="check the folder") from error
+    finally:
+        part.unlink(missing_ok=True)
+    print(f"Wrote {count:,} rows to {file}, {start} to {end}")
+
+
+def _rows(
+    connection: Connection, query: LiteralString, parameters: list[Any]
+) -> tuple[list[str], Iterator[Row]]:
+    """The columns, and the rows as the server sends them, some thousands at a time."""
+    cursor = connection.cursor("export")
+    cursor.itersize = 5000
+    cursor.execute(query, parameters)
+    return [column.name for column in cursor.description or []], iter(cursor)
+
+
+def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow([_joined(value) for value in row.values()])
+    return count
+
+
+def _write_json(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
+    """An array of objects, one on each line."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for count, row in enumerate(rows, 1):
+            file.write("[\n" if count == 1 else ",\n")
+            file.write(json.dumps(to_json(row), ensure_ascii=False))
+        file.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def _write_xlsx(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Plan")
+    sheet.freeze_panes = "B2"
+    sheet.append(list(columns))
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count > SHEET_ROWS:
+            raise RefusedError(f"A sheet holds {SHEET_ROWS:,} rows", hint="choose fewer dates, or write .csv")
+        sheet.append([_excel(value) for value in row.values()])
+    workbook.save(path)
+    return count
+
+
+WRITERS: dict[str, Callable[[Path, Sequence[str], Iterator[Row]], int]] = {
+    ".csv": _write_csv,
+    ".json": _write_json,
+    ".xlsx": _write_xlsx,
+}
+
+
+def _joined(value: Any) -> str:
+    return " ".join(value) if isinstance(value, list) else to_plain(value)
+
+
+def _excel(value: Any) -> Any:
+    """Excel knows numbers, dates and local times, but neither offsets nor lists."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, date) and getattr(value, "tzinfo", None) is not None:
+        return value.isoformat()
+    return value

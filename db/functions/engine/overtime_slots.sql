@@ -1,0 +1,62 @@
+create or replace function sched_engine.overtime_slots(p_resource_ids bigint[], p_from date, p_to date)
+returns table (
+    resource_id bigint,
+    schedule_date date,
+    shift_code text,
+    exception_id bigint,
+    start_time timestamptz,
+    end_time timestamptz
+)
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    with overtime as materialized (
+        select
+            e.*,
+            (e.start_time at time zone z.time_zone)::date as schedule_date,
+            tstzmultirange(tstzrange(e.start_time, e.end_time)) as wanted
+        from sched_engine.effective_exceptions(p_resource_ids, p_from - 1, p_to + 1) as e
+        inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = e.resource_id
+        where e.impact_type = 'additional'
+    ),
+
+    taken as (
+        select
+            s.resource_id,
+            range_agg(tstzrange(s.start_time, s.end_time)) as slots
+        from sched_engine.pattern_slots(
+            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true
+        ) as s
+        group by s.resource_id
+    ),
+
+    added as (
+        select
+            o.*,
+            o.wanted - coalesce(t.slots, '{}') - coalesce(
+                range_agg(o.wanted) over (
+                    partition by o.resource_id order by o.standing rows between unbounded preceding and 1 preceding
+                ),
+                '{}'
+            ) as remaining
+        from overtime as o
+        left join taken as t on t.resource_id = o.resource_id
+    )
+
+    select
+        a.resource_id,
+        a.schedule_date,
+        a.shift_code,
+        a.exception_id,
+        lower(p.part),
+        upper(p.part)
+    from added as a
+    cross join lateral unnest(a.remaining) as p (part)
+    where a.schedule_date between p_from and p_to
+$$;
+
+comment on function sched_engine.overtime_slots(bigint[], date, date) is
+    'Operating time that overtime adds outside of the shifts of each resource. Its business date is the local date on which
+the overtime starts; where overtimes overlap, the one with the lower standing gets the time.';

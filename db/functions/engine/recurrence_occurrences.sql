@@ -1,0 +1,1 @@
+create or replace function sched_engine.recurrence_occurrences(p_rule text, p_dtstart timestamp, p_excluded timestamp[], p_added timestamp[], p_from timestamp, p_to timestamp) returns setof timestamp language sql stable set search_path='' as $$ select null::timestamp where false $$;
