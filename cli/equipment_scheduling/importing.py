@@ -10,7 +10,6 @@ import io
 import json
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -115,12 +114,10 @@ def read_table(
     for line, cells in records:
         _add(table, line, columns, cells)
         if len(table.rows) > MAX_ROWS:
-            hint = "import it in parts, parents first"
+            hint = "import it in parts"
             raise RefusedError(f"The file {path.name} has more than {MAX_ROWS:,} rows", hint=hint)
     if not table.rows:
-        raise RefusedError(
-            f"The file {path.name} has a header but no rows", hint="add one row for each resource"
-        )
+        raise RefusedError(f"The file {path.name} has a header but no rows", hint="add rows below it")
     return table
 
 
@@ -182,7 +179,7 @@ def _add(table: TableFile, line: int, columns: Sequence[str], cells: Cells) -> N
 def _records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int, Cells]]:
     """The rows with the line each starts on. What the file is shows in its content, not in its name."""
     if data.startswith(ZIP):
-        return _workbook_records(path, sheet)
+        return _workbook_records(path, data, sheet)
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise RefusedError(f"The file {path.name} is protected by a password", hint="save it without one")
@@ -216,28 +213,25 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
         raise RefusedError(f"The file {path.name}, line {line}: {error}", hint=hint) from error
 
 
-def _workbook_records(path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
+def _workbook_records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int, Cells]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
-            workbook = load_workbook(path, read_only=True, data_only=False)
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             rows = [[_cell(cell) for cell in row] for row in _sheet(path, workbook, sheet).iter_rows()]
             workbook.close()
     except RefusedError:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
-        kind = "a damaged Excel workbook" if _has_workbook(path) else "a zip archive, not an Excel workbook"
+        kind = (
+            "a damaged Excel workbook"
+            if b"xl/workbook.xml" in data
+            else "a zip archive, not an Excel workbook"
+        )
         raise RefusedError(f"The file {path.name} is {kind}", hint=AS_XLSX) from error
     width = max((len(row) for row in rows), default=0)
     for line, row in enumerate(rows, 1):
         yield line, row + [""] * (width - len(row))
-
-
-def _has_workbook(path: Path) -> bool:
-    try:
-        return "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
-    except zipfile.BadZipFile:
-        return True
 
 
 def _sheet(path: Path, workbook: Workbook, name: str) -> Any:

@@ -7,12 +7,14 @@ embedded stack, which must be migrated. Say it in a comment, a docstring or belo
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import typer
 
@@ -52,7 +54,7 @@ RELATIONS = """
     from pg_catalog.pg_class as c
     inner join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where n.nspname = any (%s) and c.relkind in ('r', 'p', 'v')
-    order by array_position(%s, n.nspname::text), c.relname
+    order by array_position(%s, n.nspname::text), c.relname like 'emp%%', c.relname
 """
 COLUMNS = """
     select n.nspname as schema, c.relname as relation, a.attname as name,
@@ -130,19 +132,21 @@ SETTINGS = """
 """
 
 ENVIRONMENT = {
-    "DATABASE_URL": "The database to work on, as `postgresql://user:password@host:port/name`. Set: the embedded "
-    "PostgreSQL is neither installed nor started. Unset: the embedded one.",
-    "SCHED_USER": "Who is acting, for the audit log and the change feed. Default: the name at the operating system.",
+    "DATABASE_URL": """The database to work on, `postgresql://user:password@host:port/name`. When it is set,
+        the embedded PostgreSQL is neither installed nor started.""",
+    "SCHED_USER": """Who is acting, for the audit log and the change feed. Default: the name at the operating
+        system.""",
     "SCHED_HOME": "The folder that holds `db/`. Default: the checkout the program is installed from.",
     "SCHED_RUNTIME_DIR": "Where the embedded stack and its data are. Default: `.runtime` in the checkout.",
     "SCHED_DB_PORT": "Port of the embedded PostgreSQL. Default: a free one, chosen once and remembered.",
     "SCHED_API_PORT": "Port of PostgREST. Default: a free one, chosen once and remembered.",
-    "SCHED_API_DATABASE_URL": "The database as `sched_authenticator`, with its password: needed for the HTTP API "
-    "when DATABASE_URL is set.",
-    "SCHED_AUTHENTICATOR_PASSWORD": "The password that `sched db api-password` gives to `sched_authenticator`.",
-    "SCHED_DEBIAN_MIRROR": "Where Debian packages come from. Default: the mirror in the machine's own apt sources.",
+    "SCHED_API_DATABASE_URL": """The database as `sched_authenticator`, with its password: what the HTTP API
+        needs when `DATABASE_URL` is set.""",
+    "SCHED_AUTHENTICATOR_PASSWORD": """The password that `sched db api-password` gives to
+        `sched_authenticator`.""",
+    "SCHED_DEBIAN_MIRROR": "Where Debian packages come from. Default: the mirror in the apt sources.",
     "POSTGREST": "A PostgREST 12 program that is there already; nothing is fetched by npm then.",
-    "SCHED_DEBUG": "Set: an error shows where in the program it happened, instead of one line.",
+    "SCHED_DEBUG": "When it is set, an error shows where in the program it happened, instead of one line.",
 }
 COMPOSE = {
     "POSTGRES_PASSWORD": "Password of the superuser, used for migrations only. Required.",
@@ -152,59 +156,97 @@ COMPOSE = {
     "SCHED_API_PORT": "Port of the API on the loopback address. Default: 3000.",
 }
 SESSION = {
-    "app.current_user": "Who is acting, for the audit log and the change feed. Default: the subject of the API's "
-    "token, else the database user.",
+    "app.current_user": """Who is acting, for the audit log and the change feed. Default: the subject of the
+        API's token, else the database user.""",
     "sched.now": "The present, for tests: an instant. Default: the start of the transaction.",
 }
+FILES = {
+    ".runtime/data/local.conf": "Settings of the embedded PostgreSQL: read at its start, never overwritten.",
+    ".runtime/state.json": "Ports and generated secrets of the embedded stack; readable by its owner only.",
+    ".runtime/log/": "Logs of the embedded PostgreSQL and PostgREST.",
+    "postgrest.conf": "PostgREST, for the embedded stack and the containers alike.",
+    ".env": "Secrets and ports for `docker compose`.",
+}
+
+# How the catalog writes things, and how people do.
+SHORTER = (
+    (r"\btimestamp with time zone\b", "timestamptz"),
+    (r"\b(time|timestamp) without time zone\b", r"\1"),
+    (r"(= ?|'|NULL)::[a-z_.]+(\[\])?", r"\1"),
+    (r"\n{3,}", "\n\n"),
+)
+
+TABLES_PAGE = """
+# Tables, views and types
+
+Schema `sched` holds the tables; only their owner sees them. Other systems read the views of `sched_oee`
+([what they mean for OEE](oee.md)) and of `api_v1`. A column is required unless it says *optional*.
+"""
+FUNCTIONS_PAGE = """
+# Functions
+
+`sched_oee` and `api_v1` are for other systems. `sched_engine` is for this program and the owner of the
+schema; its functions may change from one version to the next. Dates are business dates, both ends included,
+unless a function says otherwise.
+"""
+CLI_PAGE = """
+# The command sched
+
+In a checkout the command is `.venv/bin/sched`. Exit codes are told in [errors.md](errors.md), variables of
+the environment in [configuration.md](configuration.md). Dates are written 2026-12-31; both ends are included.
+`--format json` and `--format csv` are for programs: full precision, ISO 8601. Every command has `--help`;
+`sched --install-completion` makes the shell complete commands and options.
+"""
+CONFIGURATION_PAGE = """
+# Configuration
+
+## Settings in the database
+
+Rows of [sched.system_configuration](tables.md#schedsystem_configuration). A change takes effect at once and
+is written to the audit log. `is_active = false` puts the built-in default in force.
+
+```sql
+update sched.system_configuration
+set config_value = '500', modified_by = 'j.smith', modified_at = now()
+where config_key = 'schedule_generation_batch_size';
+```
+"""
 
 
-def tables(connection: Connection) -> str:
+def tables(connection: Connection) -> Iterator[str]:
     """Tables, views and types, from the comments in the catalog."""
     relations = connection.execute(RELATIONS, [SCHEMAS, SCHEMAS]).fetchall()
-    columns = {
-        key: list(rows)
-        for key, rows in groupby(
-            connection.execute(COLUMNS, [SCHEMAS]), lambda row: (row["schema"], row["relation"])
-        )
-    }
-    lines = [NOTE, "", "# Tables, views and types", ""]
-    lines += [
-        "Schema `sched` holds the tables; only its owner sees them. Other systems read the views of",
-        "",
-    ]
-    lines[-1:] = [
-        "`sched_oee` ([what they mean for OEE](oee.md)) and of `api_v1`. `sched_engine` holds the logic."
-    ]
-    lines += ["A column is required unless it says *optional*.", ""]
-    for is_view in (False, True):
-        chosen = [row for row in relations if row["is_view"] == is_view]
-        lines += [f"- {'Views' if is_view else 'Tables'}: {', '.join(_link(_name(r)) for r in chosen)}"]
-    lines += ["- Types: [domains](#domains), [enumerations](#enumerations)", ""]
+    found = connection.execute(COLUMNS, [SCHEMAS]).fetchall()
+    columns = {key: list(rows) for key, rows in groupby(found, lambda c: (c["schema"], c["relation"]))}
+    yield TABLES_PAGE
+    for kind, is_view in (("Tables", False), ("Views", True)):
+        yield f"- {kind}: {', '.join(_link(_name(row)) for row in relations if row['is_view'] == is_view)}"
+    yield "- Types: [domains](#domains), [enumerations](#enumerations)\n"
     for row in relations:
-        lines += _relation(row, columns[row["schema"], row["name"]])
-    for title, kind, heading in (("Domains", "d", "base type"), ("Enumerations", "e", "values")):
-        lines += [f"## {title}", ""]
-        found = connection.execute(TYPES, [kind]).fetchall()
-        lines += _table(
-            ["type", heading, "meaning"], ([f"`{t['name']}`", t["values"], t["comment"]] for t in found)
-        )
-    return "\n".join(lines)
-
-
-def _relation(row: Row, columns: Sequence[Row]) -> Iterator[str]:
-    kind = "View." if row["is_view"] else "Hypertable." if row["is_hypertable"] else ""
-    yield from [f"## {_name(row)}", "", f"{row['comment']} {kind}".strip(), ""]
-    if row["is_view"]:
-        yield from [f"Read by: {_codes(row['readers']) or 'the owner only'}.", ""]
+        yield from (_view if row["is_view"] else _stored)(row, columns[row["schema"], row["name"]])
+    for title, letter, heading in (("Domains", "d", "base type"), ("Enumerations", "e", "values")):
+        yield f"## {title}\n"
+        types = connection.execute(TYPES, [letter]).fetchall()
         yield from _table(
-            ["column", "type", "meaning"], ([f"`{c['name']}`", c["type"], c["comment"]] for c in columns)
+            ["type", heading, "meaning"], ([_code(t["name"]), t["values"], t["comment"]] for t in types)
         )
-        return
+
+
+def _view(row: Row, columns: Sequence[Row]) -> Iterator[str]:
+    yield f"## {_name(row)}\n\n{_prose(row['comment'])} View.\n"
+    yield f"Read by: {_codes(row['readers']) or 'the owner only'}.\n"
+    yield from _table(
+        ["column", "type", "meaning"], ([_code(c["name"]), c["type"], c["comment"]] for c in columns)
+    )
+
+
+def _stored(row: Row, columns: Sequence[Row]) -> Iterator[str]:
+    yield f"## {_name(row)}\n\n{_prose(row['comment'])}{' Hypertable.' if row['is_hypertable'] else ''}\n"
     yield from _table(
         ["column", "type", "default", "meaning"],
-        ([f"`{c['name']}`", _type(c), _default(c["default"]), c["comment"]] for c in columns),
+        ([_code(c["name"]), _type(c), _default(c["default"]), c["comment"]] for c in columns),
     )
-    yield from _definitions("Constraints", [item.partition(": ")[::2] for item in row["constraints"]])
+    yield from _definitions("Constraints", [item.split(": ", 1) for item in row["constraints"]])
     yield from _definitions("Indexes", [_index(item) for item in row["indexes"]])
 
 
@@ -215,7 +257,7 @@ def _type(column: Row) -> str:
 def _default(default: str | None) -> str:
     if default is None or default in {"identity", "computed"}:
         return default or ""
-    return f"`{re.sub(r'::[a-z_.]+(?: [a-z]+)*', '', default)}`"
+    return _code(default)
 
 
 def _index(definition: str) -> tuple[str, str]:
@@ -224,188 +266,136 @@ def _index(definition: str) -> tuple[str, str]:
     return found[2], f"{found[1] or ''}{found[3]}"
 
 
-def _definitions(title: str, items: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    listed = [f"- `{name}`: `{' '.join(text.split())}`" for name, text in items]
+def _definitions(title: str, items: Iterable[Sequence[str]]) -> Iterator[str]:
+    listed = [f"- {_code(name)}: {_code(' '.join(text.split()))}" for name, text in items]
     if listed:
-        yield from [f"{title}:", "", *listed, ""]
+        yield "\n".join([f"{title}:", "", *listed, ""])
 
 
-def functions(connection: Connection) -> str:
+def functions(connection: Connection) -> Iterator[str]:
     """Every function, from the catalog and its comment; those that other systems may call come first."""
     found = connection.execute(FUNCTIONS, [SCHEMAS, SCHEMAS]).fetchall()
-    lines = [NOTE, "", "# Functions", ""]
-    lines += [
-        "`sched_oee` and `api_v1` are for other systems. `sched_engine` is for this program and the owner of"
-    ]
-    lines += [
-        "the schema; its functions may change from one version to the next. Dates are business dates, both"
-    ]
-    lines += ["ends included, unless a function says otherwise.", ""]
+    yield FUNCTIONS_PAGE
     schemas = [(schema, list(rows)) for schema, rows in groupby(found, lambda row: row["schema"])]
     for schema, rows in schemas:
-        plain = [row for row in rows if not row["is_trigger"]]
-        lines += [f"- [`{schema}`](#schema-{schema}): {', '.join(_link(row['name']) for row in plain)}"]
-    lines += [""]
+        names = dict.fromkeys(row["name"] for row in rows if not row["is_trigger"])
+        few = f": {', '.join(map(_link, names))}" if len(names) < 20 else ", in the order of their names"
+        yield f"- [Schema {schema}](#schema-{schema}){few}"
     for schema, rows in schemas:
-        lines += [f"## Schema {schema}", ""]
-        for row in (row for row in rows if not row["is_trigger"]):
-            lines += _function(row)
-        if triggers := [row for row in rows if row["is_trigger"]]:
-            lines += [f"### Triggers of {schema}", ""]
-            lines += _table(
-                ["function", "tables", "meaning"],
-                (
-                    [f"`{t['name']}`", _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")]
-                    for t in triggers
-                ),
-            )
-    return "\n".join(lines)
+        yield f"\n## Schema {schema}\n"
+        for row in rows:
+            yield from () if row["is_trigger"] else _function(row)
+        triggers = [row for row in rows if row["is_trigger"]]
+        if triggers:
+            yield f"### Triggers of {schema}\n"
+        yield from _table(
+            ["function", "tables", "meaning"],
+            (
+                [_code(t["name"]), _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")]
+                for t in triggers
+            ),
+        )
 
 
 def _function(row: Row) -> Iterator[str]:
     result = f"setof {row['result']}" if row["is_set"] else row["result"]
     if row["columns"]:
         result = f"table ({', '.join(row['columns'])})"
-    signature = f"{row['name']}({', '.join(row['arguments'])})\nreturns {result}"
-    traits = [row["volatility"], *(["security definer"] if row["is_definer"] else [])]
+    yield f"### {row['name']}\n\n```sql"
+    yield from _folded(f"{row['name']}({', '.join(row['arguments'])})")
+    yield from _folded(f"returns {result}")
+    traits = ", ".join([row["volatility"], *(["security definer"] if row["is_definer"] else [])])
     callers = f" Called by: {_codes(row['callers'])}." if row["callers"] else ""
-    yield from [f"### {row['name']}", "", "```sql", *_folded(signature), "```", ""]
-    yield from [f"{', '.join(traits).capitalize()}.{callers}", "", row["comment"] or "", ""]
+    yield f"```\n\n{traits.capitalize()}.{callers}\n\n{_prose(row['comment'])}\n"
 
 
-def _folded(signature: str) -> Iterator[str]:
-    """A signature with one argument or column a line where it is long."""
-    for line in signature.splitlines():
-        head, bracket, rest = line.partition("(")
-        if len(line) <= 100 or not bracket:
-            yield line
-            continue
-        items = rest.removesuffix(")").split(", ")
-        yield f"{head}("
-        yield from (f"    {item}{',' if item is not items[-1] else ''}" for item in items)
-        yield ")"
+def _folded(line: str) -> Iterator[str]:
+    """A list in parentheses with one item a line, where it is long."""
+    head, bracket, rest = line.partition("(")
+    if len(line) <= 100 or not bracket:
+        yield line
+    else:
+        yield f"{head}(\n    " + ",\n    ".join(rest.removesuffix(")").split(", ")) + "\n)"
 
 
-def cli() -> str:
+def cli() -> Iterator[str]:
     """Every command of `sched`, with its arguments and options."""
     main.load_commands()
-    lines = [NOTE, "", "# The command sched", ""]
-    lines += [
-        "In a checkout the command is `.venv/bin/sched`. Exit codes are told in [errors.md](errors.md), variables"
-    ]
-    lines += [
-        "of the environment in [configuration.md](configuration.md). Dates are written 2026-12-31 and are included"
-    ]
-    lines += [
-        "at both ends. `--format json` and `--format csv` are for programs: full precision, ISO 8601.",
-        "",
-    ]
-    lines += ["Shell completion: `sched --install-completion`.", ""]
-    commands = list(_commands(typer.main.get_command(main.app), "sched"))
-    lines += _table(["command", "what it does"], ([_link(name), _first(c.help)] for name, c in commands))
-    for name, command in commands:
-        lines += _command(name, command)
-    return "\n".join(lines)
+    commands = sorted(_commands(main.app, "sched"))
+    yield CLI_PAGE
+    yield from _table(["command", "what it does"], ([_link(n), _paragraphs(f)[0]] for n, f in commands))
+    for name, function in commands:
+        yield from _command(name, function)
 
 
-def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """The commands below this one, by their full names."""
-    children: Mapping[str, Any] = getattr(command, "commands", {})
-    for word, child in sorted(children.items()):
-        if getattr(child, "commands", None):
-            yield from _commands(child, f"{name} {word}")
-        elif not child.hidden:
-            yield f"{name} {word}", child
+def _commands(app: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The full name and the function of each command at and below an application."""
+    for command in app.registered_commands:
+        assert command.callback is not None
+        if not command.hidden:
+            yield f"{name} {command.name or command.callback.__name__.replace('_', '-')}", command.callback
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        yield from _commands(group.typer_instance, f"{name} {group.name or group.typer_instance.info.name}")
 
 
-def _command(name: str, command: Any) -> Iterator[str]:
-    shown = [p for p in command.params if p.param_type_name == "argument"]
-    options = [
-        p for p in command.params if p.param_type_name == "option" and not p.hidden and p.name != "help"
-    ]
-    usage = [name, *(["[OPTIONS]"] if options else []), *(_argument(p) for p in shown)]
-    yield from [f"## {name}", "", "```", " ".join(usage), "```", "", *_paragraphs(command.help), ""]
+def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
+    arguments, options = [], []
+    for parameter in inspect.signature(function, eval_str=True).parameters.values():
+        kind, *facts = get_args(parameter.annotation) or (None,)
+        if facts and isinstance(facts[0], typer.models.ArgumentInfo):
+            arguments.append((facts[0].metavar or parameter.name.upper(), facts[0].help or ""))
+        elif facts and isinstance(facts[0], typer.models.OptionInfo):
+            options.append(_option(parameter, kind, facts[0]))
+    usage = " ".join([name, *(["[OPTIONS]"] if options else []), *(word for word, _ in arguments)])
+    paragraphs = "\n\n".join(_paragraphs(function))
+    yield f"## {name}\n\n```\n{usage}\n```\n\n{paragraphs}\n"
     yield from _table(
-        ["argument or option", "meaning"],
-        [
-            *([f"`{_argument(p)}`", p.help or ""] for p in shown),
-            *([f"`{_option(p)}`", f"{p.help}{_extra(p)}"] for p in options),
-        ],
+        ["argument or option", "meaning"], ([_code(word), text] for word, text in arguments + options)
     )
 
 
-def _argument(parameter: Any) -> str:
-    return str(parameter.metavar or parameter.name.upper())
+def _option(parameter: inspect.Parameter, kind: Any, info: Any) -> tuple[str, str]:
+    """How an option is written, and its meaning."""
+    types = {kind, *get_args(kind), *(inner for part in get_args(kind) for inner in get_args(part))}
+    words = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
+    names = ", ".join(words or [f"--{parameter.name.replace('_', '-')}"])
+    choices = next(("|".join(t) for t in types if isinstance(t, type) and issubclass(t, Enum)), None)
+    value = info.metavar or choices or ("NUMBER" if int in types else "TEXT")
+    remarks = ["required"] if parameter.default is inspect.Parameter.empty else []
+    remarks += ["repeatable"] if any(get_origin(t) is list for t in types) else []
+    remarks += [f"default: {_code(str(parameter.default))}"] if not remarks and parameter.default else []
+    remark = f" ({', '.join(remarks)})" if remarks else ""
+    return names if bool in types else f"{names} {value}", f"{info.help}{remark}"
 
 
-def _option(parameter: Any) -> str:
-    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
-    if parameter.is_flag or parameter.secondary_opts:
-        return names
-    choices = getattr(parameter.type, "choices", None)
-    kind = "NUMBER" if hasattr(parameter.type, "min") else "TEXT"
-    return f"{names} {parameter.metavar or ('|'.join(map(str, choices)) if choices else kind)}"
+def _paragraphs(function: Callable[..., Any]) -> list[str]:
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", inspect.getdoc(function) or "")]
 
 
-def _extra(parameter: Any) -> str:
-    facts = ["required"] if parameter.required else []
-    facts += ["repeatable"] if parameter.multiple else []
-    if not parameter.required and not parameter.multiple and parameter.default not in (None, False, ""):
-        facts.append(f"default: `{parameter.default}`")
-    return f" ({', '.join(facts)})" if facts else ""
-
-
-def _paragraphs(text: str | None) -> list[str]:
-    return [" ".join(part.split()) + "\n" for part in re.split(r"\n\s*\n", text or "")]
-
-
-def _first(text: str | None) -> str:
-    return _paragraphs(text)[0].strip()
-
-
-def configuration(connection: Connection) -> str:
+def configuration(connection: Connection) -> Iterator[str]:
     """What can be set, and where."""
     rows = connection.execute(SETTINGS).fetchall()
-    lines = [NOTE, "", "# Configuration", "", "## Settings in the database", ""]
-    lines += [
-        "Rows of [sched.system_configuration](tables.md#schedsystem_configuration). A change takes effect at once"
-    ]
-    lines += ["and is written to the audit log. `is_active = false` puts the built-in default in force.", ""]
-    lines += ["```sql", "update sched.system_configuration"]
-    lines += ["set config_value = '500', modified_by = 'j.smith', modified_at = now()"]
-    lines += ["where config_key = 'schedule_generation_batch_size';", "```", ""]
-    lines += _table(
+    yield CONFIGURATION_PAGE
+    yield from _table(
         ["key", "kind", "value after installation", "meaning"],
         (
-            [f"`{r['config_key']}`", r["config_type"], f"`{r['config_value']}`", r["description"]]
+            [_code(r["config_key"]), r["config_type"], _code(r["config_value"]), r["description"]]
             for r in rows
         ),
     )
-    for title, intro, entries in (
+    for title, introduction, entries in (
         ("Environment of sched", "An empty variable counts as unset.", ENVIRONMENT),
-        ("Environment of docker compose", "From the file `.env`; start from `.env.example`.", COMPOSE),
-        ("Settings of a database session", "`set app.current_user = 'j.smith';`", SESSION),
+        ("Environment of docker compose", "In the file `.env`; start from `.env.example`.", COMPOSE),
+        ("Settings of a database session", "For example `set app.current_user = 'j.smith'`.", SESSION),
+        ("Files", "In the checkout.", FILES),
     ):
-        lines += [f"## {title}", "", intro, ""]
-        lines += _table(["name", "meaning"], ([f"`{name}`", text] for name, text in entries.items()))
-    lines += ["## Files", ""]
-    lines += _table(["file", "meaning"], FILES)
-    return "\n".join(lines)
+        yield f"## {title}\n\n{introduction}\n"
+        yield from _table(["name", "meaning"], ([_code(name), text] for name, text in entries.items()))
 
 
-FILES = [
-    [
-        "`.runtime/data/local.conf`",
-        "Settings of the embedded PostgreSQL that outlast `sched up`; read at its start.",
-    ],
-    [
-        "`.runtime/state.json`",
-        "Ports and generated secrets of the embedded stack; readable by its owner only.",
-    ],
-    ["`.runtime/log/`", "Logs of the embedded PostgreSQL and PostgREST."],
-    ["`postgrest.conf`", "PostgREST, for the embedded stack and the containers alike."],
-    ["`.env`", "Secrets and ports for `docker compose`."],
-]
+def _prose(comment: str | None) -> str:
+    return (comment or "").replace("<", "&lt;")
 
 
 def _name(row: Row) -> str:
@@ -416,16 +406,21 @@ def _link(name: str) -> str:
     return f"[{name}](#{re.sub(r'[^a-z0-9_ -]', '', name.lower()).replace(' ', '-')})"
 
 
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
 def _codes(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    return ", ".join(map(_code, names))
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Iterator[str]:
     """A Markdown table and a blank line; nothing without rows."""
-    cells = [[" ".join((cell or "").split()).replace("|", "\\|") for cell in row] for row in rows]
+    cells = [[" ".join(_prose(cell).split()).replace("|", "\\|") for cell in row] for row in rows]
     if cells:
-        yield from (f"| {' | '.join(row)} |" for row in [headings, ["---"] * len(headings), *cells])
-        yield ""
+        yield (
+            "\n".join(f"| {' | '.join(row)} |" for row in [headings, ["---"] * len(headings), *cells]) + "\n"
+        )
 
 
 def pages(connection: Connection) -> dict[str, str]:
@@ -437,7 +432,14 @@ def pages(connection: Connection) -> dict[str, str]:
         "cli.md": cli(),
         "configuration.md": configuration(connection),
     }
-    return {name: re.sub(r"\n{3,}", "\n\n", text).strip() + "\n" for name, text in found.items()}
+    return {name: _page([NOTE, "", *parts]) for name, parts in found.items()}
+
+
+def _page(parts: Iterable[str]) -> str:
+    text = "\n".join(parts)
+    for pattern, short in SHORTER:
+        text = re.sub(pattern, short, text)
+    return text.strip() + "\n"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 DAY = 86_400
 ONE_DAY = timedelta(days=1)
+FAR = datetime.max.replace(tzinfo=UTC)
 SEVERITY = ("breakdown", "shutdown", "maintenance", "holiday", "other")
 
 
@@ -106,9 +107,9 @@ class Stop:
     active: bool = True
 
     @property
-    def rank(self) -> tuple[bool, int, int]:
-        """Lowest decides: standing before running slower, the graver kind, then the newest."""
-        return self.capacity is not None, SEVERITY.index(self.kind), -self.id
+    def rank(self) -> tuple[int, int]:
+        """Among stops of one impact the lowest decides: the graver kind, then the newest."""
+        return SEVERITY.index(self.kind), -self.id
 
 
 class Row(NamedTuple):
@@ -192,7 +193,7 @@ class Plant:
         return []
 
     def stops_of(self, resource_id: int) -> list[Stop]:
-        """Exceptions of the resource and its ancestors, the first that covers an instant decides."""
+        """Exceptions of the resource and its ancestors; of one impact the first covering one decides."""
         path = {r.id for r in self.upwards(resource_id)}
         return sorted((s for s in self.stops if s.active and s.resource in path), key=lambda s: s.rank)
 
@@ -256,31 +257,28 @@ def planned_day(plant: Plant, resource_id: int, day: date) -> Iterator[Row]:
         for other in (day - ONE_DAY, day, day + ONE_DAY)
         for rule in pattern.on(other, False)
     ]
+    stops = [Span(s.start, s.end or FAR, s) for s in plant.stops_of(resource_id)]
     for rule in pattern.on(day, True):
         shift = span(rule.walls(day))
-        causes = [
-            Span(s.start, s.end or datetime.max.replace(tzinfo=UTC), s) for s in plant.stops_of(resource_id)
-        ] + [
+        holidays = [
             Span(shift.start, shift.end, h)
             if h.start is None or h.end is None
             else span(walls(day, h.start, h.end), h)
             for h in plant.holidays_on(resource_id, day)
         ]
+        # A stop beats a holiday; a reduction only lowers what would operate.
+        causes = [s for s in stops if not slows(s)] + holidays + [s for s in stops if slows(s)]
         open_time = Span(max([shift.start, *begun]), shift.end)
         for start, end, cause in stretches(open_time, breaks, causes):
-            status, capacity, exception_id, holiday_id = outcome(cause)
+            status, capacity, stop, holiday = outcome(cause)
             yield Row(
-                resource_id,
-                day,
-                rule.shift_code,
-                start,
-                end,
-                status,
-                capacity,
-                pattern.id,
-                exception_id,
-                holiday_id,
+                resource_id, day, rule.shift_code, start, end, status, capacity, pattern.id, stop, holiday
             )
+
+
+def slows(span: Span) -> bool:
+    """Whether an exception leaves some capacity."""
+    return isinstance(span.cause, Stop) and span.cause.capacity is not None
 
 
 def stretches(shift: Span, breaks: list[Span], causes: list[Span]) -> list[Span]:

@@ -101,7 +101,7 @@ def by_level(
         Column("resource_code", "code", "bold"),
         Column("resource_name", "name"),
         Column("machines"),
-        Column("calendar_hours", "all h"),
+        Column("calendar_hours", "calendar h"),
         *_hour_columns(rows, format),
         Column("planned_percent", "planned %", "green"),
         *([Column("dates_not_generated", "days not generated", "bold red")] if missing else []),

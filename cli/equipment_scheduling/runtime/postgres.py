@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import state as states
@@ -15,6 +17,7 @@ from equipment_scheduling.runtime.processes import Identity, identity, run
 from equipment_scheduling.runtime.state import DATABASE, SUPERUSER, State
 
 ZONES = Path("/usr/share/zoneinfo")
+ORPHANS = 20.0  # seconds that the processes of a killed server may take to end
 LONGEST_SOCKET_FOLDER = 90  # bytes; the system allows 107 for the folder and the socket's name
 
 CONFIGURATION = """\
@@ -57,7 +60,7 @@ def is_running(runtime: Path) -> bool:
     try:
         pid = int((runtime / "data/postmaster.pid").read_text().split("\n", 1)[0])
         os.kill(pid, 0)
-        return "postgres" in Path(f"/proc/{pid}/cmdline").read_text()
+        return os.fsencode(runtime / "data") in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (OSError, ValueError):
         return False
 
@@ -84,7 +87,7 @@ def start(runtime: Path, state: State, wanted_port: int | None) -> State:
     (data / "sched.conf").write_text(CONFIGURATION.format(socket=socket if fits and who.user is None else ""))
     log = runtime / "log/postgresql.log"
     _give(who, data, log)
-    _pg_ctl(who, runtime, "start", "-w", "-t", "60", "-l", str(log), "-o", f"-p {state.database_port}")
+    _start(who, runtime, "-w", "-t", "60", "-l", str(log), "-o", f"-p {state.database_port}")
     _create_database(state)
     return state
 
@@ -95,6 +98,19 @@ def stop(runtime: Path) -> bool:
         return False
     _pg_ctl(identity(runtime), runtime, "stop", "-m", "fast", "-w", "-t", "60")
     return True
+
+
+def _start(who: Identity, runtime: Path, *words: str) -> None:
+    """Start the server. After a crash its orphans may hold its memory for some seconds: wait for them."""
+    crashed = (runtime / "data/postmaster.pid").exists()
+    deadline = time.monotonic() + (ORPHANS if crashed else 0)
+    while True:
+        try:
+            return _pg_ctl(who, runtime, "start", *words)
+        except StackError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
 
 
 def _pg_ctl(who: Identity, runtime: Path, *words: str) -> None:
@@ -160,10 +176,22 @@ def _initialise(runtime: Path, state: State, who: Identity) -> None:
 
 def _create_database(state: State) -> None:
     """Create the database `sched` unless it exists."""
-    maintenance = state.database_url.removesuffix(DATABASE) + "postgres"
-    with psycopg.connect(maintenance, autocommit=True, connect_timeout=10) as connection:
-        known = connection.execute(
-            "select from pg_catalog.pg_database where datname = %s", (DATABASE,)
-        ).fetchone()
-        if known is None:
+    with _maintenance(state) as connection:
+        query = "select from pg_catalog.pg_database where datname = %s"
+        if not connection.execute(query, (DATABASE,)).rowcount:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
+
+
+def recreate_database(state: State) -> None:
+    """Drop the database `sched` with all it holds, whoever is connected, and create it empty."""
+    with _maintenance(state) as connection:
+        connection.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
+        )
+    _create_database(state)
+
+
+def _maintenance(state: State) -> psycopg.Connection:
+    """A connection that is not to the database `sched`."""
+    conninfo = make_conninfo(state.database_url, dbname="postgres")
+    return psycopg.connect(conninfo, autocommit=True, connect_timeout=10)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,11 +141,15 @@ def down(settings: Settings) -> list[str]:
 
 
 def reset(settings: Settings) -> None:
-    """Stop everything and delete the embedded database, so that the next `up` begins anew."""
+    """Drop the embedded database `sched` (no other on that server), so that the next `up` begins anew."""
     if settings.database_url is not None:
         raise StackError("Only the embedded database can be reset", hint="unset DATABASE_URL")
-    down(settings)
-    shutil.rmtree(settings.runtime / "data", ignore_errors=True)
+    up(settings, api=False, migrate=False)
+    with waking(settings):
+        state = states.read(settings.runtime)
+        postgrest.stop(settings.runtime)
+        if state is not None:
+            postgres.recreate_database(state)
 
 
 def api_url(settings: Settings) -> str:

@@ -1,11 +1,14 @@
 create or replace function sched_engine.calendar_holidays(p_calendar_ids bigint[], p_from date, p_to date)
 returns table (holiday_date date, holiday_id bigint, start_time time, end_time time)
-language sql
+language plpgsql
 stable
 parallel safe
 rows 15
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with entries as (
         select
             h.*,
@@ -16,12 +19,13 @@ as $$
     )
 
     select
-        e.holiday_date,
+        e.holiday_date::date,
         e.id,
         e.start_time,
         e.end_time
     from entries as e
-    where e.standing = 1 and e.affects_scheduling
+    where e.standing = 1 and e.affects_scheduling;
+end
 $$;
 
 comment on function sched_engine.calendar_holidays(bigint[], date, date) is

@@ -37,6 +37,14 @@ as $$
         select 'parent_code', p.resource_code from plant as p
     ),
 
+    listed as materialized (
+        select
+            k.column_name,
+            array_agg(distinct k.value) as names
+        from known as k
+        group by k.column_name
+    ),
+
     -- Each unknown name once; looking for what was meant takes time, so only the first ones get it.
     unknown as (
         select
@@ -75,30 +83,20 @@ as $$
                 case
                     when u.column_name = 'parent_code' then 'Correct the code, or add a row for the parent.'
                     when u.column_name <> 'time_zone'
-                        then 'Correct the code, or create it first. Known: ' || l.names || '.'
+                        then 'Correct the code, or create it first. Known: ' || array_to_string(l.names[:8], ', ')
+                            || case when cardinality(l.names) > 8 then ', ...' else '.' end
                     when s.names is null
                         then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
                 end
             ) as remedy
         from unknown as u
+        inner join listed as l on l.column_name = u.column_name
         cross join lateral (
             select case
-                when u.has_suggestions and u.value ~ '[[:alpha:]]{2}' then nullif(sched_engine.nearest(
-                    u.value,
-                    array(select distinct k.value from known as k where k.column_name = u.column_name)
-                ), '{}')
+                when u.has_suggestions and u.value ~ '[[:alpha:]]{2}'
+                    then nullif(sched_engine.nearest(u.value, l.names), '{}')
             end
         ) as s (names)
-        cross join lateral (
-            select string_agg(k.value, ', ' order by k.value)
-                || case when max(k.known) > 8 then format(' and %s more', max(k.known) - 8) else '' end
-            from (
-                select i.value, count(*) over () as known from known as i
-                where i.column_name = u.column_name and u.column_name not in ('parent_code', 'time_zone')
-                order by i.value
-                limit 8
-            ) as k
-        ) as l (names)
     )
 
     select

@@ -1,10 +1,13 @@
 create or replace function sched_engine.effective_calendars(p_resource_ids bigint[])
 returns table (resource_id bigint, calendar_ids bigint[], inherited_from bigint)
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with nearest as (
         select distinct on (r.id)
             r.id as resource_id,
@@ -28,7 +31,8 @@ as $$
         ),
         nullif(n.decided_by, i.id)
     from unnest(p_resource_ids) as i (id)
-    left join nearest as n on n.resource_id = i.id
+    left join nearest as n on n.resource_id = i.id;
+end
 $$;
 
 comment on function sched_engine.effective_calendars(bigint[]) is

@@ -12,11 +12,14 @@ returns table (
     shift_code text,
     standing integer
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with paths as materialized (
         select
             r.id as resource_id,
@@ -67,7 +70,8 @@ as $$
                 o.start_time
         )::integer
     from paths as p
-    inner join occurrences as o on o.resource_id = p.ancestor_id
+    inner join occurrences as o on o.resource_id = p.ancestor_id;
+end
 $$;
 
 comment on function sched_engine.effective_exceptions(bigint[], date, date) is

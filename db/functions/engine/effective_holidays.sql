@@ -9,11 +9,14 @@ returns table (
     calendar_id bigint,
     inherited_from bigint
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with calendars as materialized (
         select * from sched_engine.effective_calendars(p_resource_ids)
     ),
@@ -30,14 +33,15 @@ as $$
         c.resource_id,
         o.holiday_date,
         o.holiday_id,
-        h.holiday_name,
+        h.holiday_name::text,
         o.start_time,
         o.end_time,
         h.calendar_id,
         c.inherited_from
     from calendars as c
     inner join observed as o on o.calendar_ids = c.calendar_ids
-    inner join sched.holidays as h on h.id = o.holiday_id
+    inner join sched.holidays as h on h.id = o.holiday_id;
+end
 $$;
 
 comment on function sched_engine.effective_holidays(bigint[], date, date) is

@@ -6,11 +6,14 @@ returns table (
     inherited_from bigint,
     valid daterange
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with candidates as (
         select
             r.id as resource_id,
@@ -47,7 +50,8 @@ as $$
         nullif(r.assigned_to, r.resource_id),
         v.valid
     from resolved as r
-    cross join lateral unnest(r.remaining) as v (valid)
+    cross join lateral unnest(r.remaining) as v (valid);
+end
 $$;
 
 comment on function sched_engine.effective_patterns(bigint[], date, date) is

@@ -1,10 +1,13 @@
 create or replace function sched_engine.exception_occurrences(p_resource_ids bigint[], p_from date, p_to date)
 returns table (exception_id bigint, start_time timestamptz, end_time timestamptz)
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with attached as (
         select
             e.*,
@@ -41,7 +44,8 @@ as $$
             sched_engine.wall_to_instant(o.wall_start, a.time_zone) as start_time,
             sched_engine.wall_to_instant(o.wall_start + (a.wall_end - a.wall_start), a.time_zone) as end_time
     ) as i
-    where a.recurrence_rule is not null and i.start_time < i.end_time
+    where a.recurrence_rule is not null and i.start_time < i.end_time;
+end
 $$;
 
 comment on function sched_engine.exception_occurrences(bigint[], date, date) is

@@ -8,12 +8,15 @@ returns table (
     shift_start_time timestamptz,
     shift_end_time timestamptz
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 500
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         w.schedule_date,
         w.shift_code,
@@ -42,7 +45,8 @@ as $$
         where p.id = p_pattern_id
         group by d.day, s.shift_code, s.is_operating, s.shift_start_second, s.shift_end_second
     ) as w
-    cross join lateral unnest(w.stretches) as i (stretch)
+    cross join lateral unnest(w.stretches) as i (stretch);
+end
 $$;
 
 comment on function sched_engine.expand_pattern(bigint, text, date, date) is

@@ -33,7 +33,11 @@ as $$
     )
 
     select array(
-        select s.name from scored as s where s.score > 0.5 order by s.score desc, s.name limit p_limit
+        select s.name
+        from scored as s
+        where s.score > 0.5 and s.score > 0.8 * (select max(i.score) from scored as i)
+        order by s.score desc, s.name
+        limit p_limit
     )
 $$;
 

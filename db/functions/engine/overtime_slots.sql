@@ -7,11 +7,14 @@ returns table (
     start_time timestamptz,
     end_time timestamptz
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with overtime as materialized (
         select
             e.*,
@@ -54,7 +57,8 @@ as $$
         upper(p.part)
     from added as a
     cross join lateral unnest(a.remaining) as p (part)
-    where a.schedule_date between p_from and p_to
+    where a.schedule_date between p_from and p_to;
+end
 $$;
 
 comment on function sched_engine.overtime_slots(bigint[], date, date) is

@@ -10,12 +10,15 @@ returns table (
     start_time timestamptz,
     end_time timestamptz
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 10000
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     -- Neighbouring dates count too: the night shift of the day before may still run, and a shift may be moved by a day.
     with margin as (
         select
@@ -101,7 +104,8 @@ as $$
     from queued as q
     where q.is_operating
         and q.schedule_date between p_from and p_to
-        and q.end_time > coalesce(q.busy_until, '-infinity')
+        and q.end_time > coalesce(q.busy_until, '-infinity');
+end
 $$;
 
 comment on function sched_engine.pattern_slots(bigint[], date, date, boolean) is

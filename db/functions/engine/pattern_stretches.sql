@@ -8,11 +8,14 @@ returns table (
     shift_start_second integer,
     shift_end_second integer
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with breaks as (
         -- Twice in a row, because a shift of the last day runs into the next cycle.
         select coalesce(range_agg(
@@ -49,7 +52,8 @@ as $$
     from shifts as s
     cross join breaks as b
     cross join lateral (values (true, s.seconds - b.seconds), (false, s.seconds * b.seconds)) as k (is_operating, parts)
-    cross join lateral unnest(k.parts) as p (part)
+    cross join lateral unnest(k.parts) as p (part);
+end
 $$;
 
 comment on function sched_engine.pattern_stretches(bigint) is

@@ -1,10 +1,13 @@
 create or replace function sched_engine.planning_profiles(p_resource_ids bigint[], p_from date, p_to date)
 returns table (profile_id bigint, resource_id bigint)
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with followed as (
         select
             e.resource_id,
@@ -18,7 +21,8 @@ as $$
         f.resource_id
     from followed as f
     inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = f.resource_id
-    inner join sched_engine.effective_calendars(p_resource_ids) as c on c.resource_id = f.resource_id
+    inner join sched_engine.effective_calendars(p_resource_ids) as c on c.resource_id = f.resource_id;
+end
 $$;
 
 comment on function sched_engine.planning_profiles(bigint[], date, date) is

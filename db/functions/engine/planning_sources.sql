@@ -1,11 +1,14 @@
 create or replace function sched_engine.planning_sources(p_resource_ids bigint[], p_from date, p_to date)
 returns table (resource_id bigint, source_id bigint)
-language sql
+language plpgsql
 stable
 parallel safe
 rows 10000
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     with machines as materialized (
         select
             r.id as resource_id,
@@ -36,7 +39,8 @@ as $$
     from machines as m
     cross join unnest(m.path_ids) with ordinality as p (ancestor_id, depth)
     inner join configured as c on c.id = p.ancestor_id
-    order by m.resource_id, p.depth desc
+    order by m.resource_id, p.depth desc;
+end
 $$;
 
 comment on function sched_engine.planning_sources(bigint[], date, date) is

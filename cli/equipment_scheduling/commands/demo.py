@@ -1,0 +1,224 @@
+"""`sched demo`: the example plant, imported, generated and checked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import LiteralString
+
+import typer
+from psycopg.conninfo import conninfo_to_dict
+from rich.text import Text
+from rich.tree import Tree
+
+from equipment_scheduling.arguments import add_months
+from equipment_scheduling.commands import availability, calendars, exceptions, generate, patterns, show
+from equipment_scheduling.database import Connection, Row, connect, database_url
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.importing import import_plant, read_plant
+from equipment_scheduling.output import Column, console, render
+from equipment_scheduling.runtime import stack
+from equipment_scheduling.settings import Settings
+
+TREE = """
+    select o.*
+    from sched_engine.plant_overview() as o
+    where o.resource_type in ('enterprise', 'site', 'area') and o.machines > 0
+"""
+# A machine with a planned stop ahead makes the most telling week.
+MACHINE = """
+    select r.resource_code, date_trunc('week', e.start_local)::date as monday
+    from sched_engine.exception_overview as e
+    inner join sched.resources as r on r.resource_code = e.resource_code
+    inner join sched.generated_dates as g on g.resource_id = r.id
+    where e.state = 'planned' and g.dates @> (e.start_local::date + 7)
+    order by r.resource_type desc, e.start_local
+    limit 1
+"""
+AROUND_THE_CLOCK = """
+    select count(*) as rows, coalesce(sum(s.planned_hours), 0) as hours,
+        count(*) = 365 and bool_and(s.planned_hours = 24) and sum(s.planned_hours) = 8760 as ok
+    from sched_oee.equipment_schedule as s
+    where s.resource_code = 'UCG-DATA-01' and s.schedule_status = 'operating'
+        and s.schedule_date between '2025-01-01' and '2025-12-31'
+"""
+CLOCK_CHANGE = """
+    select count(*) as machines, trim_scale(min(d.hours)) as hours, bool_and(d.hours = %(hours)s) as ok
+    from (
+        select sum(s.planned_hours) filter (where s.schedule_status = 'operating') as hours
+        from sched_oee.equipment_schedule as s
+        inner join sched_engine.effective_time_zones(sched_engine.planned_subtree('{DET}')) as z
+            on z.resource_id = s.resource_id and z.time_zone = 'America/Detroit'
+        where s.schedule_date = %(day)s and s.pattern_code = '24_7'
+        group by s.resource_id
+        having not bool_or(s.is_exception)
+    ) as d
+"""
+DAY_AFTER_FREEDOM_DAY = """
+    select count(distinct s.resource_id) as machines,
+        count(*) filter (where s.schedule_status = 'operating') as operating,
+        count(*) > 0 and not bool_or(s.schedule_status = 'operating') as ok
+    from sched_oee.equipment_schedule as s
+    where s.resource_id = any(sched_engine.planned_subtree('{DUR}')) and s.pattern_code = 'TWO_SHIFT'
+        and s.schedule_date = '2025-04-28'
+"""
+NEXT = """\
+sched resources tree DUR-PRS --depth 1      the press shop, with patterns and where they come from
+sched show DUR-PRS-L1-PR01 --days 14        a press, two weeks
+sched patterns list                         the library; sched patterns preview NIGHT draws one
+sched holidays list --resource DET          what stops Detroit, and why
+sched exceptions list                       planned stops; sched exceptions add --help
+sched generate DUR --regenerate --dry-run   what a new run would change
+sched availability DET --by area            planned hours, as OEE reads them
+sched export availability plan.xlsx         the same for a spreadsheet"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(demo)
+
+
+def demo() -> None:
+    """Import the example plant, generate 2025 and the twelve months from this one on, show and check the result.
+
+    Can be repeated: what is there already is left alone. Exit code 1 when a check fails."""
+    began = time.perf_counter()
+    month = date.today().replace(day=1)
+    with connect(autocommit=True) as connection:
+        _heading("Importing the example plant and generating its plan")
+        _import(connection, Settings.load().root / "examples")
+        _generate(connection, date(2025, 1, 1), date(2025, 12, 31))
+        _generate(connection, month, add_months(month, 12) - timedelta(days=1))
+        _show(connection, month)
+        _heading("Checks")
+        good = [_check(*result) for result in _checks(connection)]
+    _heading("Where it is")
+    _where()
+    _heading("Next")
+    console().print(NEXT, markup=False)
+    print(f"\nAll of this took {time.perf_counter() - began:.1f} s.")
+    if not all(good):
+        raise typer.Exit(1)
+
+
+def _import(connection: Connection, folder: Path) -> None:
+    with _step("patterns.csv") as done, connection.transaction():
+        outcomes = [row["outcome"] for row in patterns.import_file(connection, folder / "patterns.csv", True)]
+        done += [f"{outcomes.count(kind)} {kind}" for kind in ("created", "replaced", "unchanged")]
+    with _step("calendars.csv") as done, connection.transaction():
+        rows = calendars.import_file(connection, folder / "calendars.csv")
+        done += [
+            f"{sum(row[key] for row in rows)} {key}" for key in ("added", "changed", "removed", "unchanged")
+        ]
+    with _step("plant.csv") as done, connection.transaction():
+        counts = import_plant(connection, read_plant(folder / "plant.csv"))
+        done += [f"{counts[key]} {key}" for key in ("inserted", "updated", "unchanged")]
+    with _step("exceptions.csv") as done, connection.transaction():
+        row = exceptions.import_file(connection, folder / "exceptions.csv")
+        done += [f"{row[key]} {key}" for key in ("added", "unchanged")]
+
+
+def _generate(connection: Connection, first: date, last: date) -> None:
+    run = generate.prepare(connection, [], first, last)
+    with _step(f"{first} to {last}") as done:
+        counts = generate.carry_out(connection, run).counts
+        done += [f"{counts[key]:,} rows {key}" for key in generate.COUNTS]
+        if speed := run.summary()["rows_per_second"]:
+            done.append(f"{len(run.ids)} machines, {speed:,} rows a second")
+
+
+@contextmanager
+def _step(name: str) -> Iterator[list[str]]:
+    """Print what was done under this name (counts of nothing left out), and how long it took."""
+    done: list[str] = []
+    began = time.perf_counter()
+    yield done
+    seconds = time.perf_counter() - began
+    text = ", ".join(part for part in done if not part.startswith("0 ")) or "nothing to do"
+    console().print(f"{name:<26}{seconds:5.1f} s   {text}", markup=False)
+
+
+def _show(connection: Connection, month: date) -> None:
+    """The tree, one machine's week, and the availability of the coming month."""
+    _heading("The plant: sites and areas, with their machines")
+    console().print(_tree(connection.execute(TREE).fetchall()))
+    machine = connection.execute(MACHINE).fetchone() or {"resource_code": "DUR-PRS-L1-PR01", "monday": month}
+    _heading("A machine's week")
+    show.draw_machine(connection, machine["resource_code"], machine["monday"], 7)
+    first = add_months(month, 1)
+    _heading(f"Availability by site, {first:%B %Y}")
+    last = add_months(month, 2) - timedelta(days=1)
+    availability.by_level(connection, [], first, last, availability.Level.SITE)
+
+
+def _tree(rows: list[Row]) -> Tree:
+    root = Tree("", hide_root=True, guide_style="dim")
+    nodes: dict[str | None, Tree] = {}
+    for row in rows:
+        label = Text.assemble((row["resource_code"], "bold"), f"  {row['resource_name']}  ")
+        label.append(f"{row['machines']} machines", "green")
+        if row["time_zone_from"] is None:
+            label.append(f"  {row['time_zone']}", "cyan")
+        if row["pattern_code"] and row["pattern_from"] is None:
+            label.append(f"  {row['pattern_code']}", "yellow")
+        nodes[row["resource_code"]] = nodes.get(row["parent_code"], root).add(label)
+    return root
+
+
+def _checks(connection: Connection) -> Iterator[tuple[str, Row]]:
+    """What must be true of the plan of 2025, and what is."""
+    yield "24/7 in UTC, 2025: 365 rows of 24 h, 8760 h", _one(connection, AROUND_THE_CLOCK, {})
+    for day, hours in ((date(2025, 3, 9), 23), (date(2025, 11, 2), 25)):
+        found = _one(connection, CLOCK_CHANGE, {"day": day, "hours": hours})
+        yield f"24/7 in Detroit, {day}, the clocks change: {hours} h", found
+    yield (
+        "Two-Shift in Durban, 2025-04-28, a holiday: no operating row",
+        _one(connection, DAY_AFTER_FREEDOM_DAY, {}),
+    )
+
+
+def _one(connection: Connection, query: LiteralString, parameters: dict[str, object]) -> Row:
+    row = connection.execute(query, parameters).fetchone()
+    assert row is not None
+    return row
+
+
+def _check(claim: str, found: Row) -> bool:
+    good = bool(found["ok"])
+    facts = ", ".join(
+        f"{key} {value:f}" if key == "hours" else f"{key} {value}" for key, value in found.items()
+    )
+    line = Text("ok      " if good else "FAILED  ", style="green" if good else "bold red")
+    console().print(line.append(claim, "default").append(f"   ({facts.rpartition(', ')[0]})", "dim"))
+    return good
+
+
+def _where() -> None:
+    """The database without its password, and the API."""
+    place = conninfo_to_dict(database_url())
+    try:
+        api = stack.api_url(Settings.load())
+    except StackError:
+        api = "not running; start it with: sched up"
+    database = f"{place.get('dbname')} at {place.get('host', 'the local socket')}:{place.get('port', 5432)}"
+    rows = [
+        {
+            "what": "database",
+            "where": database,
+            "how": "sched db url prints its address, sched db psql opens it",
+        },
+        {
+            "what": "views for OEE",
+            "where": "schema sched_oee",
+            "how": "select * from sched_oee.daily_availability",
+        },
+        {"what": "API", "where": api, "how": "sched api url"},
+    ]
+    render(rows, [Column("what", "", "bold"), Column("where", ""), Column("how", "", "dim")])
+
+
+def _heading(text: str) -> None:
+    console().print(f"\n{text}", style="bold cyan", markup=False)

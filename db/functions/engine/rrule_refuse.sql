@@ -1,0 +1,18 @@
+create or replace function sched_engine.rrule_refuse(p_rule text, p_message text, p_hint text)
+returns void
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+    raise exception using
+        errcode = 'SC012',
+        message = p_message,
+        detail = format('The rule is: %s%s', left(p_rule, 200), case when length(p_rule) > 200 then ' ...' end),
+        hint = p_hint;
+end
+$$;
+
+comment on function sched_engine.rrule_refuse(text, text, text) is
+    'Raises SC012 about a recurrence rule: what is wrong, the rule, and what is allowed.';
