@@ -29,6 +29,12 @@ def add_months(day: date, months: int) -> date:
     raise AssertionError(day)
 
 
+def remind(resource: str | None = None, start: date | None = None) -> None:
+    """Say how a change of the model gets into the stored plan."""
+    words = ["sched generate", resource, f"--from {start}" if start else None, "--regenerate"]
+    print(f"Apply it to the stored plan: {' '.join(word for word in words if word)}")
+
+
 ResourceArgument = Annotated[str, typer.Argument(metavar="RESOURCE", help="Code of the resource.")]
 FromOption = Annotated[
     date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First business date.")

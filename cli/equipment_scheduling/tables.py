@@ -47,6 +47,7 @@ def import_table(
         if error.sqlstate != "SC009":
             raise
         problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]
+    problems.sort(key=lambda problem: problem.line or 0)
     render([asdict(problem) for problem in problems], PROBLEMS)
     found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     raise RefusedError(f"The file {file.name} was not imported: {found}", hint="correct the file and import it again")

@@ -256,7 +256,7 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
         [
             (2, None, "4 cells"),
             (3, "time_zone", "abbreviation"),
-            (4, "parent_code", "neither in the file nor"),
+            (4, "parent_code", "There is no such parent"),
         ],
     ),
     "circle": (

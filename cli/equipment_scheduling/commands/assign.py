@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
+from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date, remind
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 
@@ -55,12 +55,13 @@ def assign(
 ) -> None:
     """Let a resource, and all below it without a pattern of its own, follow a pattern.
 
-    --from defaults to today by the clock of the resource. An open assignment ends the day before."""
+    --from defaults to today by the clock of the resource. An open
+    assignment ends the day before."""
     with connect() as connection:
         start = first or _today(connection, resource)
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
     print(f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
-    _remind(resource, start)
+    remind(resource, start)
 
 
 def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
@@ -75,12 +76,12 @@ def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
         print(f"{resource} has no pattern of its own from {start} on: nothing to do")
     else:
         print(f"{resource} inherits its pattern from {start} on")
-        _remind(resource, start)
+        remind(resource, start)
 
 
 def assignments(
     resource: Annotated[
-        str | None, typer.Argument(metavar="[RESOURCE]", help="Only what decides for this resource.")
+        str | None, typer.Argument(metavar="RESOURCE", help="Only what decides for this resource.")
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -113,6 +114,3 @@ def _today(connection: Connection, resource: str) -> date:
     today: date = row["today"]
     return today
 
-
-def _remind(resource: str, start: date) -> None:
-    print(f"Apply it to the stored plan: sched generate {resource} --from {start} --regenerate")

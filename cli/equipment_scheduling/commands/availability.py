@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
 def availability(
     resources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant."),
+        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
@@ -58,9 +58,10 @@ def availability(
 ) -> None:
     """Show planned hours for business dates, by default from today to the same day of next month.
 
-    Hours are elapsed hours of the generated plan. Planned hours are operating and breakdown hours, the
-    denominator of OEE availability; the share is that of all hours there are. Machine days without a plan
-    count as not generated, not as zero."""
+    Hours are elapsed hours of the generated plan. Planned hours are
+    operating and breakdown hours, the denominator of OEE availability; the
+    share is that of all hours there are. Machine days without a plan count
+    as not generated, not as zero."""
     start, end = period(first, last)
     codes = resources or []
     with connect() as connection:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.arguments import ResourceArgument, remind
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
@@ -92,7 +92,8 @@ def import_calendar(
 ) -> None:
     """Import the public holidays of a country, or a plant's own calendars from a CSV or xlsx file.
 
-    Can be repeated: imported entries of those years are replaced; other years and entries by hand stay."""
+    Can be repeated: imported entries of those years are replaced; other
+    years and entries by hand stay."""
     with connect() as connection:
         if re.search(r"\.(csv|xlsx)$", source, re.IGNORECASE):
             if subdivision or years:
@@ -101,6 +102,8 @@ def import_calendar(
         else:
             rows = _import_country(connection, source, subdivision, _years(years))
     render(rows, ["calendar_code", "added", "changed", "removed", "unchanged", Column("manual", "by hand")])
+    if any(row["added"] or row["changed"] or row["removed"] for row in rows):
+        remind()
 
 
 @calendars.command()
@@ -124,12 +127,13 @@ def create(
 def assign(
     resource: ResourceArgument,
     codes: Annotated[
-        list[str], typer.Argument(metavar="CODE...", help="Calendars, the one asked first first.")
+        list[str], typer.Argument(metavar="CODE", help="Calendars, the one asked first first.")
     ],
 ) -> None:
     """Let a resource, and all below it without calendars of its own, observe calendars.
 
-    On each date the first of them that has an entry decides. They take the place of those it had."""
+    On each date the first of them that has an entry decides. They take the
+    place of those it had."""
     _assign(resource, codes, f"{resource} observes {', then '.join(codes)}")
 
 
@@ -172,7 +176,8 @@ def _assign(resource: str, codes: list[str], done: str) -> None:
     if row is None or not row["changed"]:
         print(f"{done} already: nothing to do")
     else:
-        print(f"{done}\nApply it to the stored plan: sched generate {resource} --regenerate")
+        print(done)
+        remind(resource)
 
 
 def _columns() -> list[Column]:

@@ -19,7 +19,7 @@ from equipment_scheduling.commands import availability, calendars, exceptions, g
 from equipment_scheduling.database import Connection, Row, connect, database_url
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.importing import import_plant, read_plant
-from equipment_scheduling.output import Column, console, render
+from equipment_scheduling.output import console
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 
@@ -39,7 +39,7 @@ MACHINE = """
     limit 1
 """
 AROUND_THE_CLOCK = """
-    select count(*) as rows, coalesce(sum(s.planned_hours), 0) as hours,
+    select count(*) as rows, trim_scale(coalesce(sum(s.planned_hours), 0)) as hours,
         count(*) = 365 and bool_and(s.planned_hours = 24) and sum(s.planned_hours) = 8760 as ok
     from sched_oee.equipment_schedule as s
     where s.resource_code = 'UCG-DATA-01' and s.schedule_status = 'operating'
@@ -59,7 +59,7 @@ CLOCK_CHANGE = """
 """
 DAY_AFTER_FREEDOM_DAY = """
     select count(distinct s.resource_id) as machines,
-        count(*) filter (where s.schedule_status = 'operating') as operating,
+        count(*) filter (where s.schedule_status = 'operating') as operating_rows,
         count(*) > 0 and not bool_or(s.schedule_status = 'operating') as ok
     from sched_oee.equipment_schedule as s
     where s.resource_id = any(sched_engine.planned_subtree('{DUR}')) and s.pattern_code = 'TWO_SHIFT'
@@ -82,9 +82,10 @@ def register(app: typer.Typer) -> None:
 
 
 def demo() -> None:
-    """Import the example plant, generate 2025 and the twelve months from this one on, show and check the result.
+    """Import the example plant, generate 2025 and twelve months from this one on, show and check the result.
 
-    Can be repeated: what is there already is left alone. Exit code 1 when a check fails."""
+    Can be repeated: what is there already is left alone. Exit code 1 when a
+    check fails."""
     began = time.perf_counter()
     month = date.today().replace(day=1)
     with connect(autocommit=True) as connection:
@@ -97,7 +98,7 @@ def demo() -> None:
         good = [_check(*result) for result in _checks(connection)]
     _heading("Where it is")
     _where()
-    _heading("Next")
+    _heading("Next (in a checkout, sched is .venv/bin/sched)")
     console().print(NEXT, markup=False)
     print(f"\nAll of this took {time.perf_counter() - began:.1f} s.")
     if not all(good):
@@ -188,11 +189,9 @@ def _one(connection: Connection, query: LiteralString, parameters: dict[str, obj
 
 def _check(claim: str, found: Row) -> bool:
     good = bool(found["ok"])
-    facts = ", ".join(
-        f"{key} {value:f}" if key == "hours" else f"{key} {value}" for key, value in found.items()
-    )
+    facts = ", ".join(f"{value} {key.replace('_', ' ')}" for key, value in found.items() if key != "ok")
     line = Text("ok      " if good else "FAILED  ", style="green" if good else "bold red")
-    console().print(line.append(claim, "default").append(f"   ({facts.rpartition(', ')[0]})", "dim"))
+    console().print(line.append(claim, "default").append(f"   ({facts})", "dim"))
     return good
 
 
@@ -204,20 +203,13 @@ def _where() -> None:
     except StackError:
         api = "not running; start it with: sched up"
     database = f"{place.get('dbname')} at {place.get('host', 'the local socket')}:{place.get('port', 5432)}"
-    rows = [
-        {
-            "what": "database",
-            "where": database,
-            "how": "sched db url prints its address, sched db psql opens it",
-        },
-        {
-            "what": "views for OEE",
-            "where": "schema sched_oee",
-            "how": "select * from sched_oee.daily_availability",
-        },
-        {"what": "API", "where": api, "how": "sched api url"},
-    ]
-    render(rows, [Column("what", "", "bold"), Column("where", ""), Column("how", "", "dim")])
+    lines = {
+        "Database": f"{database}; sched db url prints its address, sched db psql opens it",
+        "Views for OEE": "schema sched_oee: select * from sched_oee.daily_availability",
+        "API": api,
+    }
+    for name, text in lines.items():
+        console().print(f"{name:<16}{text}", markup=False)
 
 
 def _heading(text: str) -> None:

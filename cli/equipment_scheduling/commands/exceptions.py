@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.arguments import ResourceArgument, remind
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.tables import import_table
 
@@ -98,8 +99,9 @@ def add(
 ) -> None:
     """Stop or slow down a resource and everything below it.
 
-    Times are by the clock of the resource unless they end in an offset (2026-12-01T10:00+02:00). A local time
-    that happens twice is its first occurrence; one that is skipped is the moment of the jump."""
+    Times are by the clock of the resource unless they end in an offset
+    (2026-12-01T10:00+02:00). A local time that happens twice is its first
+    occurrence; one that is skipped is the moment of the jump."""
     words = {
         "resource": resource,
         "type": type,
@@ -112,9 +114,9 @@ def add(
     with connect() as connection:
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
-        shown = _one(connection, number)
-    print(f"Exception {number}: {shown}")
-    print(f"Apply it to the stored plan: sched generate {resource} --regenerate")
+        exception = _one(connection, number)
+    print(f"Exception {number}: {_words(exception)}")
+    remind(resource)
 
 
 @exceptions.command("import")
@@ -130,7 +132,7 @@ def import_exceptions(
 @exceptions.command("list")
 def list_exceptions(
     resource: Annotated[
-        str | None, typer.Argument(metavar="[RESOURCE]", help="What concerns it: at, above and below it.")
+        str | None, typer.Argument(metavar="RESOURCE", help="What concerns it: at, above and below it.")
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Past and cancelled ones too.")] = False,
     format: FormatOption = OutputFormat.TABLE,
@@ -159,8 +161,12 @@ def cancel(number: IdArgument) -> None:
     """Take an exception out of force; it is kept as evidence."""
     with connect() as connection:
         row = connection.execute("select sched_engine.cancel_exception(%s) as done", [number]).fetchone()
-        shown = _one(connection, number)
-    print(f"{'Cancelled' if row and row['done'] else 'Was cancelled already:'} {shown}")
+        exception = _one(connection, number)
+    if row is None or not row["done"]:
+        print(f"Exception {number} was cancelled already: {_words(exception)}")
+        return
+    print(f"Cancelled exception {number}: {_words(exception)}")
+    remind(exception["resource_code"])
 
 
 @exceptions.command()
@@ -173,9 +179,10 @@ def close(
     """Give an exception an end: close an open one, shorten or extend any."""
     with connect() as connection:
         if not connection.execute(CLOSE, {"id": number, "end": end}).fetchall():
-            connection.execute("select sched_engine.close_exception(%s, now())", [number])
-        shown = _one(connection, number)
-    print(f"Exception {number}: {shown}")
+            raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list")
+        exception = _one(connection, number)
+    print(f"Exception {number}: {_words(exception)}")
+    remind(exception["resource_code"])
 
 
 def import_file(connection: Connection, file: Path) -> Row:
@@ -183,14 +190,19 @@ def import_file(connection: Connection, file: Path) -> Row:
     return import_table(connection, file, IMPORT, columns=COLUMNS, required=REQUIRED)[0]
 
 
-def _one(connection: Connection, number: int) -> str:
-    """One exception, in words."""
+def _one(connection: Connection, number: int) -> Row:
     query = "select e.* from sched_engine.exception_overview as e where e.id = %s"
     row = connection.execute(query, [number]).fetchone()
     assert row is not None
-    effect = f"at {row['capacity_percent']} %" if row["capacity_percent"] else "stopped"
-    end = f"to {row['end_local']:%Y-%m-%d %H:%M}" if row["end_local"] else "until it is closed"
+    return row
+
+
+def _words(exception: Row) -> str:
+    """An exception in one sentence."""
+    capacity, end = exception["capacity_percent"], exception["end_local"]
     return (
-        f"{row['resource_code']} {effect} from {row['start_local']:%Y-%m-%d %H:%M} {end} "
-        f"({row['time_zone']}), {row['exception_type']}: {row['description']}"
+        f"{exception['resource_code']} {f'at {capacity} %' if capacity else 'stopped'} "
+        f"from {exception['start_local']:%Y-%m-%d %H:%M} "
+        f"{f'to {end:%Y-%m-%d %H:%M}' if end else 'until it is closed'} "
+        f"({exception['time_zone']}), {exception['exception_type']}: {exception['description']}"
     )

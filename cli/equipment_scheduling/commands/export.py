@@ -44,7 +44,7 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx.")],
     resources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant."),
+        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
@@ -52,8 +52,8 @@ def export(
 ) -> None:
     """Write the generated plan of machines to a file, by default for one month from today.
 
-    Instants are ISO 8601 with offset, beside local times and their zone; hours are exact. The file appears
-    when it is complete."""
+    Instants are ISO 8601 with offset, beside local times and their zone;
+    hours are exact. The file appears when it is complete."""
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
         raise RefusedError(

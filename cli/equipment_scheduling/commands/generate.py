@@ -70,7 +70,7 @@ def register(app: typer.Typer) -> None:
 def generate(
     resources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[RESOURCE]...", help="These and all below; default: the whole plant."),
+        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
@@ -96,8 +96,9 @@ def generate(
     """Generate the plan of machines for business dates, both ends included; by default 12 months from the
     first of this month.
 
-    Dates that are generated already are left alone, unless --regenerate asks to bring them up to date; even
-    then only rows that differ are written. Each batch of machines is a transaction of its own: stopping in
+    Dates that are generated already are left alone, unless --regenerate
+    asks to bring them up to date; even then only rows that differ are
+    written. Each batch of machines is a transaction of its own: stopping in
     between leaves whole machines, and the next run does the rest."""
     start, end = _period(first, last, months)
     with connect(autocommit=True) as connection:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import read_date
+from equipment_scheduling.arguments import read_date, remind
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
@@ -63,27 +63,30 @@ def add(
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
     part = f" {from_time}-{to_time}" if from_time else ""
     print(f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', a working day' if working else ''}")
+    remind()
 
 
 @holidays.command()
 def remove(
     calendar: CalendarArgument,
     day: DateArgument,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only the entry of this name.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only the entry of this name.")] = None,
 ) -> None:
     """Remove entries.
 
-    To work on an imported holiday, add it with --working instead: the next import would bring it back."""
+    To work on an imported holiday, add it with --working instead: the next
+    import would bring it back."""
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
     print(f"{calendar}: {row['removed'] if row else 0} removed on {day}")
+    remind()
 
 
 @holidays.command("list")
 def list_holidays(
     calendar: Annotated[
-        str | None, typer.Argument(metavar="[CALENDAR]", help="Code of the calendar.")
+        str | None, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")
     ] = None,
     resource: Annotated[str | None, typer.Option(help="Instead: holidays that stop this resource.")] = None,
     year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,

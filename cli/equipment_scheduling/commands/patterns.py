@@ -125,7 +125,7 @@ def preview(
 
 @patterns.command()
 def create(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Code of the new pattern.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Code of the new pattern.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the pattern; default: its code.")] = None,
     cycle_days: Annotated[int, typer.Option(min=1, max=366, help="Days until it repeats.")] = 7,
     rule: Annotated[
@@ -150,8 +150,9 @@ def create(
 ) -> None:
     """Create a pattern from rules, or patterns from a file.
 
-    Times are local wall time; an end not after the start is on the next day, 00:00-24:00 is the whole day.
-    Days are weekdays or days of the cycle from 0 (Sunday in a weekly pattern). A break is on the day it
+    Times are local wall time; an end not after the start is on the next
+    day, 00:00-24:00 is the whole day. Days are weekdays or days of the
+    cycle from 0 (Sunday in a weekly pattern). A break is on the day it
     happens."""
     if (code is None) == (file is None) or (file and (rule or break_)):
         raise RefusedError(

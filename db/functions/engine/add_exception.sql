@@ -15,6 +15,9 @@ set search_path = ''
 as $$
 declare
     v_code constant text := (select r.resource_code from sched.resources as r where r.id = p_resource_id);
+    v_zone constant text := (
+        select z.time_zone from sched_engine.effective_time_zones(array[p_resource_id]) as z
+    );
     v_id bigint;
 begin
     if p_impact not in ('no_operation', 'reduced') or p_type = 'overtime'
@@ -37,7 +40,8 @@ begin
     elsif p_end <= p_start then
         raise exception using
             errcode = 'SC004',
-            message = format('Exception for %s: it ends (%s) before it starts (%s).', v_code, p_end, p_start),
+            message = format('Exception for %s: it ends (%s) before it starts (%s), by the clock of %s.', v_code,
+                p_end at time zone v_zone, p_start at time zone v_zone, v_zone),
             hint = 'The end is the first moment that is normal again; leave it out while it is not known.';
     end if;
 

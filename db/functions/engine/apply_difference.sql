@@ -1,5 +1,6 @@
 create or replace function sched_engine.apply_difference(
-    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean, p_cause jsonb
+    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean, p_cause jsonb,
+    p_kept_before timestamptz default null
 )
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
@@ -14,7 +15,7 @@ begin
         array_agg(c.change) filter (where c.is_different),
         count(*)
     into v_changes, unchanged
-    from sched_engine.schedule_comparison(p_resource_ids, p_from, p_to, p_apply_holidays) as c;
+    from sched_engine.schedule_comparison(p_resource_ids, p_from, p_to, p_apply_holidays, p_kept_before) as c;
 
     if v_changes is not null then
         perform sched_engine.record_changes(v_changes, p_from, p_to, p_cause);
@@ -40,7 +41,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.apply_difference(bigint[], date, date, boolean, jsonb) is
+comment on function sched_engine.apply_difference(bigint[], date, date, boolean, jsonb, timestamptz) is
     'Makes the stored rows of these resources and business dates what planned_segments says, touching only rows that differ,
 and records each changed date in the change feed. Returns the number of rows added, changed, removed and left alone. The
 caller holds the locks on sched.generated_dates.';

@@ -68,7 +68,7 @@ as $$
             u.column_name,
             u.value,
             case
-                when u.column_name = 'parent_code' then 'The parent is neither in the file nor in the plant.'
+                when u.column_name = 'parent_code' then 'There is no such parent.'
                 when u.column_name = 'pattern_code' then 'There is no such pattern.'
                 when u.column_name = 'calendar_codes' then 'There is no such holiday calendar.'
                 when u.value ~* '^(utc|gmt)?\s*[-+]?\d'
@@ -81,16 +81,17 @@ as $$
                 ' ',
                 'Did you mean ' || array_to_string(s.names, ' or ') || '?',
                 case
-                    when u.column_name = 'parent_code' then 'Correct the code, or add a row for the parent.'
+                    when u.column_name = 'parent_code' then 'Correct the code, or add the parent.'
                     when u.column_name <> 'time_zone'
-                        then 'Correct the code, or create it first. Known: ' || array_to_string(l.names[:8], ', ')
+                        then 'Correct the code, or create it first. Known: '
+                            || coalesce(array_to_string(l.names[:8], ', '), 'none')
                             || case when cardinality(l.names) > 8 then ', ...' else '.' end
                     when s.names is null
                         then 'Name the zone of a city, for example Africa/Johannesburg or Europe/Berlin.'
                 end
             ) as remedy
         from unknown as u
-        inner join listed as l on l.column_name = u.column_name
+        left join listed as l on l.column_name = u.column_name
         cross join lateral (
             select case
                 when u.has_suggestions and u.value ~ '[[:alpha:]]{2}'

@@ -3,7 +3,8 @@ create or replace function sched_engine.generate(
     p_from date,
     p_to date,
     p_regenerate boolean default false,
-    p_apply_holidays boolean default true
+    p_apply_holidays boolean default true,
+    p_rewrite_past boolean default false
 )
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
@@ -17,8 +18,6 @@ declare
     );
     v_ids bigint[];
     v_part record;
-    v_count bigint;
-    v_written record;
 begin
     perform sched_engine.check_period(p_from, p_to);
     v_ids := sched_engine.schedulable_resources(p_resource_ids);
@@ -33,41 +32,21 @@ begin
         );
     end if;
 
-    -- One generation at a time per resource; readers are not held up. Always in the order of ids.
-    insert into sched.generated_dates (resource_id) select unnest(v_ids) on conflict do nothing;
+    -- One writer at a time per resource; readers are not held up. Always in the order of ids.
     perform from sched.generated_dates as g where g.resource_id = any(v_ids) order by g.resource_id for no key update;
     perform sched_engine.ensure_chunks(p_from, p_to);
 
-    inserted := 0;
-    updated := 0;
-    deleted := 0;
-    unchanged := 0;
-
     -- Dates already generated, before the missing ones are added to them.
-    if not p_regenerate then
+    if p_regenerate then
+        select r.* into inserted, updated, deleted, unchanged
+        from sched_engine.rebuild(v_ids, datemultirange(v_range), v_cause, p_apply_holidays, p_rewrite_past) as r;
+    else
+        inserted := 0;
+        updated := 0;
+        deleted := 0;
         select count(*) into unchanged
         from sched.equipment_schedules as s
         where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to;
-    else
-        for v_part in
-            select
-                lower(d.part) as first_date,
-                upper(d.part) - 1 as last_date,
-                array_agg(g.resource_id order by g.resource_id) as ids
-            from sched.generated_dates as g
-            cross join lateral unnest(g.dates * datemultirange(v_range)) as d (part)
-            where g.resource_id = any(v_ids)
-            group by d.part
-        loop
-            select * into v_written
-            from sched_engine.apply_difference(
-                v_part.ids, v_part.first_date, v_part.last_date, p_apply_holidays, v_cause
-            );
-            inserted := inserted + v_written.inserted;
-            updated := updated + v_written.updated;
-            deleted := deleted + v_written.deleted;
-            unchanged := unchanged + v_written.unchanged;
-        end loop;
     end if;
 
     for v_part in
@@ -79,11 +58,18 @@ begin
         cross join lateral unnest(datemultirange(v_range) - g.dates) as d (part)
         where g.resource_id = any(v_ids)
         group by d.part
+        order by d.part
     loop
-        v_count := sched_engine.write_missing(
+        if v_part.first_date <= sched_engine.period_lock() then
+            raise exception using
+                errcode = 'SC010',
+                message = format('The period up to %s is locked, and the plan of %s has not been generated.',
+                    sched_engine.period_lock(), v_part.first_date),
+                hint = 'Start after the lock, or move the setting period_lock_date back.';
+        end if;
+        inserted := inserted + sched_engine.write_missing(
             v_part.ids, v_part.first_date, v_part.last_date, p_apply_holidays, v_cause
         );
-        inserted := inserted + v_count;
     end loop;
 
     perform sched_engine.mark_generated(v_ids, v_range, p_regenerate, p_apply_holidays);
@@ -91,8 +77,9 @@ begin
 end
 $$;
 
-comment on function sched_engine.generate(bigint[], date, date, boolean, boolean) is
+comment on function sched_engine.generate(bigint[], date, date, boolean, boolean, boolean) is
     'Generates the stored plan of these resources (NULL: all) for the business dates p_from to p_to, both included, in one
 transaction. Without p_regenerate it fills in dates not generated yet and leaves the others alone; with it, rows that
-differ are changed as well. Returns rows written and, within the range, rows left as they were. Concurrent runs over the
-same resources wait for each other; readers never wait. SC004: period.';
+differ are changed as well, but of shifts that have begun only what exceptions change, unless p_rewrite_past. Returns
+rows written and, within the range, rows left as they were. Concurrent runs over the same resources wait for each other;
+readers never wait. SC004: period. SC010: locked period.';

@@ -4,7 +4,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-    if exists (select from sched.generated_dates as g where g.resource_id = old.id) then
+    if exists (select from sched.generated_dates as g where g.resource_id = old.id and g.dates <> '{}') then
         raise exception using
             errcode = 'SC011',
             message = format('Resource %s cannot be deleted: it has a generated schedule.', old.resource_code),

@@ -1,4 +1,6 @@
-create or replace function sched_engine.overtime_slots(p_resource_ids bigint[], p_from date, p_to date)
+create or replace function sched_engine.overtime_slots(
+    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+)
 returns table (
     resource_id bigint,
     schedule_date date,
@@ -30,7 +32,7 @@ begin
             s.resource_id,
             range_agg(tstzrange(s.start_time, s.end_time)) as slots
         from sched_engine.pattern_slots(
-            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true
+            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true, p_kept_before
         ) as s
         group by s.resource_id
     ),
@@ -61,6 +63,6 @@ begin
 end
 $$;
 
-comment on function sched_engine.overtime_slots(bigint[], date, date) is
+comment on function sched_engine.overtime_slots(bigint[], date, date, timestamptz) is
     'Operating time that overtime adds outside of the shifts of each resource. Its business date is the local date on which
 the overtime starts; where overtimes overlap, the one with the lower standing gets the time.';

@@ -1,5 +1,6 @@
 create or replace function sched_engine.pattern_slots(
-    p_resource_ids bigint[], p_from date, p_to date, p_with_moves boolean default false
+    p_resource_ids bigint[], p_from date, p_to date, p_with_moves boolean default false,
+    p_kept_before timestamptz default null
 )
 returns table (
     resource_id bigint,
@@ -47,6 +48,41 @@ begin
         cross join lateral sched_engine.expand_pattern(u.pattern_id, u.time_zone, m.first_date, m.last_date) as x
     ),
 
+    shifts as (
+        select
+            f.resource_id,
+            x.schedule_date,
+            x.shift_code,
+            x.pattern_id,
+            x.is_operating,
+            x.start_time,
+            x.end_time,
+            x.shift_start_time,
+            x.shift_end_time,
+            null::bigint as moved_by,
+            p_with_moves as is_movable
+        from followed as f
+        inner join expanded as x
+            on x.pattern_id = f.pattern_id and x.time_zone = f.time_zone and f.valid @> x.schedule_date
+        where (p_kept_before is null or x.start_time >= p_kept_before and sched_engine.is_scheduled(f.resource_id))
+        union all
+        select
+            k.resource_id,
+            k.schedule_date,
+            k.shift_code,
+            k.pattern_id,
+            true,
+            k.start_time,
+            k.end_time,
+            k.start_time,
+            k.end_time,
+            k.exception_id,
+            false
+        from margin as m
+        cross join lateral sched_engine.kept_slots(p_resource_ids, m.first_date, m.last_date, p_kept_before) as k
+        where p_kept_before is not null
+    ),
+
     moves as materialized (
         select e.*
         from margin as m
@@ -56,25 +92,23 @@ begin
 
     moved as (
         select
-            f.resource_id,
+            x.resource_id,
             x.schedule_date,
             x.shift_code,
             x.pattern_id,
             x.is_operating,
-            m.exception_id,
+            coalesce(m.exception_id, x.moved_by) as exception_id,
             x.start_time + coalesce(m.by_time, interval '0') as start_time,
             x.end_time + coalesce(m.by_time, interval '0') as end_time,
             x.shift_start_time + coalesce(m.by_time, interval '0') as shift_start_time,
             x.shift_end_time + coalesce(m.by_time, interval '0') as shift_end_time
-        from followed as f
-        inner join expanded as x
-            on x.pattern_id = f.pattern_id and x.time_zone = f.time_zone and f.valid @> x.schedule_date
+        from shifts as x
         left join lateral (
             select
                 i.exception_id,
                 make_interval(mins => i.shift_minutes) as by_time
             from moves as i
-            where i.resource_id = f.resource_id
+            where x.is_movable and i.resource_id = x.resource_id
                 and i.start_time <= x.shift_start_time and i.end_time > x.shift_start_time
             order by i.standing
             limit 1
@@ -108,6 +142,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.pattern_slots(bigint[], date, date, boolean) is
+comment on function sched_engine.pattern_slots(bigint[], date, date, boolean, timestamptz) is
     'Working stretches that the effective patterns give each resource on the business dates p_from to p_to, before holidays
-and all exceptions but those that move shifts (p_with_moves, exception_id). Stretches of one resource never overlap.';
+and all exceptions but those that move shifts (p_with_moves, exception_id). Stretches of one resource never overlap.
+With p_kept_before, stretches that began before that instant are those of the stored plan, whatever the patterns say now.';

@@ -9,7 +9,8 @@
 -- A slot belongs to its profile, unless exceptions touch it or reschedule its source: then to the source. `owner_id`
 -- is the source's id, or the profile's id made negative.
 create or replace function sched_engine.planned_segments(
-    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean default true
+    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean default true,
+    p_kept_before timestamptz default null
 )
 returns table (
     resource_id bigint,
@@ -29,18 +30,23 @@ parallel safe
 rows 100000
 as $$
     with machines as materialized (
-        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to)
+        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to, p_kept_before)
     ),
 
     sources as materialized (
         select
             f.resource_id as source_id,
             f.profile_id
-        from sched_engine.planning_profiles(array(select distinct m.source_id from machines as m), p_from, p_to) as f
+        from sched_engine.planning_profiles(
+            array(select distinct m.source_id from machines as m), p_from, p_to, p_kept_before
+        ) as f
     ),
 
     slots as materialized (
-        select s.* from sched_engine.pattern_slots(array(select distinct i.profile_id from sources as i), p_from, p_to) as s
+        select s.*
+        from sched_engine.pattern_slots(
+            array(select distinct i.profile_id from sources as i), p_from, p_to, false, p_kept_before
+        ) as s
     ),
 
     exceptions as materialized (
@@ -60,7 +66,7 @@ as $$
     own_slots as materialized (
         select s.*
         from rescheduled as r
-        cross join lateral sched_engine.pattern_slots(r.ids, p_from, p_to, true) as s
+        cross join lateral sched_engine.pattern_slots(r.ids, p_from, p_to, true, p_kept_before) as s
         union all
         select
             s.resource_id,
@@ -71,7 +77,7 @@ as $$
             s.start_time,
             s.end_time
         from rescheduled as r
-        cross join lateral sched_engine.overtime_slots(r.ids, p_from, p_to) as s
+        cross join lateral sched_engine.overtime_slots(r.ids, p_from, p_to, p_kept_before) as s
     ),
 
     -- Dates whose shifts may reach into an exception, in whatever zone: an equality that the join below can use.
@@ -122,23 +128,10 @@ as $$
     ),
 
     holidays as materialized (
-        select
-            d.resource_id,
-            d.holiday_date,
-            d.holiday_id,
-            coalesce(
-                sched_engine.wall_to_instant(d.holiday_date + d.start_time, z.time_zone), '-infinity'
-            ) as start_time,
-            coalesce(
-                sched_engine.wall_to_instant(
-                    d.holiday_date + (d.end_time <= d.start_time)::integer + d.end_time, z.time_zone
-                ),
-                'infinity'
-            ) as end_time
-        from (select array(select distinct i.profile_id from sources as i) as ids) as f
-        cross join lateral sched_engine.effective_holidays(f.ids, p_from, p_to) as d
-        inner join sched_engine.effective_time_zones(f.ids) as z on z.resource_id = d.resource_id
-        where p_apply_holidays
+        select h.*
+        from sched_engine.holiday_stops(
+            array(select distinct i.profile_id from sources as i), p_from, p_to, p_apply_holidays, p_kept_before
+        ) as h
     ),
 
     hits as materialized (
@@ -165,6 +158,7 @@ as $$
         inner join holidays as h
             on h.resource_id = s.profile_id and h.holiday_date = s.schedule_date
             and h.start_time < s.end_time and h.end_time > s.start_time
+            and (p_kept_before is null or h.is_kept = (s.start_time < p_kept_before))
         where s.pattern_id is not null
     ),
 
@@ -225,7 +219,7 @@ as $$
                 when not d.is_holiday
                     then coalesce(r.exception_id, case when w.holiday_id is not null then o.exception_id end, w.exception_id)
             end as exception_id,
-            case when d.is_holiday then w.holiday_id end as holiday_id
+            w.holiday_id
         from weighed as w
         left join exceptions as s on s.resource_id = w.owner_id and s.standing = w.stop
         left join exceptions as r on r.resource_id = w.owner_id and r.standing = w.reduction
@@ -297,8 +291,10 @@ as $$
         )
 $$;
 
-comment on function sched_engine.planned_segments(bigint[], date, date, boolean) is
+comment on function sched_engine.planned_segments(bigint[], date, date, boolean, timestamptz) is
     'What the stored rows of these resources (NULL: every schedulable one) should be for the business dates p_from to p_to,
 both included. Pure: reads the model, writes nothing. p_apply_holidays = false ignores holidays.
+With p_kept_before, shifts begun before that instant are taken from the stored plan instead of the patterns and
+calendars of today, and only exceptions change them; ids are required then.
 
 One row per maximal stretch of one shift with one status, capacity and cause; rows of one resource never overlap.';

@@ -1,4 +1,6 @@
-create or replace function sched_engine.planning_profiles(p_resource_ids bigint[], p_from date, p_to date)
+create or replace function sched_engine.planning_profiles(
+    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+)
 returns table (profile_id bigint, resource_id bigint)
 language plpgsql
 stable
@@ -7,6 +9,11 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
+    if p_kept_before is not null then
+        return query select i.id, i.id from unnest(p_resource_ids) as i (id);
+        return;
+    end if;
+
     return query
     with followed as (
         select
@@ -25,6 +32,6 @@ begin
 end
 $$;
 
-comment on function sched_engine.planning_profiles(bigint[], date, date) is
+comment on function sched_engine.planning_profiles(bigint[], date, date, timestamptz) is
     'Groups resources that are planned alike, exceptions aside: same zone, same patterns over the same business dates, same
 calendars. profile_id is the lowest resource id of the group. Resources without a pattern are left out.';

@@ -1,4 +1,6 @@
-create or replace function sched_engine.planning_sources(p_resource_ids bigint[], p_from date, p_to date)
+create or replace function sched_engine.planning_sources(
+    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+)
 returns table (resource_id bigint, source_id bigint)
 language plpgsql
 stable
@@ -8,6 +10,11 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
+    if p_kept_before is not null then
+        return query select i.id, i.id from unnest(p_resource_ids) as i (id);
+        return;
+    end if;
+
     return query
     with machines as materialized (
         select
@@ -43,6 +50,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.planning_sources(bigint[], date, date) is
+comment on function sched_engine.planning_sources(bigint[], date, date, timestamptz) is
     'For each schedulable resource the nearest one on the path to the root (itself included) that has a zone, assignment,
-calendar or exception of its own: nothing lies between the two, so they are planned alike. NULL ids: all.';
+calendar or exception of its own: nothing lies between the two, so they are planned alike. NULL ids: all.
+With p_kept_before every resource is planned by itself, from its own history, whether schedulable today or not.';

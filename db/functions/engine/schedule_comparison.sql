@@ -1,6 +1,7 @@
 -- Inlined: comparing half a million rows builds `change` only for those that differ.
 create or replace function sched_engine.schedule_comparison(
-    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean
+    p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean,
+    p_kept_before timestamptz default null
 )
 returns table (change sched_engine.row_change, is_different boolean)
 language sql
@@ -22,7 +23,7 @@ as $$
         or o.pattern_id is distinct from n.pattern_id
         or o.exception_id is distinct from n.exception_id
         or o.holiday_id is distinct from n.holiday_id
-    from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as n
+    from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays, p_kept_before) as n
     full join (
         select s.*
         from sched.equipment_schedules as s
@@ -33,5 +34,5 @@ as $$
         and o.schedule_date = n.schedule_date
 $$;
 
-comment on function sched_engine.schedule_comparison(bigint[], date, date, boolean) is
+comment on function sched_engine.schedule_comparison(bigint[], date, date, boolean, timestamptz) is
     'The stored rows of these resources and business dates beside what planned_segments says. Writes nothing.';

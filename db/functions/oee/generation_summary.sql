@@ -20,7 +20,8 @@ left join (
         count(*) filter (where i.exception_id is not null) as exception_count
     from sched.equipment_schedules as i
     group by i.resource_id
-) as s on s.resource_id = g.resource_id;
+) as s on s.resource_id = g.resource_id
+where g.dates <> '{}';
 
 comment on view sched_oee.generation_summary is 'What has been generated so far, per machine.';
 comment on column sched_oee.generation_summary.resource_id is 'Surrogate key of the machine.';

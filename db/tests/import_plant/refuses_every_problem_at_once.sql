@@ -50,7 +50,7 @@ select results_eq(
     $$,
     $$
         values
-        (5, 'Did you mean T-GOOD or T-ROOT? Correct the code, or add a row for the parent.'),
+        (5, 'Did you mean T-GOOD or T-ROOT? Correct the code, or add the parent.'),
         (11, 'Did you mean TWO_SHIFT? Correct the code, or create it first. Known: 24_7, CUSTOM, DAY_ONLY, '
         || 'EXTENDED, TWO_SHIFT.')
     $$,

@@ -1,0 +1,75 @@
+create or replace function sched_engine.mark_stale()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    v_cause constant jsonb := jsonb_build_object('table', tg_table_name, 'action', tg_op);
+    -- A shift may run into the next date, or be moved by one more: what changes on a date may show two dates around.
+    v_edits constant text := case tg_table_name
+        when 'resource_pattern_assignments' then
+            'select c.resource_id, daterange(c.effective_date - 2, c.end_date + 2, ''[]'') as dates, c.id'
+            ' from changed_rows as c'
+        when 'schedule_exceptions' then
+            'select c.resource_id, daterange((c.start_datetime at time zone ''UTC'')::date - 3, case when c.recurrence_rule'
+            ' is null then (c.end_datetime at time zone ''UTC'')::date + 3 end, ''[]'') as dates, c.id'
+            ' from changed_rows as c'
+        when 'resource_calendar_assignments' then
+            'select c.resource_id, daterange(null, null) as dates, c.calendar_id as id from changed_rows as c'
+        when 'holidays' then
+            'select o.resource_id, daterange(c.holiday_date, c.holiday_date, ''[]'') as dates, c.id from changed_rows as c'
+            ' inner join sched_engine.calendar_observers(array(select distinct i.calendar_id from changed_rows as i)) as o'
+            ' on o.calendar_id = c.calendar_id'
+        when 'holiday_calendars' then
+            'select r.id as resource_id, daterange(null, null) as dates, c.id from changed_rows as c'
+            ' cross join sched.resources as r where c.is_default and r.parent_resource_id is null'
+        when 'operating_patterns' then
+            'select a.resource_id, daterange(a.effective_date - 2, a.end_date + 2, ''[]'') as dates, c.id'
+            ' from changed_rows as c inner join sched.resource_pattern_assignments as a on a.pattern_id = c.id'
+        when 'resources' then
+            'select c.id as resource_id, daterange(null, null) as dates, c.id'
+            ' from new_rows as c inner join old_rows as o on o.id = c.id'
+            ' where (o.path_ids, o.time_zone, o.requires_scheduling, o.is_active)'
+            ' is distinct from (c.path_ids, c.time_zone, c.requires_scheduling, c.is_active)'
+    end;
+begin
+    execute format(
+        'insert into sched.stale_dates (resource_id, dates, cause, changed_by) '
+        'select e.resource_id, unnest(range_agg(e.dates)), $1 || jsonb_build_object(''ids'', jsonb_agg(distinct e.id)), $2 '
+        'from (%s) as e inner join sched.resources as r on r.id = e.resource_id group by e.resource_id',
+        v_edits
+    ) using v_cause, sched_engine.acting_user();
+    return null;
+end
+$$;
+
+comment on function sched_engine.mark_stale() is
+    'Trigger: marks the resources and business dates whose plan an edit may change, in sched.stale_dates.';
+
+do $$
+declare
+    v_table text;
+    v_event text;
+begin
+    -- An update marks what the rows said before and what they say now.
+    foreach v_table in array array[
+        'operating_patterns', 'resource_pattern_assignments', 'holiday_calendars', 'holidays',
+        'resource_calendar_assignments', 'schedule_exceptions'
+    ] loop
+        foreach v_event in array array['insert-new', 'update-old', 'update-new', 'delete-old'] loop
+            continue when v_table = 'operating_patterns' and v_event <> 'update-new';
+            execute format(
+                'create or replace trigger mark_stale_%s after %s on sched.%I '
+                'referencing %s table as changed_rows for each statement execute function sched_engine.mark_stale()',
+                replace(v_event, '-', '_'), split_part(v_event, '-', 1), v_table, split_part(v_event, '-', 2)
+            );
+        end loop;
+    end loop;
+end
+$$;
+
+create or replace trigger mark_stale
+after update on sched.resources
+referencing old table as old_rows new table as new_rows
+for each statement execute function sched_engine.mark_stale();

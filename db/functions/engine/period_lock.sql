@@ -1,0 +1,19 @@
+create or replace function sched_engine.period_lock()
+returns date
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    select coalesce(
+        (
+            select nullif(c.config_value, 'none')::date
+            from sched.system_configuration as c
+            where c.config_key = 'period_lock_date' and c.is_active
+        ),
+        '-infinity'
+    )
+$$;
+
+comment on function sched_engine.period_lock() is
+    'Last business date whose plan may not change any more (setting period_lock_date); -infinity when there is no lock.';

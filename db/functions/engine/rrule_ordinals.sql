@@ -1,0 +1,12 @@
+create or replace function sched_engine.rrule_ordinals(p_position integer, p_length integer)
+returns integer[]
+language sql
+immutable
+parallel safe
+as $$
+    select array[(p_position + 6) / 7, -((p_length - p_position) / 7) - 1]
+$$;
+
+comment on function sched_engine.rrule_ordinals(integer, integer) is
+    'Which of its weekday the day at p_position (1 is the first) of a month or year of p_length days is: from the start, and
+from the end as a negative number. A week has the ordinals of its fourth day in the year.';

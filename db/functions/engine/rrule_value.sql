@@ -1,0 +1,55 @@
+create or replace function sched_engine.rrule_value(p_rule text, p_name text, p_value text)
+returns jsonb
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_part record;
+    v_items constant text[]
+    := case when starts_with(p_name, 'BY') then string_to_array(p_value, ',') else array[p_value] end;
+begin
+    select * into v_part from sched_engine.rrule_part(p_name);
+    if v_part.allowed is null then
+        perform sched_engine.rrule_refuse(p_rule,
+            case
+                when p_value = '' then format('"%s" is not a part of a recurrence rule.', p_name)
+                else format('Recurrence rule part %s=%s: there is no part %s.', p_name, p_value, p_name)
+            end,
+            'The parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, '
+            'BYDAY, BYHOUR, BYMINUTE and BYSECOND, as NAME=value separated by semicolons.');
+    elsif not coalesce(
+            (
+                select bool_and(
+                    i.item ~ format('^(%s)$', v_part.pattern)
+                    and coalesce(substring(i.item, '\d+')::numeric between v_part.low and v_part.high, true)
+                )
+                from unnest(v_items) as i (item)
+            ), false
+        )
+        or p_name = 'UNTIL' and not pg_input_is_valid(rtrim(p_value, 'Z'), 'timestamp') then
+        perform sched_engine.rrule_refuse(p_rule,
+            format('Recurrence rule part %s=%s: this value is not allowed.', p_name, p_value),
+            format('%s takes %s.', p_name, v_part.allowed));
+    end if;
+    return case
+        when p_name in ('FREQ', 'WKST') then to_jsonb(p_value)
+        when p_name in ('INTERVAL', 'COUNT') then to_jsonb(p_value::integer)
+        when p_name = 'UNTIL' then to_jsonb(rtrim(p_value, 'Z')::timestamp)
+        when p_name = 'BYDAY' then to_jsonb(array(
+            select distinct coalesce(nullif(left(i.item, -2), '')::integer::text, '') || right(i.item, 2)
+            from unnest(v_items) as i (item)
+        ))
+        when p_name = 'BYSECOND' then to_jsonb(array(
+            select distinct least(i.item::integer, 59)
+            from unnest(v_items) as i (item)
+        ))
+        else to_jsonb(array(select distinct i.item::integer from unnest(v_items) as i (item)))
+    end;
+end
+$$;
+
+comment on function sched_engine.rrule_value(text, text, text) is
+    'The value of one part of a recurrence rule, in upper case: text, number, list of numbers, days as 2MO or FR, wall time.
+Second 60 is read as 59. SC012 for an unknown part or a value that is not allowed; p_rule is named in the message.';

@@ -1,0 +1,24 @@
+create or replace function sched_engine.stale_machines(p_mark_ids bigint[])
+returns table (resource_id bigint, dates datemultirange)
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+    select
+        g.resource_id,
+        g.dates * m.dates
+    from (
+        select
+            r.id,
+            range_agg(s.dates) as dates
+        from sched.stale_dates as s
+        inner join sched.resources as r on r.path_ids @> array[s.resource_id] and r.id > s.done_through
+        where s.id = any(p_mark_ids)
+        group by r.id
+    ) as m
+    inner join sched.generated_dates as g on g.resource_id = m.id and g.dates && m.dates
+$$;
+
+comment on function sched_engine.stale_machines(bigint[]) is
+    'Machines below the marked resources that have generated dates among the marked ones, and those dates.';

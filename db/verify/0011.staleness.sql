@@ -1,0 +1,5 @@
+select
+    id,
+    dates
+from sched.stale_dates
+where false;
