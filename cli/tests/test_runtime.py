@@ -201,11 +201,13 @@ def test_root_without_user_namespaces(
             if tool.name != "unshare" and not (tools / tool.name).exists():
                 (tools / tool.name).symlink_to(tool)
     monkeypatch.setenv("PATH", str(tools))
-    assert processes.identity(runtime).user not in (None, 0)
-    started = stack("up", "--database-only")
-    assert started.code == 0, started.err
-    assert "17." in server_version(runtime)
-    assert stack("down").code == 0
+    if all(folder.stat().st_mode & 0o001 for folder in runtime.parents):
+        started = stack("up", "--database-only")
+        assert started.code == 0, started.err
+        server = (runtime / "data/postmaster.pid").read_text().split()[0]
+        assert Path(f"/proc/{server}").stat().st_uid != 0
+        assert "17." in server_version(runtime)
+        assert stack("down").code == 0
     runtime.chmod(0o700)
     refused = stack("up", "--database-only")
     assert refused.code == 6

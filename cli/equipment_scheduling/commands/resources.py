@@ -144,11 +144,11 @@ def import_file(
 
 
 def _summary(counts: Row, dry_run: bool) -> str:
-    return (
-        f"{'Nothing is written yet. ' if dry_run else ''}"
-        f"Resources: {counts['inserted']} added, {counts['updated']} updated, {counts['unchanged']} unchanged. "
-        f"Assigned: {counts['patterns_assigned']} patterns, {counts['calendars_assigned']} lists of calendars."
+    done = (
+        "Resources: {inserted} added, {updated} updated, {unchanged} unchanged. "
+        "Assigned: {patterns_assigned} patterns, {calendars_assigned} lists of calendars."
     )
+    return ("Nothing is written yet. " if dry_run else "") + done.format_map(counts)
 
 
 @resources.command()

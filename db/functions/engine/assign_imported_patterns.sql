@@ -6,7 +6,7 @@ set search_path = ''
 as $$
 declare
     v_change record;
-    v_problems jsonb := '[]';
+    v_problems jsonb := jsonb_build_array();
     v_message text;
     v_hint text;
 begin

@@ -31,7 +31,10 @@ begin
         perform sched_engine.refuse_import(v_problems);
     end if;
 
-    select 0, 0, 0, 0, 0 into inserted, updated, unchanged, patterns_assigned, calendars_assigned;
+    inserted := 0;
+    updated := 0;
+    patterns_assigned := 0;
+    calendars_assigned := 0;
     v_problems := '[]';
     begin
         for v_step in

@@ -12,8 +12,7 @@ set search_path = ''
 as $$
 declare
     v_now constant timestamptz := sched_engine.current_instant();
-    -- Shifts of later dates start after now in every zone.
-    v_today constant date := (v_now at time zone 'UTC' + interval '14 hours')::date;
+    v_today constant date := sched_engine.last_begun_date();
     v_open constant datemultirange := p_dates - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
     v_part record;
     v_written record;
@@ -46,7 +45,11 @@ begin
             (false, daterange(v_today, null, '()'))
         ) as t (is_past, dates)
         cross join lateral unnest(
-            case when p_apply_holidays is null then h.dates when p_apply_holidays = h.apply_holidays then g.dates else '{}' end
+            case
+                when p_apply_holidays is null then h.dates
+                when p_apply_holidays = h.apply_holidays then g.dates
+                else '{}'
+            end
             * v_open * datemultirange(t.dates)
         ) as d (part)
         where g.resource_id = any(p_resource_ids)

@@ -52,8 +52,9 @@ as $$
     )
 
     insert into sched.schedule_changes
-    (resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
+    (changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
     select
+        sched_engine.change_instant(),
         d.resource_id,
         'changed',
         daterange(d.schedule_date, d.schedule_date, '[]'),

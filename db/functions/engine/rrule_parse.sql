@@ -27,7 +27,7 @@ begin
         perform sched_engine.rrule_refuse(p_rule, 'The recurrence rule has no part FREQ.',
             format('FREQ takes %s.', (select p.allowed from sched_engine.rrule_part('FREQ') as p)));
     end if;
-    return v_rule;
+    return v_rule || jsonb_build_object('text', p_rule);
 end
 $$;
 

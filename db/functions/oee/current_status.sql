@@ -9,7 +9,10 @@ select
     s.shift_code,
     s.schedule_date,
     s.planned_start_time,
-    s.planned_end_time
+    s.planned_end_time,
+    not exists (
+        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
+    ) as is_current
 from sched.resources as r
 cross join lateral sched_oee.status_at(r.id, sched_engine.current_instant()) as s
 where r.requires_scheduling and r.is_active;
@@ -27,5 +30,8 @@ comment on column sched_oee.current_status.shift_code is 'Code of the running sh
 comment on column sched_oee.current_status.schedule_date is 'Business date of the running shift.';
 comment on column sched_oee.current_status.planned_start_time is 'Since when (timestamptz).';
 comment on column sched_oee.current_status.planned_end_time is 'Until when (timestamptz).';
+
+comment on column sched_oee.current_status.is_current is
+    'False while a large edit that may concern today waits to be applied to the stored plan.';
 
 grant select on sched_oee.current_status to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

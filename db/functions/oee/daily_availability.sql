@@ -15,7 +15,10 @@ select
     coalesce(a.shutdown_hours, 0) as shutdown_hours,
     coalesce(a.holiday_hours, 0) as holiday_hours,
     coalesce(a.shift_codes, '{}') as shift_codes,
-    a.day_status
+    a.day_status,
+    not exists (
+        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
+    ) as is_current
 from sched.resources as r
 inner join sched.generated_dates as g on g.resource_id = r.id
 cross join lateral (
@@ -78,5 +81,8 @@ comment on column sched_oee.daily_availability.shift_codes is 'Shift codes of th
 comment on column sched_oee.daily_availability.day_status is
     'operating when any part of the date is; else the first of maintenance, breakdown, shutdown, holiday that occurs;
 not_planned when there is no shift.';
+
+comment on column sched_oee.daily_availability.is_current is
+    'False while a large edit that may concern this date waits to be applied to the stored plan.';
 
 grant select on sched_oee.daily_availability to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -17,7 +17,10 @@ select
     s.exception_id is not null as is_exception,
     s.exception_id,
     s.holiday_id,
-    s.generated_at
+    s.generated_at,
+    not exists (
+        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
+    ) as is_current
 from sched.equipment_schedules as s
 inner join sched.resources as r on r.id = s.resource_id
 left join sched.operating_patterns as p on p.id = s.pattern_id;
@@ -49,5 +52,8 @@ comment on column sched_oee.equipment_schedule.is_exception is 'Whether an excep
 comment on column sched_oee.equipment_schedule.exception_id is 'That exception.';
 comment on column sched_oee.equipment_schedule.holiday_id is 'The holiday that cancelled this stretch.';
 comment on column sched_oee.equipment_schedule.generated_at is 'When this row was written last.';
+
+comment on column sched_oee.equipment_schedule.is_current is
+    'False while a large edit that may concern this date waits to be applied to the stored plan.';
 
 grant select on sched_oee.equipment_schedule to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

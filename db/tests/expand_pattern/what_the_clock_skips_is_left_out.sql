@@ -20,7 +20,8 @@ select results_eq(
 );
 select pg_temp.add_pattern('DAY', 1, '0 06:00-14:00 D') as id \gset
 select is(
-    (select count(*) from sched_engine.expand_pattern(:id, 'Pacific/Apia', '2011-12-30', '2011-12-30')), 0::bigint,
+    (select count(*) from sched_engine.expand_pattern(:id, 'Pacific/Apia', '2011-12-30', '2011-12-30')),
+    0::bigint,
     'nor a day: Samoa had no 30 December 2011'
 );
 select is(

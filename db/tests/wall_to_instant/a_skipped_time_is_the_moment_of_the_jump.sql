@@ -4,7 +4,8 @@ select plan(7);
 set local timezone to 'UTC';
 
 select is(
-    sched_engine.wall_to_instant(t.wall::timestamp, t.zone)::text, t.instant || ':00+00', t.zone || ' ' || t.wall
+    sched_engine.wall_to_instant(t.wall::timestamp, t.zone)::text, t.instant || ':00+00',
+    t.zone || ' ' || t.wall
 )
 from (values
     ('America/New_York', '2025-03-09 02:00:00', '2025-03-09 07:00'),

@@ -1,0 +1,145 @@
+"""`sched status|refresh|horizon|changes`: whether the stored plan is current, and what became of it."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any
+
+import typer
+
+from equipment_scheduling.arguments import FromOption, ToOption
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+
+STATUS = """
+    select r.resource_code, s.dates, s.cause ->> 'table' as edited, s.changed_by, s.marked_at,
+        (select count(*) from sched_engine.stale_machines(array[s.id])) as machines
+    from sched.stale_dates as s
+    inner join sched.resources as r on r.id = s.resource_id
+    order by s.id
+"""
+CHANGES = """
+    select c.position, r.resource_code, c.change_kind, c.first_date, c.last_date, c.changed_at, c.changed_by,
+        c.cause, c.old_value, c.new_value
+    from sched_engine.read_changes(%(after)s, %(limit)s, %(ids)s, %(first)s, %(last)s) as c
+    left join sched.resources as r on r.id = c.resource_id
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.command()(status)
+    app.command()(refresh)
+    app.command()(horizon)
+    app.command()(changes)
+
+
+def status(format: FormatOption = OutputFormat.TABLE) -> None:
+    """Show edits whose effect on the stored plan is still to be applied.
+
+    Small edits are applied at commit and never appear here. Nothing listed
+    means: what OEE reads is current."""
+    with connect() as connection:
+        rows = connection.execute(STATUS).fetchall()
+    if not rows and format is OutputFormat.TABLE:
+        console().print("The stored plan is current.")
+        return
+    render(
+        rows,
+        [
+            Column("resource_code", "resource"),
+            Column("dates"),
+            Column("machines"),
+            Column("edited"),
+            Column("changed_by", "by"),
+            Column("marked_at", "since"),
+        ],
+        format,
+    )
+
+
+def refresh(
+    batch: Annotated[int, typer.Option(min=1, max=10000, help="Machines for each transaction.")] = 200,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Apply large edits that wait to the stored plan.
+
+    Each batch of machines is a transaction of its own; several may run at
+    once, and stopping in between loses nothing."""
+    totals = {"edits": 0, "machines": 0, "inserted": 0, "updated": 0, "deleted": 0}
+    started = time.perf_counter()
+    marks: set[int] = set()
+    with connect(autocommit=True) as connection:
+        while step := _next(connection, batch):
+            marks.add(step.pop("mark_id"))
+            for key, value in step.items():
+                totals[key] += value
+    totals["edits"] = len(marks)
+    row: dict[str, Any] = {**totals, "seconds": round(time.perf_counter() - started, 2)}
+    render([row], [Column(key) for key in row], format)
+
+
+def _next(connection: Connection, batch: int) -> dict[str, Any] | None:
+    """Refresh one batch; None when nothing is pending."""
+    return connection.execute("select * from sched_engine.refresh_next(%s)", (batch,)).fetchone()
+
+
+def horizon(format: FormatOption = OutputFormat.TABLE) -> None:
+    """Generate what is missing of the months ahead (setting rolling_horizon_months).
+
+    Made to be run every day; by several at once does no harm."""
+    with connect() as connection:
+        row = connection.execute("select * from sched_engine.extend_horizon()").fetchone()
+    assert row is not None
+    render([row], [Column(key) for key in row], format)
+
+
+def changes(
+    resources: Annotated[
+        list[str] | None, typer.Argument(metavar="RESOURCE", help="These and all below; default: all.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option(metavar="POSITION", help="Only what came after this position of the feed.")
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many entries.")] = 100,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show the change feed: which dates of the stored plan changed, when, by whom and why.
+
+    Entries come in the order of their positions. A reader that goes on after
+    the last position it saw misses nothing, also not what commits late."""
+    with connect() as connection:
+        ids = None
+        if resources:
+            query = "select sched_engine.subtree_ids(%s) as ids"
+            ids = connection.execute(query, (resources,)).fetchone()["ids"]  # type: ignore[index]
+        given = {"after": after, "limit": limit, "ids": ids, "first": first, "last": last}
+        rows = connection.execute(CHANGES, given).fetchall()
+    if format is OutputFormat.TABLE:
+        rows = [_told(row) for row in rows]
+    columns = ["position", "resource_code", "change_kind", "first_date", "last_date"]
+    columns += ["changed_at", "changed_by", "cause", "old_value", "new_value"]
+    render(rows, [Column(key) for key in columns], format)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """An entry as a person reads it: rows as `D 06:00Z-14:00Z operating`."""
+    cause = row["cause"]
+    told = ", ".join(
+        f"{c.get('action', '').lower()} {c['table']}" if "table" in c else c.get("run", "")
+        for c in (cause if isinstance(cause, list) else [cause])
+    )
+    return {**row, "cause": told, "old_value": _rows(row["old_value"]), "new_value": _rows(row["new_value"])}
+
+
+def _rows(value: list[dict[str, Any]] | None) -> str | None:
+    """The rows of a date in a line each."""
+    if value is None:
+        return None
+    return "\n".join(
+        f"{row.get('shift_code', '')} {row['planned_start_time'][11:16]}-{row['planned_end_time'][11:16]}Z"
+        f" {row['schedule_status']}" + (f" {row['capacity_percent']}%" if 0 < row["capacity_percent"] < 100 else "")
+        for row in value
+    )
