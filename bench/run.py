@@ -2,8 +2,8 @@
 
     python bench/run.py [--quick]
 
-Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end. Prints
-a table and writes bench/results.json: a list of {name, value, unit, budget, ok}."""
+Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end.
+Prints a table and writes bench/results.json: a list of {name, value, unit, budget, ok}."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import random
 import secrets
 import statistics
 import sys
@@ -18,25 +19,28 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import python_way
-from equipment_scheduling import migrations
-from equipment_scheduling.database import database_url
-from equipment_scheduling.settings import Settings
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from rich.console import Console
 from rich.table import Table
 
+from equipment_scheduling import migrations
+from equipment_scheduling.database import database_url
+from equipment_scheduling.settings import Settings
+
 HERE = Path(__file__).parent
 FIRST, LAST = date(2027, 1, 1), date(2027, 12, 31)
+EDITS, WARM_UP = 220, 20
 BLOCK = 1 << 20  # bytes sent at a time
 COLUMNS = (
-    "resource_id, planned_start_time, planned_end_time, pattern_id, generated_at, schedule_date, schedule_status,"
-    " capacity_percent, shift_code, exception_id, holiday_id"
+    "resource_id, planned_start_time, planned_end_time, pattern_id, generated_at, schedule_date,"
+    " schedule_status, capacity_percent, shift_code, exception_id, holiday_id"
 )
 
 
@@ -74,9 +78,11 @@ class Bench:
 
     def clear(self) -> None:
         """Forget everything generated, and settle the disk, so that every run starts alike."""
+        self.connection.execute("truncate sched.equipment_schedules, sched.schedule_changes")
         self.connection.execute(
-            "truncate sched.equipment_schedules, sched.schedule_changes, sched.generated_dates"
+            "update sched.generated_dates set dates = '{}', dates_without_holidays = '{}'"
         )
+        self.connection.execute("vacuum sched.generated_dates")
         self.connection.execute("checkpoint")
 
     def timed(self, work: Callable[[], object]) -> float:
@@ -125,8 +131,79 @@ def measure_generation(bench: Bench, machines: int, rounds: int) -> tuple[float,
             blocks = bench.copy_out()
             rows = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
         bench.clear()
-        copying.append(bench.timed(lambda: bench.copy_in(blocks)))
+        copying.append(bench.timed(partial(bench.copy_in, blocks)))
     return statistics.median(generating), statistics.median(copying), rows
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share of all values does not exceed."""
+    return sorted(values)[max(0, round(len(values) * share) - 1)]
+
+
+def measure_edits(bench: Bench, machines: int) -> None:
+    """One exception on one machine until the stored rows are current: round trip and commit included."""
+    ids = [
+        row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")
+    ]
+    moments = random.Random(5).choices(range(10, 350), k=EDITS)
+    took: list[float] = []
+    for machine, day in zip(random.Random(7).choices(ids, k=EDITS), moments, strict=True):
+        start = datetime.combine(FIRST + timedelta(days=day), datetime.min.time(), UTC) + timedelta(hours=9)
+
+        def edit(machine: int = machine, start: datetime = start) -> None:
+            bench.connection.execute(
+                "insert into sched.schedule_exceptions (resource_id, exception_type, start_datetime,"
+                " end_datetime, description, created_by)"
+                " values (%s, 'maintenance', %s, %s, 'bench', 'bench')",
+                (machine, start, start + timedelta(hours=2)),
+            )
+
+        took.append(1000 * bench.timed(edit))
+    took = took[WARM_UP:]
+    budget = 15.0 if machines >= 10000 else None
+    bench.record(
+        f"exception current at commit, {machines:,} machines, p95", percentile(took, 0.95), "ms", budget
+    )
+
+
+def measure_reading(bench: Bench) -> None:
+    """What OEE asks most, of a plant of 10,000 machines with two years stored."""
+    bench.clear()
+    bench.generate()
+    bench.connection.execute(
+        "select api_v1.generate_schedules(%s, %s)",
+        (FIRST + timedelta(days=365), LAST + timedelta(days=365)),
+    )
+    bench.connection.execute("analyze")
+    stored = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+    bench.record("rows stored when reading", stored, "rows")
+    measure_edits(bench, 10000)
+    ids = [
+        row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")
+    ]
+    chosen = random.Random(3).choices(ids, k=EDITS)
+    month = [
+        1000
+        * bench.timed(
+            lambda machine=machine: bench.connection.execute(
+                "select api_v1.oee_availability(%s, %s, %s)",
+                (str(machine), FIRST + timedelta(days=59), FIRST + timedelta(days=89)),
+            )
+        )
+        for machine in chosen
+    ][WARM_UP:]
+    bench.record("a machine's month of availability, median", statistics.median(month), "ms", 5)
+    instant = datetime(FIRST.year, 6, 15, 12, 30, tzinfo=UTC)
+    status = [
+        1000
+        * bench.timed(
+            lambda machine=machine: bench.connection.execute(
+                "select * from sched_oee.status_at(%s, %s)", (machine, instant)
+            )
+        )
+        for machine in chosen
+    ][WARM_UP:]
+    bench.record("status of a machine at an instant, median", statistics.median(status), "ms", 1)
 
 
 def measure(bench: Bench, *, quick: bool) -> None:
@@ -151,6 +228,7 @@ def measure(bench: Bench, *, quick: bool) -> None:
     bench.record("regenerate 1,000 machines, nothing changed", again, "s")
     bench.record("rows written when nothing changed", max(written), "rows", 0)
     bench.record("regenerate unchanged / COPY", again / copy_seconds, "ratio", 0.6)
+    measure_edits(bench, 1000)
 
     bench.clear()
     bench.connection.execute((HERE / "plan_loop.sql").read_text())
@@ -178,8 +256,12 @@ def measure(bench: Bench, *, quick: bool) -> None:
         bench.record("generate 10,000 machines x 1 year", large, "s")
         bench.record("generate 10,000 machines / COPY", large / large_copy, "ratio")
         bench.record(
-            "cost per row, 10,000 against 1,000 machines", (large / large_rows) / (seconds / rows), "ratio", 1.15
+            "cost per row, 10,000 against 1,000 machines",
+            (large / large_rows) / (seconds / rows),
+            "ratio",
+            1.15,
         )
+        measure_reading(bench)
 
 
 @contextmanager
@@ -201,13 +283,18 @@ def throwaway_database(settings: Settings) -> Iterator[psycopg.Connection]:
 def machine() -> str:
     """The machine in a line, for the figures to be read by."""
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
-    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
-    return f"{os.cpu_count()} x {model}, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    model = next(
+        (line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine()
+    )
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} x {model}, {system}"
 
 
 def main() -> int:
     """Run everything; 1 when a budget is not met."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="one round each, without the 10,000 machines")
     options = parser.parse_args()
 

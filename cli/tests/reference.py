@@ -112,6 +112,10 @@ class Stop:
         return SEVERITY.index(self.kind), -self.id
 
 
+# Status, capacity, exception and holiday of a moment.
+Outcome = tuple[str, int, int | None, int | None]
+
+
 class Row(NamedTuple):
     """What `planned_segments` returns."""
 
@@ -266,45 +270,39 @@ def planned_day(plant: Plant, resource_id: int, day: date) -> Iterator[Row]:
             else span(walls(day, h.start, h.end), h)
             for h in plant.holidays_on(resource_id, day)
         ]
-        # A stop beats a holiday; a reduction only lowers what would operate.
-        causes = [s for s in stops if not slows(s)] + holidays + [s for s in stops if slows(s)]
         open_time = Span(max([shift.start, *begun]), shift.end)
-        for start, end, cause in stretches(open_time, breaks, causes):
-            status, capacity, stop, holiday = outcome(cause)
+        for start, end, (status, capacity, stop, holiday) in stretches(open_time, breaks, stops + holidays):
             yield Row(
                 resource_id, day, rule.shift_code, start, end, status, capacity, pattern.id, stop, holiday
             )
 
 
-def slows(span: Span) -> bool:
-    """Whether an exception leaves some capacity."""
-    return isinstance(span.cause, Stop) and span.cause.capacity is not None
-
-
-def stretches(shift: Span, breaks: list[Span], causes: list[Span]) -> list[Span]:
-    """The longest stretches of a shift outside breaks with one cause; the first cause in order decides."""
+def stretches(
+    shift: Span, breaks: list[Span], causes: list[Span]
+) -> list[tuple[datetime, datetime, Outcome]]:
+    """The longest stretches of a shift outside of breaks with one outcome."""
     edges = {shift.start, shift.end} | {edge for s in breaks + causes for edge in s[:2] if shift.holds(edge)}
-    found: list[Span] = []
-    moments = sorted(edges) if shift.start < shift.end else []
-    for start, end in pairwise(moments):
-        cause = next((span.cause for span in causes if span.holds(start)), None)
+    found: list[tuple[datetime, datetime, Outcome]] = []
+    for start, end in pairwise(sorted(edges) if shift.start < shift.end else []):
         if any(pause.holds(start) for pause in breaks):
             continue
-        if found and found[-1].end == start and found[-1].cause == cause:
-            found[-1] = Span(found[-1].start, end, cause)
+        result = outcome([span.cause for span in causes if span.holds(start)])
+        if found and found[-1][1:] == (start, result):
+            found[-1] = (found[-1][0], end, result)
         else:
-            found.append(Span(start, end, cause))
+            found.append((start, end, result))
     return found
 
 
-def outcome(cause: Stop | Holiday | None) -> tuple[str, int, int | None, int | None]:
-    """Status, capacity, exception and holiday of a stretch with this cause."""
-    match cause:
-        case None:
-            return "operating", 100, None, None
-        case Holiday():
-            return "holiday", 0, None, cause.id
-        case Stop(capacity=int(capacity)):
-            return "operating", capacity, cause.id, None
-        case Stop(kind=kind):
-            return "shutdown" if kind == "other" else kind, 0, cause.id, None
+def outcome(causes: list[Stop | Holiday | None]) -> Outcome:
+    """What several causes together make of a moment; of each kind the first counts."""
+    holiday = next((c.id for c in causes if isinstance(c, Holiday)), None)
+    stop = next((c for c in causes if isinstance(c, Stop) and c.capacity is None), None)
+    slower = next((c for c in causes if isinstance(c, Stop) and c.capacity is not None), None)
+    if stop:
+        return "shutdown" if stop.kind == "other" else stop.kind, 0, stop.id, holiday
+    if holiday is not None:
+        return "holiday", 0, None, holiday
+    if slower and slower.capacity:
+        return "operating", slower.capacity, slower.id, None
+    return "operating", 100, None, None

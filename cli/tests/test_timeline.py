@@ -57,9 +57,7 @@ def test_quarters_are_half_blocks() -> None:
 
 def test_a_night_shift_lies_on_two_days() -> None:
     """The part before midnight is on the day it starts, the rest on the next one, in parentheses."""
-    night = stretch(
-        "2026-06-01 22:00", "2026-06-02 06:00", shift_code="N", schedule_date=date(2026, 6, 1)
-    )
+    night = stretch("2026-06-01 22:00", "2026-06-02 06:00", shift_code="N", schedule_date=date(2026, 6, 1))
     first, second = timeline.days([night], timeline.zone("UTC"), date(2026, 6, 1), 2, lambda _: True)
     assert (draw(first)[-4:], first.shifts, timeline.hours(first.operating)) == ("N███", ["N"], "2 h")
     assert (draw(second)[:13], second.shifts) == ("█" * 12 + "·", ["(N)"])
@@ -91,7 +89,9 @@ def test_clock_changes_in_detroit(day: str, hours: str, bar: str, note: str | No
     """The missing hour is blank, the repeated one shares its cells, and the hours are elapsed ones."""
     following = date.fromisoformat(day) + timedelta(days=1)
     found = one_day(
-        stretch(f"{day} 00:00", f"{following} 00:00", DETROIT, shift_code="C"), day=day, clock="America/Detroit"
+        stretch(f"{day} 00:00", f"{following} 00:00", DETROIT, shift_code="C"),
+        day=day,
+        clock="America/Detroit",
     )
     assert (timeline.hours(found.operating), draw(found)) == (hours, bar)
     assert found.notes == ([note] if note else [])
@@ -158,7 +158,13 @@ def test_rules(text: str, cycle_days: int, days: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cycle_days"),
-    [("Mon 6-14", 7), ("Foo 06:00-14:00", 7), ("T 06:00-14:00", 7), ("Mon 06:00-14:00", 9), ("06:00-14:00", 7)],
+    [
+        ("Mon 6-14", 7),
+        ("Foo 06:00-14:00", 7),
+        ("T 06:00-14:00", 7),
+        ("Mon 06:00-14:00", 9),
+        ("06:00-14:00", 7),
+    ],
 )
 def test_rules_that_cannot_be_read(text: str, cycle_days: int) -> None:
     """An error that shows how to write them."""

@@ -16,7 +16,9 @@ create temporary table before as
 select h.id, h.holiday_date, h.holiday_name
 from sched.holidays as h
 where h.calendar_id = sched_engine.calendar_id('XX');
-select sched_engine.add_holiday(sched_engine.calendar_id('XX'), '2026-05-01', 'Labour Day', null, null, false);
+select sched_engine.add_holiday(
+    sched_engine.calendar_id('XX'), '2026-05-01', 'Labour Day', null, null, false
+);
 select sched_engine.add_holiday(sched_engine.calendar_id('XX'), '2026-12-24', 'Closed');
 
 select results_eq(

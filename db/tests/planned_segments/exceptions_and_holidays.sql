@@ -13,10 +13,11 @@ end $$;
 select results_eq(
     $$select pg_temp.plan('M1', '2025-03-10', '2025-03-11')$$,
     array[
-        '2025-03-10 D 06:00-10:00 holiday Founders', '2025-03-10 D 10:00-18:00 maintenance Overhaul',
-        '2025-03-11 D 06:00-14:00 maintenance Overhaul', '2025-03-11 D 14:00-18:00 holiday Half'
+        '2025-03-10 D 06:00-10:00 holiday Founders', '2025-03-10 D 10:00-18:00 maintenance Overhaul Founders',
+        '2025-03-11 D 06:00-12:00 maintenance Overhaul', '2025-03-11 D 12:00-14:00 maintenance Overhaul Half',
+        '2025-03-11 D 14:00-18:00 holiday Half'
     ],
-    'a stop beats a holiday'
+    'a stop beats a holiday, and the row names both'
 );
 select results_eq(
     $$select pg_temp.plan('M2', '2025-03-10', '2025-03-11')$$,

@@ -10,7 +10,8 @@ end $$;
 create function pg_temp.planned(variadic p_codes text[]) returns text language sql as $$
     select string_agg(distinct r.resource_code, ' ' order by r.resource_code)
     from sched_engine.planned_segments(
-        (select array_agg(i.id) from sched.resources as i where i.resource_code = any(p_codes)), '2025-03-10', '2025-03-10'
+        (select array_agg(i.id) from sched.resources as i where i.resource_code = any(p_codes)),
+        '2025-03-10', '2025-03-10'
     ) as s
     inner join sched.resources as r on r.id = s.resource_id
 $$;

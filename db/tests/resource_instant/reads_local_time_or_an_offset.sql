@@ -19,7 +19,8 @@ from (values
 ) as t (written, instant);
 
 select throws_ok(
-    format('select sched_engine.resource_instant(sched_engine.resource_id(''E''), %L)', t.written), 'SC004', null,
+    format('select sched_engine.resource_instant(sched_engine.resource_id(''E''), %L)', t.written), 'SC004',
+    null,
     coalesce(t.written, 'null') || ' is refused'
 )
 from (values ('tomorrow'), ('2026-02-30'), ('12/01/2026 10:00'), ('infinity'), (null)) as t (written);
