@@ -21,7 +21,7 @@ begin
         create role sched_authenticator login noinherit;
     end if;
     -- Migrations act as the owner, so whoever runs them must be allowed to become it.
-    if not pg_catalog.pg_has_role(current_user, 'sched_owner', 'member') then
+    if not pg_catalog.pg_has_role(current_user, 'sched_owner', 'set') then
         execute format('grant sched_owner to %I', current_user);
     end if;
     execute format('grant create on database %I to sched_owner', current_database());

@@ -29,7 +29,7 @@ LIST = """
         ) as resources
     from sched.holiday_calendars as c
     left join sched.holidays as h on h.calendar_id = c.id
-    where %(code)s is null or c.calendar_code = %(code)s
+    where %(code)s::text is null or c.calendar_code = %(code)s
     group by c.id
     order by c.country_code nulls first, c.calendar_code
 """

@@ -13,7 +13,7 @@ as $$
         )
         and (
             (r.requires_scheduling and r.is_active)
-            or exists (select from sched.generated_dates as g where g.resource_id = r.id)
+            or exists (select from sched.generated_dates as g where g.resource_id = r.id and g.dates <> '{}')
         )
 $$;
 

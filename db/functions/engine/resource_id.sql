@@ -22,7 +22,7 @@ begin
         raise exception using
             errcode = 'SC001',
             message = format('There is no resource with the code %s.', coalesce(quote_literal(p_code), '(none)')),
-            hint = coalesce(format('Did you mean %s?', v_near), 'List the codes with: sched resources list');
+            hint = coalesce('Did you mean ' || v_near || '?', 'List the codes with: sched resources list');
     end if;
     return v_id;
 end
