@@ -38,6 +38,7 @@ def engine(database_url: str) -> Iterator[psycopg.Connection]:
     """A connection on which each example rolls back; whatever else is stored is out of its way."""
     with psycopg.connect(database_url) as connection, connection.transaction(force_rollback=True):
         connection.execute("set local timezone = 'UTC'")
+        connection.execute("set local sched.now = '1990-01-01 00:00Z'")  # all of it lies ahead
         connection.execute("update sched.holiday_calendars set is_default = false where is_default")
         connection.execute("update sched.resources set requires_scheduling = false where requires_scheduling")
         yield connection

@@ -7,6 +7,7 @@ import random
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.database import Connection
+from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError, describe
 from equipment_scheduling.importing import (
     PLANT_COLUMNS,
@@ -509,3 +510,18 @@ def test_the_command_refuses(cli: Callable[..., Any], plant_url: str, write: Wri
         (3, "resource_type", "sight"),
     ]
     assert cli("resources", "export", url=plant_url).out == before
+
+
+def test_two_imports_of_the_same_plant_wait_for_each_other(fresh_database: Callable[[], str]) -> None:
+    url = fresh_database()
+    table = rows_of(dict(zip(HEADER.split(","), ROOT.split(","), strict=True)))
+    with ThreadPoolExecutor() as pool, connect(url=url) as first, connect(url=url) as second:
+        assert import_plant(first, table)["inserted"] == 1
+        waiting = pool.submit(import_plant, second, table)
+        with connect(url=url, autocommit=True) as watcher:
+            query = "select from pg_stat_activity where pid = %s and wait_event_type = 'Lock'"
+            while not watcher.execute(query, [second.info.backend_pid]).fetchall():
+                assert not waiting.done()
+                time.sleep(0.01)
+        first.commit()
+        assert waiting.result(timeout=30)["unchanged"] == 1

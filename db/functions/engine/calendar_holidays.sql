@@ -9,17 +9,29 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    with entries as (
+    -- Recurring entries count from 1970-01-01.
+    with dated as (
         select
             h.*,
-            rank() over (partition by h.holiday_date order by c.priority, h.source desc) as standing
+            c.priority,
+            coalesce(h.holiday_date, o.moment::date) as day
         from unnest(p_calendar_ids) with ordinality as c (calendar_id, priority)
         inner join sched.holidays as h on h.calendar_id = c.calendar_id
-        where h.holiday_date between p_from and p_to
+        left join lateral sched_engine.rrule_occurrences(
+            h.recurrence_rule, timestamp '1970-01-01', p_from::timestamp, (p_to + 1)::timestamp
+        ) as o (moment) on true
+        where coalesce(h.holiday_date, o.moment::date) between p_from and p_to
+    ),
+
+    entries as (
+        select
+            d.*,
+            rank() over (partition by d.day order by d.priority, d.source desc) as standing
+        from dated as d
     )
 
     select
-        e.holiday_date::date,
+        e.day,
         e.id,
         e.start_time,
         e.end_time

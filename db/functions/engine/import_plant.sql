@@ -24,8 +24,9 @@ begin
             hint = 'Give a date between 1970-01-01 and 2199-12-31.';
     end if;
 
-    -- Nobody else changes the tree between the check and the end of the transaction; readers go on.
-    lock table sched.resources in share row exclusive mode;
+    -- The lock that every edit of the model takes (sched_engine.lock_model), taken before looking: what is
+    -- checked stays true until the end of the transaction.
+    perform pg_advisory_xact_lock(hashtextextended('sched.model', 0));
     select jsonb_agg(to_jsonb(c)) into v_problems from sched_engine.check_plant(p_rows) as c;
     if v_problems is not null then
         perform sched_engine.refuse_import(v_problems);

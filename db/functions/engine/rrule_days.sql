@@ -7,6 +7,7 @@ rows 100
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 set jit = off
+set enable_memoize = off
 as $$
 declare
     r record;
@@ -27,25 +28,27 @@ begin
     if r.freq in ('HOURLY', 'MINUTELY', 'SECONDLY') then
         r.interval := 1;  -- of days
     end if;
+    if not exists (
+        select
+        from unnest(coalesce(r.bymonth, '{1}')) as m (month)
+        cross join unnest(coalesce(r.bymonthday, '{1}')) as d (day)
+        where abs(d.day) <= ('{31,29,31,30,31,30,31,31,30,31,30,31}'::integer[])[m.month]
+    ) then
+        return;  -- 30 February
+    end if;
     v_week_start := strpos('MOTUWETHFRSASU', r.wkst) / 2;
     v_origin := date '0001-01-01' - 7 + v_week_start;  -- the first of January of year 1 is a Monday
     v_first := sched_engine.rrule_period(r.freq, v_origin, p_first);
     v_first := v_first + (r.interval - (v_first - sched_engine.rrule_period(r.freq, v_origin, p_dtstart::date))
         % r.interval) % r.interval;
     return query
-    select d.day, s.period
-    from sched_engine.rrule_spans(
-        r.freq, r.interval, r.bymonth, v_origin, v_first, sched_engine.rrule_period(r.freq, v_origin, p_last)) as s
-    cross join lateral (
+    select d.day, d.period
+    from sched_engine.rrule_period_days(
+        r.freq, r.interval, r.bymonth, v_origin, v_first, sched_engine.rrule_period(r.freq, v_origin, p_last),
         -- BYSETPOS counts in whole periods, but the first week begins at the start.
-        select
-            case when r.bysetpos is null then p_first when r.freq = 'WEEKLY' then p_dtstart::date end as first_day,
-            case when r.bysetpos is null then p_last end as last_day
-    ) as w
-    cross join lateral generate_series(
-        greatest(s.first_day, w.first_day) - v_origin, least(s.last_day, w.last_day) - v_origin
-    ) as n (number)
-    cross join lateral (select v_origin + n.number as day) as d
+        case when r.bysetpos is null then p_first when r.freq = 'WEEKLY' then p_dtstart::date end,
+        case when r.bysetpos is null then p_last end
+    ) as d
     cross join lateral (
         select
             extract(day from d.day)::integer as month_day,
@@ -53,7 +56,7 @@ begin
             extract(doy from d.day)::integer as year_day,
             extract(doy from make_date(extract(year from d.day)::integer, 12, 31))::integer as year_days,
             substr('MOTUWETHFRSASU', extract(isodow from d.day)::integer * 2 - 1, 2) as weekday,
-            d.day - n.number % 7 + 3 as week_middle
+            d.day - (d.day - v_origin) % 7 + 3 as week_middle
     ) as f
     where (r.bymonth is null or extract(month from d.day) = any(r.bymonth))
         and (r.bymonthday is null or array[f.month_day, f.month_day - f.month_days - 1] && r.bymonthday)

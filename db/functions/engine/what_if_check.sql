@@ -1,0 +1,44 @@
+create or replace function sched_engine.what_if_check(p_edit jsonb)
+returns void
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_known constant jsonb := '{
+        "assign": ["resource", "resource_id", "pattern", "pattern_id", "from", "to"],
+        "unassign": ["resource", "resource_id", "from"],
+        "exception": ["resource", "resource_id", "type", "start", "end", "description", "impact",
+                      "capacity_percent", "recurrence_rule"],
+        "holiday": ["calendar", "calendar_id", "date", "name", "from_time", "to_time", "working"],
+        "calendars": ["resource", "resource_id", "calendars", "calendar_ids"],
+        "pattern_rules": ["pattern", "pattern_id", "rules", "cycle_days", "anchor_date", "resource", "resource_id",
+                          "from", "to"]
+    }';
+    v_kind constant text := p_edit ->> 'kind';
+    v_stray text;
+begin
+    if v_kind is null or not v_known ? v_kind then
+        raise exception using
+            errcode = 'SC008',
+            message = format('%s is no kind of edit that can be previewed.', coalesce(quote_literal(v_kind), '(none)')),
+            hint = 'Kinds are: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind));
+    end if;
+
+    select k.name into v_stray
+    from jsonb_object_keys(p_edit - 'kind') as k (name)
+    where not v_known -> v_kind ? k.name
+    limit 1;
+    if v_stray is not null then
+        raise exception using
+            errcode = 'SC008',
+            message = format('An edit of kind %s has no %s.', v_kind, v_stray),
+            hint = 'It has: '
+                || (select string_agg(k.name, ', ') from jsonb_array_elements_text(v_known -> v_kind) as k (name));
+    end if;
+end
+$$;
+
+comment on function sched_engine.what_if_check(jsonb) is
+    'Refuses (SC008) an edit for sched_engine.what_if of an unknown kind, or with a key that its kind does not have.';

@@ -1,0 +1,38 @@
+create or replace function sched_engine.what_if_machines(p_edit jsonb)
+returns bigint[]
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+    v_all bigint[];
+begin
+    if p_edit ->> 'kind' = 'holiday' then
+        v_all := sched_engine.schedulable_resources(null);
+        return array(
+            select c.resource_id
+            from sched_engine.effective_calendars(v_all) as c
+            where (p_edit ->> 'calendar_id')::bigint = any(c.calendar_ids)
+            order by c.resource_id
+        );
+    end if;
+    return array(
+        select distinct r.id
+        from (
+            select (p_edit ->> 'resource_id')::bigint as id
+            union all
+            select a.resource_id
+            from sched.resource_pattern_assignments as a
+            where p_edit ->> 'kind' = 'pattern_rules' and a.pattern_id = (p_edit ->> 'pattern_id')::bigint
+        ) as e
+        inner join sched.resources as r on r.path_ids @> array[e.id]
+        where r.requires_scheduling and r.is_active
+        order by r.id
+    );
+end
+$$;
+
+comment on function sched_engine.what_if_machines(jsonb) is
+    'Ids, ascending, of the scheduled machines whose plan an edit (as sched_engine.what_if_read returns it) may change: those
+at and below its resource, those that observe its calendar, those at and below where its pattern is assigned.';
