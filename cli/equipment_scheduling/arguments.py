@@ -25,12 +25,6 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def remind(resource: str | None = None, start: date | None = None) -> None:
-    """Say how a change of the model gets into the stored plan."""
-    words = ["sched generate", resource, f"--from {start}" if start else None, "--regenerate"]
-    print(f"Apply it to the stored plan: {' '.join(word for word in words if word)}")
-
-
 ResourceArgument = Annotated[str, typer.Argument(metavar="RESOURCE", help="Code of the resource.")]
 FromOption = Annotated[
     date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First business date.")

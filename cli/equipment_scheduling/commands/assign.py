@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date, remind
+from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.plan_state import settle
 
 LOCAL_TODAY = """
     select (sched_engine.current_instant() at time zone z.time_zone)::date as today
@@ -60,8 +61,7 @@ def assign(
     with connect() as connection:
         start = first or _today(connection, resource)
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
-    print(f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
-    remind(resource, start)
+        settle(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
 
 
 def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
@@ -72,11 +72,10 @@ def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
             "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended",
             [resource, start],
         ).fetchone()
-    if row is None or not row["ended"]:
-        print(f"{resource} has no pattern of its own from {start} on: nothing to do")
-    else:
-        print(f"{resource} inherits its pattern from {start} on")
-        remind(resource, start)
+        if row is None or not row["ended"]:
+            settle(connection, f"{resource} has no pattern of its own from {start} on: nothing to do")
+        else:
+            settle(connection, f"{resource} inherits its pattern from {start} on")
 
 
 def assignments(

@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument, remind
+from equipment_scheduling.arguments import ResourceArgument
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
@@ -101,9 +102,9 @@ def import_calendar(
             rows = import_file(connection, Path(source))
         else:
             rows = _import_country(connection, source, subdivision, _years(years))
-    render(rows, ["calendar_code", "added", "changed", "removed", "unchanged", Column("manual", "by hand")])
-    if any(row["added"] or row["changed"] or row["removed"] for row in rows):
-        remind()
+        counts = {key: sum(row[key] for row in rows) for key in ("added", "changed", "removed", "unchanged")}
+        entries = ", ".join(f"{count} {key}" for key, count in counts.items())
+        settle(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
 
 
 @calendars.command()
@@ -173,11 +174,8 @@ def _years(text: str | None) -> list[int]:
 def _assign(resource: str, codes: list[str], done: str) -> None:
     with connect() as connection:
         row = connection.execute(ASSIGN, [resource, codes]).fetchone()
-    if row is None or not row["changed"]:
-        print(f"{done} already: nothing to do")
-    else:
-        print(done)
-        remind(resource)
+        changed = row is not None and row["changed"]
+        settle(connection, done if changed else f"{done} already: nothing to do")
 
 
 def _columns() -> list[Column]:

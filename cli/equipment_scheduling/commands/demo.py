@@ -20,6 +20,7 @@ from equipment_scheduling.database import Connection, Row, connect, database_url
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.importing import import_plant, read_plant
 from equipment_scheduling.output import console
+from equipment_scheduling.plan_state import waiting
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 
@@ -93,6 +94,7 @@ def demo() -> None:
         _import(connection, Settings.load().root / "examples")
         _generate(connection, date(2025, 1, 1), date(2025, 12, 31))
         _generate(connection, month, add_months(month, 12) - timedelta(days=1))
+        _refresh(connection)
         _show(connection, month)
         _heading("Checks")
         good = [_check(*result) for result in _checks(connection)]
@@ -120,6 +122,15 @@ def _import(connection: Connection, folder: Path) -> None:
     with _step("exceptions.csv") as done, connection.transaction():
         row = exceptions.import_file(connection, folder / "exceptions.csv")
         done += [f"{row[key]} {key}" for key in ("added", "unchanged")]
+
+
+def _refresh(connection: Connection) -> None:
+    """Apply large edits of an earlier demo's plant that still wait."""
+    if edits := waiting(connection):
+        with _step("refresh") as done:
+            while connection.execute("select * from sched_engine.refresh_next(500)").fetchone():
+                pass
+            done.append(f"{edits} edits applied")
 
 
 def _generate(connection: Connection, first: date, last: date) -> None:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import ResourceArgument, remind
+from equipment_scheduling.arguments import ResourceArgument
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, reduced capacity.", no_args_is_help=True)
@@ -115,8 +116,7 @@ def add(
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
         exception = _one(connection, number)
-    print(f"Exception {number}: {_words(exception)}")
-    remind(resource)
+        settle(connection, f"Exception {number}: {_words(exception)}")
 
 
 @exceptions.command("import")
@@ -126,7 +126,7 @@ def import_exceptions(
     """Import exceptions from a file, all or none; those that are known already are not added again."""
     with connect() as connection:
         done = import_file(connection, file)
-    print(f"{done['added']} exceptions added, {done['unchanged']} known already")
+        settle(connection, f"{done['added']} exceptions added, {done['unchanged']} known already")
 
 
 @exceptions.command("list")
@@ -162,11 +162,8 @@ def cancel(number: IdArgument) -> None:
     with connect() as connection:
         row = connection.execute("select sched_engine.cancel_exception(%s) as done", [number]).fetchone()
         exception = _one(connection, number)
-    if row is None or not row["done"]:
-        print(f"Exception {number} was cancelled already: {_words(exception)}")
-        return
-    print(f"Cancelled exception {number}: {_words(exception)}")
-    remind(exception["resource_code"])
+        done = "is cancelled" if row and row["done"] else "was cancelled already"
+        settle(connection, f"Exception {number} {done}: {_words(exception)}")
 
 
 @exceptions.command()
@@ -181,8 +178,7 @@ def close(
         if not connection.execute(CLOSE, {"id": number, "end": end}).fetchall():
             raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list")
         exception = _one(connection, number)
-    print(f"Exception {number}: {_words(exception)}")
-    remind(exception["resource_code"])
+        settle(connection, f"Exception {number}: {_words(exception)}")
 
 
 def import_file(connection: Connection, file: Path) -> Row:

@@ -57,10 +57,10 @@ def export(
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
         raise RefusedError(
-            f"{file.name} is no kind of file that can be written", hint="use .csv, .json or .xlsx"
+            f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx"
         )
     if file.exists() and not force:
-        raise ConflictError(f"{file} exists", hint="choose another name, or add --force")
+        raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
     start, end = period(first, last)
     part = file.with_name(f".{file.name}.part")
     try:
@@ -69,7 +69,9 @@ def export(
             count = writer(part, columns, rows)
         part.replace(file)
     except OSError as error:
-        raise RefusedError(f"{file} cannot be written: {error.strerror}", hint="check the folder") from error
+        raise RefusedError(
+            f"The file {file} cannot be written: {error.strerror}", hint="check the folder"
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     print(f"Wrote {count:,} rows to {file}, {start} to {end}")

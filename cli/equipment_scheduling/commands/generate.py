@@ -22,12 +22,12 @@ SELECT_PLANNED = """
     select sched_engine.planned_subtree(%s) as ids,
         sched_engine.setting_int('schedule_generation_batch_size', 1000) as batch
 """
-GENERATE = "select * from sched_engine.generate(%s, %s, %s, %s, %s)"
+GENERATE = "select * from sched_engine.generate(%s, %s, %s, %s, %s, %s)"
 PREVIEW = """
     select r.resource_code, r.resource_name, count(*) as dates, min(p.schedule_date) as first_date,
         max(p.schedule_date) as last_date, sum(p.inserted)::bigint as inserted,
         sum(p.updated)::bigint as updated, sum(p.deleted)::bigint as deleted
-    from sched_engine.preview_generation(%s, %s, %s, %s, %s) as p
+    from sched_engine.preview_generation(%s, %s, %s, %s, %s, %s) as p
     inner join sched.resources as r on r.id = p.resource_id
     group by r.id
 """
@@ -42,6 +42,7 @@ class Run:
     last: date
     regenerate: bool = False
     holidays: bool = True
+    rewrite_past: bool = False
     batch: int = 1000
     seconds: float = 0.0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
@@ -52,7 +53,7 @@ class Run:
 
     def arguments(self, ids: list[int]) -> list[Any]:
         """The arguments of sched_engine.generate and preview_generation for one batch."""
-        return [ids, self.first, self.last, self.regenerate, self.holidays]
+        return [ids, self.first, self.last, self.regenerate, self.holidays, self.rewrite_past]
 
     def summary(self) -> dict[str, Any]:
         """One row for the listing; rows per second are written ones."""
@@ -82,6 +83,13 @@ def generate(
         typer.Option("--regenerate", help="Also change dates that were generated before, where they differ."),
     ] = False,
     no_holidays: Annotated[bool, typer.Option("--no-holidays", help="As if there were no holidays.")] = False,
+    rewrite_past: Annotated[
+        bool,
+        typer.Option(
+            "--rewrite-past",
+            help="With --regenerate: shifts that have begun too, as today's patterns and calendars have them.",
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
     ] = False,
@@ -98,11 +106,13 @@ def generate(
 
     Dates that are generated already are left alone, unless --regenerate
     asks to bring them up to date; even then only rows that differ are
-    written. Each batch of machines is a transaction of its own: stopping in
-    between leaves whole machines, and the next run does the rest."""
+    written, and of shifts that have begun only what exceptions change.
+    Each batch of machines is a transaction of its own: stopping in between
+    leaves whole machines, and the next run does the rest."""
     start, end = _period(first, last, months)
     with connect(autocommit=True) as connection:
-        run = prepare(connection, resources or [], start, end, regenerate, not no_holidays, batch)
+        run = prepare(connection, resources or [], start, end, batch)
+        run.regenerate, run.holidays, run.rewrite_past = regenerate, not no_holidays, rewrite_past
         if dry_run:
             _preview(connection, run, top, format)
         else:
@@ -111,13 +121,7 @@ def generate(
 
 
 def prepare(
-    connection: Connection,
-    codes: list[str],
-    first: date,
-    last: date,
-    regenerate: bool = False,
-    holidays: bool = True,
-    batch: int | None = None,
+    connection: Connection, codes: list[str], first: date, last: date, batch: int | None = None
 ) -> Run:
     """Find the machines at and below these codes (none: the whole plant)."""
     row = connection.execute(SELECT_PLANNED, [codes]).fetchone()
@@ -127,7 +131,7 @@ def prepare(
             f"There is no scheduled machine {f'at or below {codes[0]}' if codes else 'yet'}",
             hint="set requires_scheduling on the machines to be planned, or import a plant",
         )
-    return Run(row["ids"], first, last, regenerate, holidays, batch or row["batch"])
+    return Run(row["ids"], first, last, batch=batch or row["batch"])
 
 
 def carry_out(connection: Connection, run: Run) -> Run:

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import read_date, remind
+from equipment_scheduling.arguments import read_date
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.plan_state import settle
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
 CalendarArgument = Annotated[str, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")]
@@ -61,9 +62,8 @@ def add(
     An entry of that date and name is changed to this one."""
     with connect() as connection:
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
-    part = f" {from_time}-{to_time}" if from_time else ""
-    print(f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', a working day' if working else ''}")
-    remind()
+        part = f" {from_time}-{to_time}" if from_time else ""
+        settle(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
 
 
 @holidays.command()
@@ -79,8 +79,7 @@ def remove(
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
-    print(f"{calendar}: {row['removed'] if row else 0} removed on {day}")
-    remind()
+        settle(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
 
 
 @holidays.command("list")

@@ -15,6 +15,7 @@ from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.pattern_rules import describe, read_rules
+from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 
 patterns = typer.Typer(
@@ -192,6 +193,9 @@ def import_file(connection: Connection, file: Path, replace: bool = False) -> li
 def _import(connection: Connection, file: Path, replace: bool) -> None:
     rows = import_file(connection, file, replace)
     render(rows, ["pattern_code", "rules", Column("outcome", style="bold")])
+    kinds = [row["outcome"] for row in rows]
+    counts = (f"{kinds.count(kind)} {kind}" for kind in ("created", "replaced", "unchanged"))
+    settle(connection, f"{len(rows)} patterns: {', '.join(counts)}")
 
 
 def _pattern(connection: Connection, code: str) -> Row:

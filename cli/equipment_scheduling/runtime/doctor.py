@@ -184,7 +184,10 @@ def _migrations(settings: Settings) -> Iterator[Finding]:
 
 def _api(settings: Settings) -> Iterator[Finding]:
     state = states.read(settings.runtime)
-    if state is None or postgrest.running_pid(settings.runtime) is None:
+    if settings.database_url and not settings.api_database_url:
+        remedy = "set SCHED_API_DATABASE_URL to the database as sched_authenticator, and run sched up"
+        yield Finding("api", Verdict.WARNING, "no API serves this database", remedy)
+    elif state is None or postgrest.running_pid(settings.runtime) is None:
         yield Finding("api", Verdict.WARNING, "PostgREST does not run", "run sched up")
     elif not postgrest.is_ready(state.admin_port):
         log = postgrest.log_file(settings.runtime)

@@ -7,7 +7,7 @@ as $$
 declare
     v_current bigint[];
 begin
-    perform from sched.resources as r where r.id = p_resource_id for update;
+    perform sched_engine.acquire_model_lock();
     select array_agg(c.calendar_id order by c.priority) into v_current
     from sched.resource_calendar_assignments as c
     where c.resource_id = p_resource_id;

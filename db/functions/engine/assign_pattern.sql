@@ -12,8 +12,8 @@ declare
     v_clash record;
     v_id bigint;
 begin
-    -- Locking the resource makes the assignments of one resource wait for each other, so that the checks below hold.
-    select r.* into v_resource from sched.resources as r where r.id = p_resource_id for no key update;
+    perform sched_engine.acquire_model_lock();
+    select r.* into v_resource from sched.resources as r where r.id = p_resource_id;
     if not found then
         raise exception using errcode = 'SC001', message = format('There is no resource with the id %s.', p_resource_id),
             hint = 'List the resources and use the id or code shown there.';

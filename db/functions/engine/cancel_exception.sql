@@ -7,10 +7,10 @@ as $$
 declare
     v_active boolean;
 begin
+    perform sched_engine.acquire_model_lock();
     select e.is_active into v_active
     from sched.schedule_exceptions as e
-    where e.id = p_exception_id
-    for update;
+    where e.id = p_exception_id;
     if not found then
         raise exception using
             errcode = 'SC001',

@@ -7,7 +7,8 @@ as $$
 declare
     v_exception sched.schedule_exceptions;
 begin
-    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id for update;
+    perform sched_engine.acquire_model_lock();
+    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     if not found or not v_exception.is_active then
         raise exception using
             errcode = 'SC001',

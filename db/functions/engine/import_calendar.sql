@@ -10,13 +10,13 @@ as $$
 declare
     v_calendar_id bigint;
 begin
+    perform sched_engine.acquire_model_lock();
     insert into sched.holiday_calendars as c (calendar_code, calendar_name, country_code, region)
     values (p_code, p_name, nullif(p_country, ''), nullif(p_region, ''))
     on conflict (calendar_code) do nothing;
     select c.id into v_calendar_id
     from sched.holiday_calendars as c
-    where c.calendar_code = p_code
-    for update;
+    where c.calendar_code = p_code;
     update sched.holiday_calendars as c
     set calendar_name = p_name, country_code = nullif(p_country, ''), region = nullif(p_region, '')
     where c.id = v_calendar_id

@@ -26,7 +26,7 @@ begin
 
     -- The lock that every edit of the model takes (sched_engine.lock_model), taken before looking: what is
     -- checked stays true until the end of the transaction.
-    perform pg_advisory_xact_lock(hashtextextended('sched.model', 0));
+    perform sched_engine.acquire_model_lock();
     select jsonb_agg(to_jsonb(c)) into v_problems from sched_engine.check_plant(p_rows) as c;
     if v_problems is not null then
         perform sched_engine.refuse_import(v_problems);

@@ -4,7 +4,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-    perform pg_advisory_xact_lock(hashtextextended('sched.model', 0));
+    perform sched_engine.acquire_model_lock();
     return null;
 end
 $$;

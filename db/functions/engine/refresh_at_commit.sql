@@ -10,16 +10,17 @@ declare
     v_work bigint;
     v_part record;
 begin
-    -- Once for all marks of the transaction: for the others there is nothing left to do.
+    -- Once for all marks of the transaction.
+    if new.id <= coalesce(nullif(current_setting('sched.refreshed_through', true), ''), '0')::bigint then
+        return null;
+    end if;
     select
         array_agg(s.id),
         jsonb_agg(distinct s.cause)
     into v_marks, v_cause
     from sched.stale_dates as s
     where s.transaction_id = pg_current_xact_id();
-    if v_marks is null or current_setting('sched.refresh_deferred_in', true) = pg_current_xact_id()::text then
-        return null;
-    end if;
+    perform set_config('sched.refreshed_through', (select max(i.id) from unnest(v_marks) as i (id))::text, true);
 
     select coalesce(sum(upper(d.part) - lower(d.part)), 0) into v_work
     from sched_engine.stale_machines(v_marks) as m
@@ -28,7 +29,6 @@ begin
     -- A transaction that sees the past only could not know what others have done since: the worker will.
     if v_work > sched_engine.setting_int('refresh_inline_machine_days', 40000)
         or current_setting('transaction_isolation') <> 'read committed' then
-        perform set_config('sched.refresh_deferred_in', pg_current_xact_id()::text, true);
         perform pg_notify('sched_stale', '');
         return null;
     end if;

@@ -9,7 +9,8 @@ as $$
 declare
     v_pattern sched.operating_patterns;
 begin
-    select p.* into v_pattern from sched.operating_patterns as p where p.id = p_pattern_id for update;
+    perform sched_engine.acquire_model_lock();
+    select p.* into v_pattern from sched.operating_patterns as p where p.id = p_pattern_id;
     perform sched_engine.check_pattern_rules(v_pattern.pattern_code, p_rules, p_cycle_days);
     if v_pattern.cycle_days = p_cycle_days and not exists (
         select from (

@@ -13,7 +13,7 @@ begin
             hint = 'Give a date, e.g. 2026-01-31.';
     end if;
 
-    perform from sched.resources as r where r.id = p_resource_id for no key update;
+    perform sched_engine.acquire_model_lock();
     update sched.resource_pattern_assignments as a
     set end_date = p_from - 1
     where a.resource_id = p_resource_id and a.effective_date < p_from and coalesce(a.end_date, 'infinity') >= p_from;

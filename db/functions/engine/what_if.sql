@@ -10,10 +10,10 @@ set timezone = 'UTC'
 as $$
 declare
     v_edit constant jsonb := sched_engine.what_if_read(p_edit);
-    v_period constant daterange := sched_engine.what_if_period(v_edit, p_from, p_to);
+    v_ids constant bigint[] := sched_engine.what_if_machines(v_edit);
+    v_period constant daterange := sched_engine.what_if_period(v_edit, cardinality(v_ids), p_from, p_to);
     v_from constant date := lower(v_period);
     v_to constant date := upper(v_period) - 1;
-    v_ids constant bigint[] := sched_engine.what_if_machines(v_edit);
     v_before sched.equipment_schedules[];
     v_changes sched_engine.row_change[];
     v_report jsonb;
@@ -22,10 +22,9 @@ declare
     v_detail text;
     v_hint text;
 begin
-    perform sched_engine.what_if_limit(v_ids, v_from, v_to);
     begin
         -- No other edit between the two looks at the plan, and nothing stored is refreshed, whatever the session has set.
-        perform pg_advisory_xact_lock(hashtextextended('sched.model', 0));
+        perform sched_engine.acquire_model_lock();
         set constraints sched.refresh_at_commit deferred;
 
         v_before := array(select b from sched_engine.what_if_plan(v_ids, v_from, v_to) as b);
@@ -58,6 +57,22 @@ begin
         'conflict', case when v_code <> 'SCWIF' then jsonb_build_object(
             'code', v_code, 'message', v_message, 'detail', nullif(v_detail, ''), 'hint', nullif(v_hint, '')
         ) end
-    ) || coalesce(v_report, '{}');
+    ) || coalesce(v_report, sched_engine.what_if_report('{}', 0));
 end
 $$;
+
+comment on function sched_engine.what_if(jsonb, date, date, integer) is
+    'What an edit of the model would do to the plan of the business dates p_from to p_to, both included, without doing it: the
+edit is made in earnest, by the function that makes it otherwise, in a subtransaction that is rolled back. Edits are objects:
+
+{"kind": "assign", "resource": code, "pattern": code, "from": date, "to": date}
+{"kind": "unassign", "resource": code, "from": date}
+{"kind": "exception", "resource": code, "type": ..., "start": local time, "end": ..., "impact": ..., "capacity_percent": ...}
+{"kind": "holiday", "calendar": code, "date": date, "name": text, "from_time": ..., "to_time": ..., "working": boolean}
+{"kind": "calendars", "resource": code, "calendars": [codes, the first one asked first]}
+{"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number, "resource": code}
+
+A pattern that does not exist yet is created, and one that is given a resource assigned to it. Instead of codes, ids:
+resource_id, pattern_id, calendar_id, calendar_ids. Returns {period, machine_count, conflict, total, machines, shifts, changes}:
+conflict is the error {code, message, detail, hint} that the edit would meet, else null; changes are the first p_limit rows by
+date. Other edits wait meanwhile. SC001: unknown. SC004: period. SC008: edit. For the hours see what_if_report.';

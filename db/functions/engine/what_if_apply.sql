@@ -5,8 +5,8 @@ volatile
 set search_path = ''
 as $$
 declare
-    v_resource constant bigint := p_edit ->> 'resource_id';
-    v_pattern bigint := p_edit ->> 'pattern_id';
+    v_resource constant bigint := (p_edit ->> 'resource_id')::bigint;
+    v_pattern bigint := (p_edit ->> 'pattern_id')::bigint;
     v_cycle constant integer := coalesce(
         (p_edit ->> 'cycle_days')::integer, (select p.cycle_days from sched.operating_patterns as p where p.id = v_pattern), 7
     );

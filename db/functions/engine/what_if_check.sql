@@ -6,7 +6,7 @@ parallel safe
 set search_path = ''
 as $$
 declare
-    v_known constant jsonb := '{
+    v_known constant jsonb := jsonb '{
         "assign": ["resource", "resource_id", "pattern", "pattern_id", "from", "to"],
         "unassign": ["resource", "resource_id", "from"],
         "exception": ["resource", "resource_id", "type", "start", "end", "description", "impact",

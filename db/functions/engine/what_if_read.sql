@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 declare
     v_edit jsonb := p_edit;
-    v_resource bigint := p_edit ->> 'resource_id';
+    v_resource bigint := (p_edit ->> 'resource_id')::bigint;
     v_known bigint[];
 begin
     perform sched_engine.what_if_check(p_edit);

@@ -43,9 +43,9 @@ as $$
             o.resource_id,
             o.shift_code,
             o.is_machine,
-            trim_scale(coalesce(h.gained, 0)) as gained_hours,
-            trim_scale(coalesce(h.lost, 0)) as lost_hours,
-            trim_scale(o.capacity_hours) as capacity_hours
+            coalesce(h.gained, 0) as gained_hours,
+            coalesce(h.lost, 0) as lost_hours,
+            o.capacity_hours
         from operating as o
         cross join lateral (
             select
@@ -71,9 +71,9 @@ as $$
             c.resource_id,
             r.resource_code,
             r.resource_name,
-            coalesce(w.gained_hours, 0) as gained_hours,
-            coalesce(w.lost_hours, 0) as lost_hours,
-            coalesce(w.capacity_hours, 0) as capacity_hours,
+            trim_scale(coalesce(w.gained_hours, 0)) as gained_hours,
+            trim_scale(coalesce(w.lost_hours, 0)) as lost_hours,
+            trim_scale(coalesce(w.capacity_hours, 0)) as capacity_hours,
             c.rows_added,
             c.rows_changed,
             c.rows_removed,
@@ -88,9 +88,9 @@ as $$
     shifts as (
         select
             w.shift_code,
-            sum(w.gained_hours) as gained_hours,
-            sum(w.lost_hours) as lost_hours,
-            sum(w.capacity_hours) as capacity_hours
+            trim_scale(sum(w.gained_hours)) as gained_hours,
+            trim_scale(sum(w.lost_hours)) as lost_hours,
+            trim_scale(sum(w.capacity_hours)) as capacity_hours
         from weighed as w
         where not w.is_machine
         group by w.shift_code
@@ -114,9 +114,9 @@ as $$
         'total', (
             select jsonb_build_object(
                 'machines', count(*),
-                'gained_hours', coalesce(sum(m.gained_hours), 0),
-                'lost_hours', coalesce(sum(m.lost_hours), 0),
-                'capacity_hours', coalesce(sum(m.capacity_hours), 0),
+                'gained_hours', trim_scale(coalesce(sum(m.gained_hours), 0)),
+                'lost_hours', trim_scale(coalesce(sum(m.lost_hours), 0)),
+                'capacity_hours', trim_scale(coalesce(sum(m.capacity_hours), 0)),
                 'rows_added', coalesce(sum(m.rows_added), 0),
                 'rows_changed', coalesce(sum(m.rows_changed), 0),
                 'rows_removed', coalesce(sum(m.rows_removed), 0)

@@ -1,0 +1,40 @@
+create or replace function sched_engine.explain_loss(
+    p_loser sched.schedule_exceptions, p_winner sched.schedule_exceptions, p_row sched.equipment_schedules
+)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+    select case
+        when p_loser.impact_type = p_winner.impact_type and p_loser.exception_type = p_winner.exception_type
+            then 'Of two of one kind the one entered later decides.'
+        when p_loser.impact_type = p_winner.impact_type
+            then format('A %s comes before a %s.', p_winner.exception_type, p_loser.exception_type)
+        when p_loser.impact_type = 'shifted'
+            then 'It moves only shifts that start inside of it, and this one does not.'
+        when p_winner.impact_type = 'no_operation'
+            then case p_loser.impact_type
+                when 'reduced' then 'A stop outweighs reduced capacity.'
+                else 'A stop outweighs overtime.'
+            end
+        when p_row.resource_id is null
+            then case p_loser.impact_type
+                when 'no_operation' then 'No shift runs at this time that it could stop.'
+                when 'reduced' then 'No shift runs at this time that it could slow down.'
+                else 'It is only worked by machines that are scheduled.'
+            end
+        when p_row.schedule_status = 'holiday'
+            then 'It lowers what operates, and the holiday stops it.'
+        when p_loser.impact_type = 'additional'
+            then 'The machine operates anyway; overtime adds only what is missing.'
+        else 'The stored plan does not show it.'
+    end
+$$;
+
+comment on function sched_engine.explain_loss(
+    sched.schedule_exceptions, sched.schedule_exceptions, sched.equipment_schedules
+) is
+    'Why one exception does not decide an instant that it covers, in a sentence: because of the exception that does (null: none)
+or of the row of the plan (null: nothing is planned).';

@@ -1,0 +1,52 @@
+create or replace function sched_engine.lint(p_from date default null, p_to date default null)
+returns table (
+    severity text,
+    code text,
+    subject text,
+    location text,
+    first_date date,
+    last_date date,
+    message text,
+    remedy text
+)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+declare
+    v_today constant date := sched_engine.current_instant() at time zone 'UTC';
+    v_months constant integer := coalesce(nullif(sched_engine.setting_int('rolling_horizon_months', 12), 0), 12);
+    v_from constant date := coalesce(p_from, v_today);
+    v_to constant date := coalesce(p_to, (v_from + make_interval(months => v_months))::date - 1);
+begin
+    perform sched_engine.check_period(v_from, v_to);
+    return query
+    select f.*
+    from (
+        select * from sched_engine.lint_missing_patterns(v_from, v_to)
+        union all
+        select * from sched_engine.lint_calendars(v_from, v_to)
+        union all
+        select * from sched_engine.lint_exceptions(v_from, v_to)
+        union all
+        select * from sched_engine.lint_clock_gaps(v_from, v_to)
+        union all
+        select * from sched_engine.lint_overtime(v_from, v_to)
+        union all
+        select * from sched_engine.lint_patterns(v_from, v_to)
+        union all
+        select * from sched_engine.lint_assignments(v_from, v_to)
+        union all
+        select * from sched_engine.lint_resources()
+    ) as f
+    order by array_position('{error,warning,info}', f.severity), f.code, f.location, f.first_date, f.message;
+end
+$$;
+
+comment on function sched_engine.lint(date, date) is
+    'What is likely a mistake in the model, worst first: severity (error, warning, info), code, what and where, the business
+dates concerned, and what to do. Looks at p_from (today) to p_to (rolling_horizon_months later). SC004: no period.';
+
+grant execute on function sched_engine.lint(date, date) to sched_oee_reader, sched_viewer, sched_planner, sched_admin;
