@@ -344,7 +344,7 @@ def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
     for parameter in inspect.signature(function, eval_str=True).parameters.values():
         kind, *facts = get_args(parameter.annotation) or (None,)
         if facts and isinstance(facts[0], typer.models.ArgumentInfo):
-            arguments.append((facts[0].metavar or parameter.name.upper(), facts[0].help or ""))
+            arguments.append((_argument(parameter, kind, facts[0]), facts[0].help or ""))
         elif facts and isinstance(facts[0], typer.models.OptionInfo):
             options.append(_option(parameter, kind, facts[0]))
     usage = " ".join([name, *(["[OPTIONS]"] if options else []), *(word for word, _ in arguments)])
@@ -355,9 +355,21 @@ def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
     )
 
 
+def _types(kind: Any) -> set[Any]:
+    """The types that an annotation such as `list[str] | None` is made of."""
+    return {kind, *(inner for part in get_args(kind) for inner in _types(part))}
+
+
+def _argument(parameter: inspect.Parameter, kind: Any, info: Any) -> str:
+    """How an argument is written: in brackets when it can be left out, with dots when it can be repeated."""
+    name = (info.metavar or parameter.name.upper()).strip("[].")
+    shown = name if parameter.default is inspect.Parameter.empty else f"[{name}]"
+    return shown + "..." * any(get_origin(t) is list for t in _types(kind))
+
+
 def _option(parameter: inspect.Parameter, kind: Any, info: Any) -> tuple[str, str]:
     """How an option is written, and its meaning."""
-    types = {kind, *get_args(kind), *(inner for part in get_args(kind) for inner in get_args(part))}
+    types = _types(kind)
     words = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
     names = ", ".join(words or [f"--{parameter.name.replace('_', '-')}"])
     choices = next(("|".join(t) for t in types if isinstance(t, type) and issubclass(t, Enum)), None)

@@ -17,17 +17,26 @@ GENERATE = "select inserted, updated, deleted, unchanged from sched_engine.gener
 Connect = Callable[[], Connection]
 
 
+@pytest.fixture(scope="module")
+def busy_database(fresh_database: Callable[[], str]) -> str:
+    """A database in which these tests commit."""
+    return fresh_database()
+
+
 @pytest.fixture
-def connect(fresh_database: Callable[[], str]) -> Iterator[Connect]:
-    """Connections to a database with a line of machines on two shifts; no statement there may take long."""
-    url = fresh_database()
+def connect(busy_database: str) -> Iterator[Connect]:
+    """Connections to a new line of machines on two shifts, and nothing else; no statement may take long."""
+    options = "-c statement_timeout=20s -c deadlock_timeout=200ms"
     opened: list[Connection] = []
 
     def make() -> Connection:
-        opened.append(psycopg.connect(url, options="-c statement_timeout=20s -c deadlock_timeout=200ms"))
+        opened.append(psycopg.connect(busy_database, options=options))
         return opened[-1]
 
     with make() as connection:
+        connection.execute(
+            "truncate sched.resources, sched.equipment_schedules, sched.schedule_changes cascade"
+        )
         connection.execute(
             """
             insert into sched.resources (resource_code, resource_name, resource_type, time_zone)

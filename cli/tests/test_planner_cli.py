@@ -32,10 +32,25 @@ DET-F1,Furnace,work_unit,DET,,true,,,
 """
 
 
-@pytest.fixture
-def url(fresh_database: Callable[[], str]) -> str:
-    """The address of a migrated database for one test."""
+@pytest.fixture(scope="module")
+def shared_url(fresh_database: Callable[[], str]) -> str:
+    """The address of a migrated database for this file."""
     return fresh_database()
+
+
+@pytest.fixture
+def url(shared_url: str) -> str:
+    """The same, emptied of everything but what is built in."""
+    with psycopg.connect(shared_url) as connection:
+        connection.execute(
+            "truncate sched.equipment_schedules, sched.schedule_changes, sched.resources cascade"
+        )
+        connection.execute("delete from sched.operating_patterns where not is_system_pattern")
+        connection.execute("delete from sched.holidays where source = 'manual'")
+        connection.execute(
+            "delete from sched.holiday_calendars where country_code is null or country_code = 'DE'"
+        )
+    return shared_url
 
 
 @pytest.fixture
@@ -178,12 +193,8 @@ def test_country_calendars(plant: Cli, query: Callable[[str], list[Any]]) -> Non
         ("2026-12-25", "imported", None),
         ("2026-12-26", "imported", None),
     ]
-    assert (
-        query(
-            "select calendar_id, holiday_date, holiday_name from sched.holidays group by 1, 2, 3 having count(*) > 1"
-        )
-        == []
-    )
+    twice = "select from sched.holidays group by calendar_id, holiday_date, holiday_name having count(*) > 1"
+    assert query(twice) == []
     refused(plant("calendars import Atlantis"), 4, "Atlantis")
     refused(plant("calendars import ZA --years 26"), 3, "is not a range of years")
 
@@ -418,7 +429,8 @@ def test_progress_on_a_terminal_only(plant: Cli, url: str) -> None:
 def test_demo(sched: Cli, query: Callable[[str], list[Any]]) -> None:
     """The example plant: all checks hold, and a second run changes nothing."""
     state = """
-        select (select count(*) from sched.equipment_schedules), (select max(generated_at) from sched.equipment_schedules),
+        select (select count(*) from sched.equipment_schedules),
+            (select max(generated_at) from sched.equipment_schedules),
             (select count(*) from sched.audit_log), (select count(*) from sched.schedule_changes)
     """
     first = succeed(sched("demo"))

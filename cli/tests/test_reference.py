@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, program
 
 from equipment_scheduling import errors, reference
 from equipment_scheduling.database import Connection
 
 REFERENCE = ROOT / "docs/reference"
+RUNNABLE = ["quickstart.md", "how-to/connect-oee.md", "how-to/custom-patterns.md", "how-to/holidays.md"]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
 
@@ -63,3 +68,23 @@ def test_every_variable_is_explained() -> None:
     assert set(read) == set(reference.ENVIRONMENT)
     composed = re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text())
     assert set(composed) == set(reference.COMPOSE)
+
+
+def test_what_the_pages_say_to_run_runs(fresh_database: Callable[[], str], tmp_path: Path) -> None:
+    """The blocks marked `sh` and `sql`, page by page in one database."""
+    url = fresh_database()
+    path = f"{Path(sys.executable).parent}:{Path(program('psql')).parent}:{os.environ['PATH']}"
+    for page in RUNNABLE:
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        for language, block in re.findall(r"^```(sh|sql)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+            shell = ["bash", "-euo", "pipefail", "-c", block]
+            psql = [program("psql"), "-X", "-v", "ON_ERROR_STOP=1", "-c", block, url]
+            done = subprocess.run(
+                shell if language == "sh" else psql,
+                cwd=tmp_path,
+                env={**os.environ, "DATABASE_URL": url, "PATH": path},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, f"{page}:\n{block}\n{done.stdout}{done.stderr}"

@@ -1,4 +1,4 @@
-"""Working-time arithmetic against the plain sum over the plan, where it is stored, where it is not, and across.
+"""Working-time arithmetic against the plain sum over the plan: where it is stored, where not, and across.
 
 The plan itself is that of `planned_segments`, which `test_engine_properties.py` holds against a model of its
 own. Every example is written to the database in a transaction that is rolled back."""
@@ -6,10 +6,9 @@ own. Every example is written to the database in a transaction that is rolled ba
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import accumulate, pairwise
 from typing import Any
 
 import psycopg
@@ -17,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plants import OFFSET, Case, cases, write
-from support import Result
 
 EXAMPLES = int(os.environ.get("SCHED_EXAMPLES", "0"))
 DAY = timedelta(days=1)
@@ -53,9 +51,7 @@ def work(stretches: list[Stretch], start: datetime, end: datetime, weighted: boo
     """Operating time between two instants; negative when they are reversed."""
     if end < start:
         return -work(stretches, end, start, weighted)
-    percents = [
-        max(min(end, s[1]) - max(start, s[0]), ZERO) * (s[3] if weighted else 100) for s in stretches
-    ]
+    percents = [max(min(end, s[1]) - max(start, s[0]), ZERO) * (s[3] if weighted else 100) for s in stretches]
     return sum(percents, ZERO) / 100
 
 
@@ -121,7 +117,9 @@ def questions(draw: st.DrawFn) -> Question:
         draw(st.sampled_from(case.ids)) + OFFSET,
         list(zip(ends[::2], ends[1::2], strict=False)),
         sorted(midnight + timedelta(seconds=draw(seconds)) for _ in range(3)),
-        timedelta(seconds=draw(st.integers(0, 60 * 3600)), microseconds=draw(st.sampled_from([0, 0, 1, 999_999]))),
+        timedelta(
+            seconds=draw(st.integers(0, 60 * 3600)), microseconds=draw(st.sampled_from([0, 0, 1, 999_999]))
+        ),
     )
 
 

@@ -13,7 +13,9 @@ create domain sched.plan_instant as timestamptz
 comment on domain sched.plan_instant is 'An instant from 1970 to 2199; never infinite.';
 
 create domain sched.code as text
-    constraint code_is_printable check (value ~ '^[^[:space:][:cntrl:],;]([^[:cntrl:],;]{0,98}[^[:space:][:cntrl:],;])?$');
+    constraint code_is_printable check (
+        value ~ '^[^[:space:][:cntrl:],;]([^[:cntrl:],;]{0,98}[^[:space:][:cntrl:],;])?$'
+    );
 comment on domain sched.code is
     'A business code: 1 to 100 printable characters, no comma or semicolon, no space at either end.';
 

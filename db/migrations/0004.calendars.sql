@@ -2,7 +2,8 @@
 set local role sched_owner;
 
 create type sched.holiday_source as enum ('imported', 'manual');
-comment on type sched.holiday_source is 'Imported entries are replaced by the next import of their calendar; manual ones stay.';
+comment on type sched.holiday_source is
+    'Imported entries are replaced by the next import of their calendar; manual ones stay.';
 
 create table sched.holiday_calendars (
     id bigint generated always as identity primary key,
@@ -46,10 +47,12 @@ comment on column sched.holidays.holiday_date is 'Business date; null when recur
 comment on column sched.holidays.recurrence_rule is 'RFC 5545 recurrence rule; null when the entry has a date.';
 comment on column sched.holidays.start_time is
     'Local wall time from which work stops, on the holiday''s date; null: the whole of each shift of that date.';
-comment on column sched.holidays.end_time is 'Local wall time until which work stops, next day when not after start_time.';
+comment on column sched.holidays.end_time is
+    'Local wall time until which work stops, next day when not after start_time.';
 comment on column sched.holidays.affects_scheduling is
     'False: the plant works on this date although a calendar of lower priority has a holiday.';
-comment on column sched.holidays.source is 'Where the entry comes from; a manual entry outweighs imported ones of its date.';
+comment on column sched.holidays.source is
+    'Where the entry comes from; a manual entry outweighs imported ones of its date.';
 
 create table sched.resource_calendar_assignments (
     resource_id bigint not null references sched.resources (id) on delete cascade,

@@ -43,7 +43,8 @@ create index exceptions_resource_time on sched.schedule_exceptions (resource_id,
 comment on table sched.schedule_exceptions is
     'Changes of the plan of a resource and everything below it, as half-open intervals [start, end).';
 comment on column sched.schedule_exceptions.start_datetime is 'First instant affected.';
-comment on column sched.schedule_exceptions.end_datetime is 'First instant no longer affected; null: until it is closed.';
+comment on column sched.schedule_exceptions.end_datetime is
+    'First instant no longer affected; null: until it is closed.';
 comment on column sched.schedule_exceptions.recurrence_rule is
     'RFC 5545 recurrence rule, in wall time of the resource; null: happens once.';
 comment on column sched.schedule_exceptions.recurrence_excluded is

@@ -89,7 +89,8 @@ comment on column sched.schedule_changes.transaction_id is
     'Transaction that made the change. Rows below pg_snapshot_xmin(pg_current_snapshot()) are final, so a reader that
 stays below it and orders by (transaction_id, id) misses nothing that commits late.';
 comment on column sched.schedule_changes.schedule_dates is 'Business dates concerned; one date for kind `changed`.';
-comment on column sched.schedule_changes.old_value is 'Rows of that date before, as a JSON array; null for `generated`.';
+comment on column sched.schedule_changes.old_value is
+    'Rows of that date before, as a JSON array; null for `generated`.';
 comment on column sched.schedule_changes.new_value is 'Rows of that date after, as a JSON array; null for `generated`.';
 comment on column sched.schedule_changes.cause is 'What led to the change, e.g. the run and its options.';
 comment on column sched.schedule_changes.changed_by is 'Acting user.';

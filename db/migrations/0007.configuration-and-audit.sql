@@ -2,7 +2,8 @@
 set local role sched_owner;
 
 create type sched.config_type as enum ('feature', 'setting', 'integration');
-comment on type sched.config_type is 'What a configuration entry is: a feature flag, a setting, or a tie to another system.';
+comment on type sched.config_type is
+    'What a configuration entry is: a feature flag, a setting, or a tie to another system.';
 
 create table sched.system_configuration (
     config_key text primary key,
@@ -15,7 +16,8 @@ create table sched.system_configuration (
     constraint system_configuration_key_is_a_name check (config_key ~ '^[a-z][a-z0-9_]{0,99}$'),
     constraint system_configuration_value_not_empty check (config_value <> '')
 );
-comment on table sched.system_configuration is 'Feature flags and settings. A change takes effect at once, without deployment.';
+comment on table sched.system_configuration is
+    'Feature flags and settings. A change takes effect at once, without deployment.';
 comment on column sched.system_configuration.config_key is 'Name of the flag or setting.';
 comment on column sched.system_configuration.config_value is 'Its value, as text.';
 comment on column sched.system_configuration.description is 'What it does, its unit and its possible values.';
@@ -51,7 +53,8 @@ select public.create_hypertable(
 create index audit_log_record on sched.audit_log (table_name, record_id, changed_at);
 create index audit_log_user on sched.audit_log (changed_by, changed_at);
 
-comment on table sched.audit_log is 'Every insert, update and delete in a table that people edit, with the acting user.';
+comment on table sched.audit_log is
+    'Every insert, update and delete in a table that people edit, with the acting user.';
 comment on column sched.audit_log.table_name is 'Table in schema sched.';
 comment on column sched.audit_log.record_id is 'Primary key; parts of a composite key joined with a slash.';
 comment on column sched.audit_log.changed_by is

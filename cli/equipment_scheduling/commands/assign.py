@@ -10,6 +10,7 @@ import typer
 from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.what_if import DryRunOption, preview
 from equipment_scheduling.plan_state import settle
 
 LOCAL_TODAY = """
@@ -53,6 +54,7 @@ def assign(
         ),
     ] = None,
     notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Let a resource, and all below it without a pattern of its own, follow a pattern.
 
@@ -60,14 +62,21 @@ def assign(
     assignment ends the day before."""
     with connect() as connection:
         start = first or _today(connection, resource)
+        if dry_run:
+            edit = {"from": start.isoformat(), "to": last.isoformat() if last else None}
+            preview(connection, "assign", resource=resource, pattern=pattern, **edit)
+            return
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
         settle(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
 
 
-def unassign(resource: ResourceArgument, first: FromOption = None) -> None:
+def unassign(resource: ResourceArgument, first: FromOption = None, dry_run: DryRunOption = False) -> None:
     """From a date on (default: today) let a resource inherit its pattern again."""
     with connect() as connection:
         start = first or _today(connection, resource)
+        if dry_run:
+            preview(connection, "unassign", resource=resource, **{"from": start.isoformat()})
+            return
         row = connection.execute(
             "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended",
             [resource, start],
@@ -112,4 +121,3 @@ def _today(connection: Connection, resource: str) -> date:
     assert row is not None
     today: date = row["today"]
     return today
-

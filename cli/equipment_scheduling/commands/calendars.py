@@ -18,6 +18,7 @@ from equipment_scheduling.holidays_data import calendar_entries, holiday_calenda
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
+from equipment_scheduling.what_if import DryRunOption, preview
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the calendar.")]
@@ -127,14 +128,17 @@ def create(
 @calendars.command()
 def assign(
     resource: ResourceArgument,
-    codes: Annotated[
-        list[str], typer.Argument(metavar="CODE", help="Calendars, the one asked first first.")
-    ],
+    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Calendars, the one asked first first.")],
+    dry_run: DryRunOption = False,
 ) -> None:
     """Let a resource, and all below it without calendars of its own, observe calendars.
 
     On each date the first of them that has an entry decides. They take the
     place of those it had."""
+    if dry_run:
+        with connect() as connection:
+            preview(connection, "calendars", resource=resource, calendars=codes)
+        return
     _assign(resource, codes, f"{resource} observes {', then '.join(codes)}")
 
 

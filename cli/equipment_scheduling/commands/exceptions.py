@@ -14,6 +14,7 @@ from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
+from equipment_scheduling.what_if import DryRunOption, preview
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, reduced capacity.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
@@ -97,6 +98,7 @@ def add(
     capacity: Annotated[
         int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
     ] = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Stop or slow down a resource and everything below it.
 
@@ -113,6 +115,9 @@ def add(
         "capacity": capacity,
     }
     with connect() as connection:
+        if dry_run:
+            preview(connection, "exception", capacity_percent=words.pop("capacity"), **words)
+            return
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
         exception = _one(connection, number)

@@ -11,6 +11,7 @@ from equipment_scheduling.arguments import read_date
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.what_if import DryRunOption, preview
 from equipment_scheduling.plan_state import settle
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
@@ -56,11 +57,17 @@ def add(
     working: Annotated[
         bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
     ] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Add an entry by hand; it outweighs imported entries of its date, and imports leave it alone.
 
     An entry of that date and name is changed to this one."""
     with connect() as connection:
+        if dry_run:
+            times = {"from_time": from_time, "to_time": to_time}
+            words = {"calendar": calendar, "date": day.isoformat(), "name": name, "working": working}
+            preview(connection, "holiday", **words, **times)
+            return
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
         part = f" {from_time}-{to_time}" if from_time else ""
         settle(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
@@ -84,9 +91,7 @@ def remove(
 
 @holidays.command("list")
 def list_holidays(
-    calendar: Annotated[
-        str | None, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")
-    ] = None,
+    calendar: Annotated[str | None, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")] = None,
     resource: Annotated[str | None, typer.Option(help="Instead: holidays that stop this resource.")] = None,
     year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
     format: FormatOption = OutputFormat.TABLE,

@@ -4,7 +4,8 @@ create or replace function api_v1.generate_schedules(
     resource_ids bigint[] default null,
     regenerate boolean default false,
     apply_holidays boolean default true,
-    notify_oee_systems boolean default true
+    notify_oee_systems boolean default true,
+    rewrite_past boolean default false
 )
 returns json
 language plpgsql
@@ -42,7 +43,9 @@ begin
             group by (i.nr - 1) / v_size
             order by min(i.id)
         ) as b
-        cross join lateral sched_engine.generate(b.ids, start_date, end_date, regenerate, apply_holidays) as g
+        cross join lateral sched_engine.generate(
+            b.ids, start_date, end_date, regenerate, apply_holidays, rewrite_past
+        ) as g
     loop
         v_inserted := v_inserted + v_run.inserted;
         v_updated := v_updated + v_run.updated;
@@ -64,12 +67,13 @@ begin
 end
 $$;
 
-comment on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean) is
+comment on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean, boolean) is
     'Generate the plan of machines for a range of business dates
 
 Fills in the dates from start_date to end_date (both included) that have not been generated; with regenerate, rows that
-differ from the present patterns, calendars and exceptions are changed too. resource_ids: null for the whole plant.
+differ from the present patterns, calendars and exceptions are changed too; shifts that have begun only by exceptions,
+unless rewrite_past. resource_ids: null for the whole plant.
 Returns counts of rows; generated_count is inserted plus updated.';
 
-grant execute on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean)
+grant execute on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean, boolean)
 to sched_planner, sched_admin;

@@ -12,17 +12,17 @@ declare
     v_unknown bigint[];
 begin
     perform sched_engine.check_period(start_date, end_date);
-    if resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
+    if resource_ids !~ '^\s*$' and resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
         raise exception using
             errcode = 'SC001',
             message = format('resource_ids must be ids separated by commas, not %L.', left(resource_ids, 100)),
-            hint = 'For example: resource_ids=123,124. Leave it out for every scheduled machine.';
+            hint = 'For example: resource_ids=123,124. Leave it empty for every scheduled machine.';
     end if;
     v_ids := coalesce(
-        array(select distinct i::bigint from unnest(string_to_array(nullif(resource_ids, ''), ',')) as u (i) order by 1),
+        array(select distinct i::bigint from unnest(string_to_array(nullif(trim(resource_ids), ''), ',')) as u (i) order by 1),
         '{}'
     );
-    if resource_ids is null then
+    if nullif(trim(resource_ids), '') is null then
         v_ids := sched_engine.schedulable_resources(null);
     end if;
     v_unknown := array(select unnest(v_ids) except select r.id from sched.resources as r order by 1);
@@ -47,7 +47,7 @@ $$;
 comment on function api_v1.oee_availability(text, date, date, boolean) is
     'Planned availability of machines for OEE
 
-resource_ids: ids separated by commas, or null for every scheduled machine. Dates are business dates, both included.
+resource_ids: ids separated by commas, or null or empty for every scheduled machine. Dates are business dates, both included.
 Hours are elapsed hours. total_hours are all shift hours; available_hours those planned to operate. Each date tells its
 planned_hours (planned production time) and a status: operating, maintenance, breakdown, shutdown, holiday, not_planned
 or not_generated. include_shifts adds the operating stretches of each date.';

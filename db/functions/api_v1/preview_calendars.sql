@@ -16,7 +16,8 @@ $$;
 comment on function api_v1.preview_calendars(bigint, bigint[], date, date) is
     'What a list of calendars would change, without assigning it
 
-The resource, and everything below it without calendars of its own, observes these, asked in this order; none: it inherits.
-Answers like preview_assignment.';
+The resource, and everything below it without calendars of its own, observes these, asked in this order;
+none: it inherits. Answers like preview_assignment.';
 
-grant execute on function api_v1.preview_calendars(bigint, bigint[], date, date) to sched_planner, sched_admin;
+grant execute on function api_v1.preview_calendars(bigint, bigint[], date, date)
+to sched_planner, sched_admin;

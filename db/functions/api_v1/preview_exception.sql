@@ -1,6 +1,7 @@
 create or replace function api_v1.preview_exception(
-    resource_id bigint, exception_type text, start_datetime timestamptz, end_datetime timestamptz default null,
-    impact_type text default 'no_operation', capacity_percent integer default null, recurrence_rule text default null,
+    resource_id bigint, exception_type text, start_datetime timestamptz,
+    end_datetime timestamptz default null, impact_type text default 'no_operation',
+    capacity_percent integer default null, recurrence_rule text default null,
     period_start date default null, period_end date default null
 )
 returns jsonb
@@ -29,8 +30,8 @@ comment on function api_v1.preview_exception(
 ) is
     'What an exception would change, without making it
 
-A change of the plan of the resource and everything below it during [start_datetime, end_datetime); no end: until it is closed.
-Answers like preview_assignment.';
+A change of the plan of the resource and everything below it during [start_datetime, end_datetime); no
+end: until it is closed. Answers like preview_assignment.';
 
 grant execute on function api_v1.preview_exception(
     bigint, text, timestamptz, timestamptz, text, integer, text, date, date

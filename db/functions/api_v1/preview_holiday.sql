@@ -24,8 +24,8 @@ $$;
 comment on function api_v1.preview_holiday(bigint, date, time, time, boolean, date, date) is
     'What an entry of a calendar would change, without adding it
 
-Times are local wall time, null: the whole date. affects_scheduling = false: the plant works on that date. Answers like
-preview_assignment.';
+Times are local wall time, null: the whole date. affects_scheduling = false: the plant works on that
+date. Answers like preview_assignment.';
 
 grant execute on function api_v1.preview_holiday(bigint, date, time, time, boolean, date, date)
 to sched_planner, sched_admin;

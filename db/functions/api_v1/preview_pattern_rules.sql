@@ -29,9 +29,9 @@ comment on function api_v1.preview_pattern_rules(
 ) is
     'What new rules of a pattern would change, without storing them
 
-Rules: an array of {cycle_day, start_time, end_time, is_operating, shift_code} in local wall time. With a resource, the pattern is
-also assigned to it from effective_date (today) to end_date; so a pattern that does not exist yet can be tried out. Answers like
-preview_assignment.';
+Rules: an array of {cycle_day, start_time, end_time, is_operating, shift_code} in local wall time. With a
+resource, the pattern is also assigned to it from effective_date (today) to end_date; so a pattern that
+does not exist yet can be tried out. Answers like preview_assignment.';
 
 grant execute on function api_v1.preview_pattern_rules(
     text, jsonb, integer, date, bigint, date, date, date, date

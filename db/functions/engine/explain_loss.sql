@@ -11,7 +11,7 @@ as $$
         when p_loser.impact_type = p_winner.impact_type and p_loser.exception_type = p_winner.exception_type
             then 'Of two of one kind the one entered later decides.'
         when p_loser.impact_type = p_winner.impact_type
-            then format('A %s comes before a %s.', p_winner.exception_type, p_loser.exception_type)
+            then format('%s comes before %s.', initcap(p_winner.exception_type::text), p_loser.exception_type)
         when p_loser.impact_type = 'shifted'
             then 'It moves only shifts that start inside of it, and this one does not.'
         when p_winner.impact_type = 'no_operation'
@@ -29,7 +29,7 @@ as $$
             then 'It lowers what operates, and the holiday stops it.'
         when p_loser.impact_type = 'additional'
             then 'The machine operates anyway; overtime adds only what is missing.'
-        else 'The stored plan does not show it.'
+        else 'The stored plan says otherwise.'
     end
 $$;
 

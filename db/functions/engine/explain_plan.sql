@@ -31,7 +31,9 @@ begin
         and s.schedule_date between v_first and v_last
         and s.planned_start_time <= p_at
         and s.planned_end_time > p_at;
-    with_holidays := not v_generated.dates_without_holidays @> coalesce(stored.schedule_date, plan_date);
+    with_holidays := not coalesce(
+        v_generated.dates_without_holidays @> coalesce(stored.schedule_date, plan_date), false
+    );
     select
         s.resource_id, s.planned_start_time, s.planned_end_time, s.pattern_id, now(), s.schedule_date,
         s.schedule_status, s.capacity_percent, s.shift_code, s.exception_id, s.holiday_id
@@ -40,7 +42,7 @@ begin
     where s.planned_start_time <= p_at and s.planned_end_time > p_at;
 
     plan_date := coalesce(stored.schedule_date, planned.schedule_date, plan_date);
-    is_generated := v_generated.dates @> plan_date;
+    is_generated := coalesce(v_generated.dates @> plan_date, false);
 end
 $$;
 

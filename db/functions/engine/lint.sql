@@ -17,7 +17,8 @@ set search_path = ''
 as $$
 declare
     v_today constant date := sched_engine.current_instant() at time zone 'UTC';
-    v_months constant integer := coalesce(nullif(sched_engine.setting_int('rolling_horizon_months', 12), 0), 12);
+    v_months constant integer
+    := coalesce(nullif(sched_engine.setting_int('rolling_horizon_months', 12), 0), 12);
     v_from constant date := coalesce(p_from, v_today);
     v_to constant date := coalesce(p_to, (v_from + make_interval(months => v_months))::date - 1);
 begin
@@ -46,7 +47,9 @@ end
 $$;
 
 comment on function sched_engine.lint(date, date) is
-    'What is likely a mistake in the model, worst first: severity (error, warning, info), code, what and where, the business
-dates concerned, and what to do. Looks at p_from (today) to p_to (rolling_horizon_months later). SC004: no period.';
+    'What is likely a mistake in the model, worst first: severity (error, warning, info), code, what and
+where, the business dates concerned, and what to do. Looks at p_from (today) to p_to
+(rolling_horizon_months later). SC004: no period.';
 
-grant execute on function sched_engine.lint(date, date) to sched_oee_reader, sched_viewer, sched_planner, sched_admin;
+grant execute on function sched_engine.lint(date, date)
+to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

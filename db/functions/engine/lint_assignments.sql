@@ -29,7 +29,8 @@ as $$
                 then 'all at and below it have patterns of their own on those dates'
             else 'no scheduled machine is at or below it'
         end),
-        format('Remove the assignment (sched unassign %s --from %s), or those below it.', r.resource_code, a.effective_date)
+        format('Remove the assignment (sched unassign %s --from %s), or those below it.', r.resource_code,
+            a.effective_date)
     from sched.resource_pattern_assignments as a
     inner join sched.resources as r on r.id = a.resource_id
     inner join sched.operating_patterns as p on p.id = a.pattern_id

@@ -54,19 +54,20 @@ as $$
         case
             when e.last_date is null
                 then format('It has no entries, and %s machines observe it.', e.machines)
-            else format('Its last entry is %s; one a year after its last ones would be due on %s. %s machines observe it.',
+            else format('Its last entry is %s; a year later the next is due on %s. %s machines observe it.',
                 e.last_date, e.due_date, e.machines)
         end,
         case
             when e.country_code is not null
-                then format('sched calendars import %s --years %s-%s', e.calendar_code, extract(year from p_from),
-                    extract(year from p_to))
-            else format('Add entries (sched holidays add %s DATE NAME), unless there are to be none.', e.calendar_code)
+                then format('sched calendars import %s --years %s-%s', e.calendar_code,
+                    extract(year from p_from), extract(year from p_to))
+            else format('Add entries (sched holidays add %s DATE NAME), unless there are to be none.',
+                e.calendar_code)
         end
     from ending as e
     where e.last_date is null or e.due_date <= p_to
 $$;
 
 comment on function sched_engine.lint_calendars(date, date) is
-    'Calendars that scheduled machines observe and that run out of entries by p_to (LINT-003): a year after an entry of its
-last twelve months there is none. Calendars of recurring entries only never run out.';
+    'Calendars that scheduled machines observe and that run out of entries by p_to (LINT-003): a year after an
+entry of its last twelve months there is none. Calendars of recurring entries only never run out.';

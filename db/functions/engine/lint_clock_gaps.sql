@@ -33,7 +33,9 @@ as $$
             w.wall_from,
             w.wall_to
         from (select distinct f.time_zone from followed as f) as z
-        cross join generate_series((p_from - 1)::timestamp, (p_to + 1)::timestamp, interval '1 day') as d (day)
+        cross join generate_series(
+            p_from - interval '1 day', p_to + interval '1 day', interval '1 day'
+        ) as d (day)
         cross join lateral (
             select
                 (d.day at time zone 'UTC') at time zone z.time_zone as wall_from,
@@ -42,8 +44,9 @@ as $$
         where w.wall_to - w.wall_from > interval '1 day'
     ),
 
+    -- A date around which the clocks change may be found twice.
     landing as (
-        select
+        select distinct
             f.*,
             r.id as rule_id,
             r.is_operating,
@@ -54,14 +57,18 @@ as $$
             i.start_time at time zone f.time_zone <> w.wall_start as is_start_skipped,
             -- One that ends as the gap starts, or just after it, loses nothing.
             i.end_time at time zone f.time_zone <> w.wall_end
-            and sched_engine.wall_to_instant(w.wall_end - interval '1 second', f.time_zone) = i.end_time as is_end_skipped
+            and sched_engine.wall_to_instant(w.wall_end - interval '1 second', f.time_zone) = i.end_time
+                as is_end_skipped
         from jumps as j
         inner join followed as f on f.time_zone = j.time_zone
-        cross join generate_series(date_trunc('day', j.wall_from) - interval '1 day', j.wall_to, interval '1 day') as d (day)
+        cross join generate_series(
+            date_trunc('day', j.wall_from) - interval '1 day', j.wall_to, interval '1 day'
+        ) as d (day)
         inner join sched.operating_patterns as p on p.id = f.pattern_id
         inner join sched.pattern_rules as r
             on r.pattern_id = p.id
-            and r.cycle_day = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
+            and r.cycle_day
+            = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
         cross join lateral (
             select
                 d.day + r.start_time as wall_start,
@@ -86,7 +93,8 @@ as $$
             case when l.is_operating then 'Shift' else 'Break' end, l.label,
             case
                 when l.start_time = l.end_time then 'is left out'
-                when l.is_start_skipped then 'starts at ' || to_char(l.start_time at time zone l.time_zone, 'HH24:MI')
+                when l.is_start_skipped
+                    then 'starts at ' || to_char(l.start_time at time zone l.time_zone, 'HH24:MI')
                 else 'ends at ' || to_char(l.end_time at time zone l.time_zone, 'HH24:MI')
             end,
             l.time_zone, l.machines),
@@ -94,10 +102,9 @@ as $$
     from landing as l
     inner join sched.operating_patterns as p on p.id = l.pattern_id
     where l.is_start_skipped or l.is_end_skipped
-    group by l.pattern_id, p.id, l.time_zone, l.schedule_date, l.rule_id, l.is_operating, l.label, l.start_time, l.end_time,
-        l.is_start_skipped, l.machines
 $$;
 
 comment on function sched_engine.lint_clock_gaps(date, date) is
-    'Shifts and breaks in use that start or end at a local time which a clock change skips between p_from and p_to (LINT-005,
-once for each rule, zone and date). One that runs through the change is shorter by it, and is no finding.';
+    'Shifts and breaks in use that start or end at a local time which a clock change skips between p_from
+and p_to (LINT-005, once for each rule, zone and date). One that runs through the change is shorter by
+it, and is no finding.';

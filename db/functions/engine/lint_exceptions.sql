@@ -20,7 +20,8 @@ as $$
             e.resource_id,
             o.*
         from sched_engine.exception_occurrences(
-            array(select distinct a.resource_id from sched.schedule_exceptions as a where a.is_active), p_from, p_to
+            array(select distinct a.resource_id from sched.schedule_exceptions as a where a.is_active),
+            p_from, p_to
         ) as o
         inner join sched.schedule_exceptions as e on e.id = o.exception_id
         where o.end_time > sched_engine.current_instant()
@@ -56,7 +57,9 @@ as $$
         select
             e.*,
             r.resource_code,
-            array(select s.machine_id from stand_ins as s where s.path_ids @> array[e.resource_id]) as machine_ids
+            array(
+                select s.machine_id from stand_ins as s where s.path_ids @> array[e.resource_id]
+            ) as machine_ids
         from sched.schedule_exceptions as e
         inner join sched.resources as r on r.id = e.resource_id
         where e.id in (select o.exception_id from occurrences as o)
@@ -65,7 +68,9 @@ as $$
             and not exists (
                 select from sched.equipment_schedules as s
                 where s.exception_id = e.id
-                    and s.resource_id in (select i.id from sched.resources as i where i.path_ids @> array[e.resource_id])
+                    and s.resource_id in (
+                        select i.id from sched.resources as i where i.path_ids @> array[e.resource_id]
+                    )
                     and s.schedule_date between e.start_datetime::date - 3 and p_to
             )
     )
@@ -77,13 +82,14 @@ as $$
         i.id::text,
         d.first_date,
         d.last_date,
-        format('%s on %s, "%s", changes nothing: %s.', initcap(i.exception_type::text), i.resource_code, i.description, case
-            when i.machine_ids = '{}' then 'no scheduled machine is at or below it'
-            when not d.is_planned then 'nothing is planned at that time'
-            when i.impact_type = 'additional' then 'the time is planned already'
-            when i.impact_type = 'shifted' then 'no shift starts in it'
-            else 'other exceptions or holidays decide'
-        end),
+        format('%s on %s, "%s", changes nothing: %s.', initcap(i.exception_type::text), i.resource_code,
+            i.description, case
+                when i.machine_ids = '{}' then 'no scheduled machine is at or below it'
+                when not d.is_planned then 'nothing is planned at that time'
+                when i.impact_type = 'additional' then 'the time is planned already'
+                when i.impact_type = 'shifted' then 'no shift starts in it'
+                else 'other exceptions or holidays decide'
+            end),
         format('Cancel it (sched exceptions cancel %s), or correct its resource or times.', i.id)
     from idle as i
     cross join lateral sched_engine.effective_time_zones(array[i.resource_id]) as z
@@ -102,5 +108,6 @@ as $$
 $$;
 
 comment on function sched_engine.lint_exceptions(date, date) is
-    'Active exceptions between now and p_to that no row of the plan carries, neither one to come nor one stored (LINT-004). The
-dates are those of the first start and the last end, by the clock of its resource.';
+    'Active exceptions between now and p_to that no row of the plan carries, neither one to come nor one
+stored (LINT-004). The dates are those of the first start and the last end, by the clock of its
+resource.';

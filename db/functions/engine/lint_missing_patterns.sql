@@ -15,7 +15,8 @@ parallel safe
 set search_path = ''
 as $$
     with followed as materialized (
-        select e.* from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
+        select e.*
+        from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
     ),
 
     gaps as (
@@ -58,7 +59,8 @@ as $$
         'It requires scheduling and follows no pattern' || case
             when e.last_date < p_to then format(' before %s.', e.last_date + 1) else '.'
         end,
-        format('Assign one to it or above it (sched assign %s PATTERN), or let it not require scheduling.', e.machine)
+        format('Assign one to it or above it (sched assign %s PATTERN), or let it not require scheduling.',
+            e.machine)
     from ended as e
     where e.assignment_id is null
     union all
@@ -83,5 +85,6 @@ as $$
 $$;
 
 comment on function sched_engine.lint_missing_patterns(date, date) is
-    'Machines without a pattern on business dates from p_from to p_to: from the first date on (LINT-001), or since an assignment
-ended with nothing after it, nothing inherited either (LINT-002, once for each assignment and gap).';
+    'Machines without a pattern on business dates from p_from to p_to: from the first date on (LINT-001), or
+since an assignment ended with nothing after it, nothing inherited either (LINT-002, once for each
+assignment and gap).';

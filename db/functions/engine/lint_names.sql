@@ -6,7 +6,7 @@ parallel safe
 set search_path = ''
 as $$
     select array_to_string(p_names[:3], ', ')
-        || case when cardinality(p_names) > 3 then format(' and %s more', cardinality(p_names) - 3) else '' end
+    || case when cardinality(p_names) > 3 then format(' and %s more', cardinality(p_names) - 3) else '' end
 $$;
 
 comment on function sched_engine.lint_names(text[]) is 'The first three names, and how many more there are.';

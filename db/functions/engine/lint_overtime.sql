@@ -44,8 +44,9 @@ as $$
             on l.resource_id = o.resource_id and l.standing > o.standing
             and l.start_time < o.end_time and l.end_time > o.start_time
         inner join sched.resources as r on r.id = o.resource_id
-        inner join sched_engine.effective_time_zones(array(select distinct i.resource_id from overtime as i)) as z
-            on z.resource_id = o.resource_id
+        inner join sched_engine.effective_time_zones(
+            array(select distinct i.resource_id from overtime as i)
+        ) as z on z.resource_id = o.resource_id
         group by o.exception_id, l.exception_id
     )
 
@@ -64,4 +65,5 @@ as $$
 $$;
 
 comment on function sched_engine.lint_overtime(date, date) is
-    'Overtime that overlaps other overtime on the same machine between p_from and p_to (LINT-006, once for each pair).';
+    'Overtime that overlaps other overtime on the same machine between p_from and p_to (LINT-006, once for
+each pair).';

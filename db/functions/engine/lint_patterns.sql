@@ -34,9 +34,10 @@ as $$
         format('The break on day %s, %s-%s, lies %s.', b.cycle_day, to_char(b.start_time, 'HH24:MI'),
             to_char(b.end_time, 'HH24:MI'),
             case when b.occupies && s.seconds then 'partly outside of its shift' else 'in no shift' end),
-        'A break is on the day it happens: in a night shift, often the day after the shift starts. Correct or remove it.'
+        'Correct or remove it. In a night shift a break is often on the day after its start.'
     from shifts as s
-    inner join sched.pattern_rules as b on b.pattern_id = s.id and not b.is_operating and not b.occupies <@ s.seconds
+    inner join sched.pattern_rules as b
+        on b.pattern_id = s.id and not b.is_operating and not b.occupies <@ s.seconds
     union all
     select
         'warning',
@@ -45,7 +46,8 @@ as $$
         s.pattern_code,
         lower(range_merge(f.valid)),
         upper(range_merge(f.valid)) - 1,
-        format('It has no shifts, and %s machines follow it: %s.', cardinality(f.machines), sched_engine.lint_names(f.machines)),
+        format('It has no shifts, and %s machines follow it: %s.', cardinality(f.machines),
+            sched_engine.lint_names(f.machines)),
         'Add rules (a built-in pattern must be copied first), or assign another pattern.'
     from shifts as s
     inner join (
@@ -61,5 +63,5 @@ as $$
 $$;
 
 comment on function sched_engine.lint_patterns(date, date) is
-    'Breaks outside of the shifts of their pattern (LINT-007), and patterns without shifts that machines follow between p_from
-and p_to (LINT-011).';
+    'Breaks outside of the shifts of their pattern (LINT-007), and patterns without shifts that machines
+follow between p_from and p_to (LINT-011).';

@@ -46,5 +46,5 @@ as $$
 $$;
 
 comment on function sched_engine.lint_resources() is
-    'Inactive resources with machines below them that are planned (LINT-009), and resources whose edits have waited for more
-than an hour to reach the stored plan (LINT-010).';
+    'Inactive resources with machines below them that are planned (LINT-009), and resources whose edits have
+waited for more than an hour to reach the stored plan (LINT-010).';

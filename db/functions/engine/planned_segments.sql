@@ -49,12 +49,15 @@ as $$
         ) as s
     ),
 
+    -- A shift moved by a day makes room, or takes it, on the dates around.
     exceptions as materialized (
         select
             i.profile_id,
             e.*,
             bool_or(e.impact_type in ('shifted', 'additional')) over (partition by e.resource_id) as is_rescheduled
-        from sched_engine.effective_exceptions(array(select s.source_id from sources as s), p_from, p_to) as e
+        from sched_engine.effective_exceptions(
+            array(select s.source_id from sources as s), p_from - 3, p_to + 2
+        ) as e
         inner join sources as i on i.source_id = e.resource_id
     ),
 

@@ -24,14 +24,14 @@ begin
     )
 
     select
-        min(f.resource_id) over (partition by f.patterns, z.time_zone, c.calendar_ids),
-        f.resource_id
-    from followed as f
-    inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = f.resource_id
-    inner join sched_engine.effective_calendars(p_resource_ids) as c on c.resource_id = f.resource_id;
+        min(z.resource_id) over (partition by f.patterns, z.time_zone, c.calendar_ids),
+        z.resource_id
+    from sched_engine.effective_time_zones(p_resource_ids) as z
+    inner join sched_engine.effective_calendars(p_resource_ids) as c on c.resource_id = z.resource_id
+    left join followed as f on f.resource_id = z.resource_id;
 end
 $$;
 
 comment on function sched_engine.planning_profiles(bigint[], date, date, timestamptz) is
     'Groups resources that are planned alike, exceptions aside: same zone, same patterns over the same business dates, same
-calendars. profile_id is the lowest resource id of the group. Resources without a pattern are left out.';
+calendars. profile_id is the lowest resource id of the group.';

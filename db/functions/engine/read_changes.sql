@@ -6,7 +6,7 @@ create or replace function sched_engine.read_changes(
     p_to date default null
 )
 returns table (
-    "position" text,
+    feed_position text,
     resource_id bigint,
     change_kind sched.change_kind,
     first_date date,

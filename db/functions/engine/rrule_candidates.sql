@@ -9,6 +9,7 @@ rows 1000
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 set jit = off
+set enable_memoize = off
 as $$
 declare
     v_limit constant integer := 1000000;
@@ -18,7 +19,9 @@ declare
     c record;
 begin
     select array_agg(d.day), array_agg(d.period) into v_days, v_periods
-    from sched_engine.rrule_days(p_rule, p_dtstart, p_from::date, (p_to - interval '1 microsecond')::date) as d;
+    from sched_engine.rrule_days(
+        p_rule, p_dtstart, p_from::date, (p_to - interval '1 microsecond')::date
+    ) as d;
     select k.* into c from sched_engine.rrule_clock(p_rule, p_dtstart) as k;
     if cardinality(v_days) * c.per_day > v_limit then
         perform sched_engine.rrule_refuse(p_rule ->> 'text',
@@ -32,7 +35,7 @@ begin
         d.day + (u.second + t.second) * interval '1 second'
     from unnest(v_days, v_periods) as d (day, period)
     cross join lateral (
-        -- Only the periods within a day can be cut down to those that touch p_from to p_to.
+        -- Periods within a day can be cut down to those that touch p_from to p_to.
         select
             case when c.unit < 86400 then
                 floor(extract(epoch from p_from - d.day) / c.unit)::bigint * c.unit end as first_second,
@@ -50,5 +53,6 @@ end
 $$;
 
 comment on function sched_engine.rrule_candidates(jsonb, timestamp, timestamp, timestamp) is
-    'Moments of a completed rule (rrule_complete) around p_from to p_to, before BYSETPOS chooses and COUNT and UNTIL end it,
-with the number of their period; all of each period that touches p_from to p_to, if there is BYSETPOS. SC012: too many.';
+    'Moments of a completed rule (rrule_complete) around p_from to p_to, with the number of their period, before
+BYSETPOS chooses and COUNT and UNTIL end it: of each period that touches p_from to p_to all, if there is BYSETPOS.
+p_from is not before the start. SC012: more than a million to look at.';

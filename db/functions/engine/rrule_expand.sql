@@ -9,7 +9,7 @@ rows 1000
 set search_path = ''
 as $$
 declare
-    v_places constant integer[] := translate(p_rule ->> 'bysetpos', '[]', '{}');
+    v_places constant integer[] := translate(p_rule ->> 'bysetpos', '[]', '{}')::integer[];
 begin
     if p_from >= p_to then
         return;
@@ -37,5 +37,5 @@ end
 $$;
 
 comment on function sched_engine.rrule_expand(jsonb, timestamp, timestamp, timestamp) is
-    'Moments of a completed rule (rrule_complete), ascending, >= p_from and < p_to, as if it had neither COUNT nor UNTIL.
-p_from is not before the start. SC012: too many.';
+    'Moments of a completed rule (rrule_complete), ascending, >= p_from and < p_to, as if it had neither COUNT nor
+UNTIL. p_from is not before the start. SC012: more than a million to look at.';

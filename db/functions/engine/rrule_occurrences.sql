@@ -24,12 +24,14 @@ begin
         return query select c.moment from sched_engine.rrule_counted(v_rule, v_start, p_from, v_to) as c (moment);
     else
         return query
-        select e.moment from sched_engine.rrule_expand(v_rule, v_start, greatest(p_from, v_start), v_to) as e (moment);
+        select e.moment
+        from sched_engine.rrule_expand(v_rule, v_start, greatest(p_from, v_start), v_to) as e (moment);
     end if;
 end
 $$;
 
 comment on function sched_engine.rrule_occurrences(text, timestamp, timestamp, timestamp) is
-    'When an RFC 5545 recurrence rule that starts at p_dtstart happens: ascending, >= p_from and < p_to, all in wall time and
-whole seconds. The start itself only if the rule has it. A rule may have up to a million moments to look at in the period, and
-from its start if it ends by COUNT; else SC012, as for a bad rule.';
+    'When an RFC 5545 recurrence rule that starts at p_dtstart happens: ascending, >= p_from and < p_to, all in
+wall time and whole seconds; the start itself only if the rule meets it. Any rule that can be read is taken, also
+one that check_rrule refuses. Nothing for null. SC012: a rule that cannot be read, a start outside of the years 1
+to 9999, or more than a million moments to look at (from p_from to p_to; from the start if COUNT ends the rule).';

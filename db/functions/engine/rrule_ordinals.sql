@@ -8,5 +8,5 @@ as $$
 $$;
 
 comment on function sched_engine.rrule_ordinals(integer, integer) is
-    'Which of its weekday the day at p_position (1 is the first) of a month or year of p_length days is: from the start, and
-from the end as a negative number. A week has the ordinals of its fourth day in the year.';
+    'The how-manieth of its weekday a day is, by its position (from 1) in a month or year of p_length days: from
+the start, and from the end as a negative number.';

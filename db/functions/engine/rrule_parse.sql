@@ -2,11 +2,12 @@ create or replace function sched_engine.rrule_parse(p_rule text)
 returns jsonb
 language plpgsql
 immutable
+strict
 parallel safe
 set search_path = ''
 as $$
 declare
-    v_rule jsonb := '{}';
+    v_rule jsonb := jsonb_build_object();
     v_part text;
     v_name text;
 begin
@@ -23,7 +24,7 @@ begin
         v_rule := v_rule || jsonb_build_object(
             lower(v_name), sched_engine.rrule_value(p_rule, v_name, substr(v_part, length(v_name) + 2)));
     end loop;
-    if v_rule ->> 'freq' is null then
+    if not v_rule ? 'freq' then
         perform sched_engine.rrule_refuse(p_rule, 'The recurrence rule has no part FREQ.',
             format('FREQ takes %s.', (select p.allowed from sched_engine.rrule_part('FREQ') as p)));
     end if;
@@ -32,5 +33,6 @@ end
 $$;
 
 comment on function sched_engine.rrule_parse(text) is
-    'An RFC 5545 recurrence rule as an object: names of parts in lower case, numbers, lists, `until` in wall time. In any
-case and order, with or without RRULE: before it. SC012: unknown, repeated or missing part, or a value that is not allowed.';
+    'An RFC 5545 recurrence rule as an object: its parts by their names in lower case, and its text. The rule may
+be in any case and order, with or without RRULE: before it; a Z after UNTIL is ignored, it is wall time. SC012: an
+unknown, repeated or missing part, a value that is not allowed, or more than 1000 characters.';

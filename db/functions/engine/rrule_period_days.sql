@@ -2,7 +2,7 @@ create or replace function sched_engine.rrule_period_days(
     p_freq text,
     p_interval integer,
     p_bymonth integer[],
-    p_week_origin date,
+    p_origin date,
     p_first_period integer,
     p_last_period integer,
     p_first date,
@@ -31,11 +31,11 @@ as $$
             least((m.first_day + interval '1 month')::date - m.first_day - 1, p_last - m.first_day)
         ) as i (number)
         union all
-        select p_week_origin + p.period * 7 + i.number
+        select p_origin + p.period * 7 + i.number as day
         from generate_series(0, 6) as i (number)
         where p_freq = 'WEEKLY'
         union all
-        select p_week_origin + p.period
+        select p_origin + p.period as day
         where p_freq not in ('YEARLY', 'MONTHLY', 'WEEKLY')
     ) as d
     where d.day >= coalesce(p_first, '-infinity') and d.day <= coalesce(p_last, 'infinity')
@@ -44,5 +44,5 @@ $$;
 comment on function sched_engine.rrule_period_days(
     text, integer, integer[], date, integer, integer, date, date
 ) is
-    'The days, with their period, of every p_interval-th period of a frequency from number p_first_period to p_last_period (see
-rrule_period), from p_first to p_last (null: all); of years and months only the months in p_bymonth (null: all).';
+    'The days from p_first to p_last (null: no bound) of every p_interval-th period from number p_first_period to
+p_last_period (see rrule_period); of years and months only the months p_bymonth (null: all).';

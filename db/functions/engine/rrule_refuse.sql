@@ -9,7 +9,8 @@ begin
     raise exception using
         errcode = 'SC012',
         message = p_message,
-        detail = format('The rule is: %s%s', left(p_rule, 200), case when length(p_rule) > 200 then ' ...' end),
+        detail = format('The rule is: %s%s', left(p_rule, 200),
+            case when length(p_rule) > 200 then ' ...' else '' end),
         hint = p_hint;
 end
 $$;

@@ -1,4 +1,6 @@
-create or replace function sched_engine.rrule_seconds(p_hours integer[], p_minutes integer[], p_seconds integer[])
+create or replace function sched_engine.rrule_seconds(
+    p_hours integer[], p_minutes integer[], p_seconds integer[]
+)
 returns integer[]
 language sql
 immutable

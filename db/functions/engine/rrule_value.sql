@@ -13,20 +13,15 @@ begin
     select * into v_part from sched_engine.rrule_part(p_name);
     if v_part.allowed is null then
         perform sched_engine.rrule_refuse(p_rule,
-            case
-                when p_value = '' then format('"%s" is not a part of a recurrence rule.', p_name)
-                else format('Recurrence rule part %s=%s: there is no part %s.', p_name, p_value, p_name)
-            end,
-            'The parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, '
-            'BYDAY, BYHOUR, BYMINUTE and BYSECOND, as NAME=value separated by semicolons.');
-    elsif not coalesce(
-            (
-                select bool_and(
-                    i.item ~ format('^(%s)$', v_part.pattern)
-                    and coalesce(substring(i.item, '\d+')::numeric between v_part.low and v_part.high, true)
-                )
-                from unnest(v_items) as i (item)
-            ), false
+            format('Recurrence rule part %s=%s: there is no part "%1$s".', p_name, p_value),
+            'Parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, '
+            'BYHOUR, BYMINUTE and BYSECOND, each as NAME=value, separated by semicolons.');
+    elsif p_value = ''
+        or exists (
+            select
+            from unnest(v_items) as i (item)
+            where i.item !~ format('^(%s)$', v_part.pattern)
+                or substring(i.item, '\d+')::integer not between v_part.low and v_part.high
         )
         or p_name = 'UNTIL' and not pg_input_is_valid(rtrim(p_value, 'Z'), 'timestamp') then
         perform sched_engine.rrule_refuse(p_rule,
@@ -42,8 +37,7 @@ begin
             from unnest(v_items) as i (item)
         ))
         when p_name = 'BYSECOND' then to_jsonb(array(
-            select distinct least(i.item::integer, 59)
-            from unnest(v_items) as i (item)
+            select distinct least(i.item::integer, 59) from unnest(v_items) as i (item)
         ))
         else to_jsonb(array(select distinct i.item::integer from unnest(v_items) as i (item)))
     end;
@@ -51,5 +45,6 @@ end
 $$;
 
 comment on function sched_engine.rrule_value(text, text, text) is
-    'The value of one part of a recurrence rule, in upper case: text, number, list of numbers, days as 2MO or FR, wall time.
-Second 60 is read as 59. SC012 for an unknown part or a value that is not allowed; p_rule is named in the message.';
+    'The value of one part of a recurrence rule, all in upper case: a word, a number, a wall time, a list of
+numbers, or of days as MO, 2MO or -1FR. A second 60 is read as 59. SC012: unknown part, or a value that is not
+allowed; the message tells p_rule.';

@@ -23,7 +23,7 @@ declare
     v_hint text;
 begin
     begin
-        -- No other edit between the two looks at the plan, and nothing stored is refreshed, whatever the session has set.
+        -- No other edit between the two looks at the plan, and no refresh, whatever the session has set.
         perform sched_engine.acquire_model_lock();
         set constraints sched.refresh_at_commit deferred;
 
@@ -45,7 +45,8 @@ begin
     exception when others then
         -- Whatever was done in this block is undone now; what its variables hold is not.
         get stacked diagnostics
-            v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+            v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+            v_hint = pg_exception_hint;
         if v_code !~ '^(SC|22|23)' then
             raise;
         end if;
@@ -62,17 +63,21 @@ end
 $$;
 
 comment on function sched_engine.what_if(jsonb, date, date, integer) is
-    'What an edit of the model would do to the plan of the business dates p_from to p_to, both included, without doing it: the
-edit is made in earnest, by the function that makes it otherwise, in a subtransaction that is rolled back. Edits are objects:
+    'What an edit of the model would do to the plan of the business dates p_from to p_to, both included,
+without doing it: the edit is made in earnest, by the function that makes it otherwise, in a
+subtransaction that is rolled back. Edits are objects:
 
 {"kind": "assign", "resource": code, "pattern": code, "from": date, "to": date}
 {"kind": "unassign", "resource": code, "from": date}
-{"kind": "exception", "resource": code, "type": ..., "start": local time, "end": ..., "impact": ..., "capacity_percent": ...}
-{"kind": "holiday", "calendar": code, "date": date, "name": text, "from_time": ..., "to_time": ..., "working": boolean}
+{"kind": "exception", "resource": code, "type": ..., "start": local time, "end": ..., "impact": ...,
+ "capacity_percent": ..., "recurrence_rule": ...}
+{"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
 {"kind": "calendars", "resource": code, "calendars": [codes, the first one asked first]}
-{"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number, "resource": code}
+{"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number,
+ "resource": code, "from": date, "to": date}
 
-A pattern that does not exist yet is created, and one that is given a resource assigned to it. Instead of codes, ids:
-resource_id, pattern_id, calendar_id, calendar_ids. Returns {period, machine_count, conflict, total, machines, shifts, changes}:
-conflict is the error {code, message, detail, hint} that the edit would meet, else null; changes are the first p_limit rows by
-date. Other edits wait meanwhile. SC001: unknown. SC004: period. SC008: edit. For the hours see what_if_report.';
+A pattern that does not exist yet is created, and one that is given a resource assigned to it. Instead
+of codes, ids: resource_id, pattern_id, calendar_id, calendar_ids. Returns {period, machine_count,
+conflict, total, machines, shifts, changes}: conflict is the error {code, message, detail, hint} that
+the edit would meet, else null; changes are the first p_limit rows by date. Other edits wait meanwhile.
+SC001: unknown. SC004: period. SC008: edit. For the hours see what_if_report.';

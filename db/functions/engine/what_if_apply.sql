@@ -8,7 +8,9 @@ declare
     v_resource constant bigint := (p_edit ->> 'resource_id')::bigint;
     v_pattern bigint := (p_edit ->> 'pattern_id')::bigint;
     v_cycle constant integer := coalesce(
-        (p_edit ->> 'cycle_days')::integer, (select p.cycle_days from sched.operating_patterns as p where p.id = v_pattern), 7
+        (p_edit ->> 'cycle_days')::integer,
+        (select p.cycle_days from sched.operating_patterns as p where p.id = v_pattern),
+        7
     );
 begin
     case p_edit ->> 'kind'
@@ -16,7 +18,8 @@ begin
             perform sched_engine.unassign_pattern(v_resource, (p_edit ->> 'from')::date);
         when 'calendars' then
             perform sched_engine.assign_calendars(
-                v_resource, array(select i.id::bigint from jsonb_array_elements_text(p_edit -> 'calendar_ids') as i (id))
+                v_resource,
+                array(select i.id::bigint from jsonb_array_elements_text(p_edit -> 'calendar_ids') as i (id))
             );
         when 'holiday' then
             perform sched_engine.add_holiday(
@@ -32,7 +35,9 @@ begin
                 v_resource,
                 (p_edit ->> 'type')::sched.exception_type,
                 sched_engine.resource_instant(v_resource, p_edit ->> 'start'),
-                case when p_edit ->> 'end' <> '' then sched_engine.resource_instant(v_resource, p_edit ->> 'end') end,
+                case when p_edit ->> 'end' <> ''
+                    then sched_engine.resource_instant(v_resource, p_edit ->> 'end')
+                end,
                 coalesce(p_edit ->> 'description', 'Preview'),
                 coalesce((p_edit ->> 'impact')::sched.impact_type, 'no_operation'),
                 (p_edit ->> 'capacity_percent')::smallint,
@@ -43,7 +48,8 @@ begin
                 perform sched_engine.replace_pattern_rules(v_pattern, p_edit -> 'rules', v_cycle);
             else
                 v_pattern := sched_engine.create_pattern(
-                    p_edit ->> 'pattern', p_edit ->> 'pattern', p_edit -> 'rules', v_cycle, (p_edit ->> 'anchor_date')::date
+                    p_edit ->> 'pattern', p_edit ->> 'pattern', p_edit -> 'rules', v_cycle,
+                    (p_edit ->> 'anchor_date')::date
                 );
             end if;
         else null;
@@ -58,5 +64,5 @@ end
 $$;
 
 comment on function sched_engine.what_if_apply(jsonb) is
-    'Makes an edit (as sched_engine.what_if_read returns it) by the very functions that make it in earnest, with their
-errors. Only for a subtransaction that is rolled back.';
+    'Makes an edit (as sched_engine.what_if_read returns it) by the very functions that make it in earnest,
+with their errors. Only for a subtransaction that is rolled back.';

@@ -13,8 +13,8 @@ declare
                       "capacity_percent", "recurrence_rule"],
         "holiday": ["calendar", "calendar_id", "date", "name", "from_time", "to_time", "working"],
         "calendars": ["resource", "resource_id", "calendars", "calendar_ids"],
-        "pattern_rules": ["pattern", "pattern_id", "rules", "cycle_days", "anchor_date", "resource", "resource_id",
-                          "from", "to"]
+        "pattern_rules": ["pattern", "pattern_id", "rules", "cycle_days", "anchor_date",
+                          "resource", "resource_id", "from", "to"]
     }';
     v_kind constant text := p_edit ->> 'kind';
     v_stray text;
@@ -22,8 +22,8 @@ begin
     if v_kind is null or not v_known ? v_kind then
         raise exception using
             errcode = 'SC008',
-            message = format('%s is no kind of edit that can be previewed.', coalesce(quote_literal(v_kind), '(none)')),
-            hint = 'Kinds are: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind));
+            message = format('%s is no kind of edit that can be previewed.', coalesce(v_kind, '(none)')),
+            hint = 'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind));
     end if;
 
     select k.name into v_stray
@@ -34,11 +34,14 @@ begin
         raise exception using
             errcode = 'SC008',
             message = format('An edit of kind %s has no %s.', v_kind, v_stray),
-            hint = 'It has: '
-                || (select string_agg(k.name, ', ') from jsonb_array_elements_text(v_known -> v_kind) as k (name));
+            hint = (
+                select 'It has: ' || string_agg(k.name, ', ')
+                from jsonb_array_elements_text(v_known -> v_kind) as k (name)
+            );
     end if;
 end
 $$;
 
 comment on function sched_engine.what_if_check(jsonb) is
-    'Refuses (SC008) an edit for sched_engine.what_if of an unknown kind, or with a key that its kind does not have.';
+    'Refuses (SC008) an edit for sched_engine.what_if of an unknown kind, or with a key that its kind does not
+have.';

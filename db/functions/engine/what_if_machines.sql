@@ -34,5 +34,6 @@ end
 $$;
 
 comment on function sched_engine.what_if_machines(jsonb) is
-    'Ids, ascending, of the scheduled machines whose plan an edit (as sched_engine.what_if_read returns it) may change: those
-at and below its resource, those that observe its calendar, those at and below where its pattern is assigned.';
+    'Ids, ascending, of the scheduled machines whose plan an edit (as sched_engine.what_if_read returns it)
+may change: those at and below its resource, those that observe its calendar, those at and below where
+its pattern is assigned.';

@@ -1,4 +1,6 @@
-create or replace function sched_engine.what_if_period(p_edit jsonb, p_machines bigint, p_from date, p_to date)
+create or replace function sched_engine.what_if_period(
+    p_edit jsonb, p_machines bigint, p_from date, p_to date
+)
 returns daterange
 language plpgsql
 stable
@@ -16,7 +18,9 @@ begin
         when 'holiday' then (p_edit ->> 'date')::date
         when 'exception' then (
             select (i.start_time at time zone 'UTC')::date - 2
-            from sched_engine.resource_instant((p_edit ->> 'resource_id')::bigint, p_edit ->> 'start') as i (start_time)
+            from sched_engine.resource_instant(
+                (p_edit ->> 'resource_id')::bigint, p_edit ->> 'start'
+            ) as i (start_time)
         )
         else greatest(v_today, (p_edit ->> 'from')::date)
     end);
@@ -34,5 +38,6 @@ end
 $$;
 
 comment on function sched_engine.what_if_period(jsonb, bigint, date, date) is
-    'The business dates that sched_engine.what_if looks at: those asked for, else from the first date of the edit, or today, to
-three months later. SC004: no period, or more machine-days than the setting what_if_machine_days (200000).';
+    'The business dates that sched_engine.what_if looks at: those asked for, else from the first date of the
+edit, or today, to three months later. SC004: no period, or more machine-days than the setting
+what_if_machine_days (200000).';

@@ -7,7 +7,7 @@ as $$
 declare
     v_now constant timestamptz := sched_engine.current_instant();
     -- The same borders as in sched_engine.rebuild: history, then what later dates will be.
-    v_past constant datemultirange := datemultirange(daterange(null, (v_now at time zone 'UTC' + interval '14 hours')::date, '[]'));
+    v_past constant datemultirange := datemultirange(daterange(null, sched_engine.last_begun_date(), '[]'));
     v_open constant datemultirange := datemultirange(daterange(p_from, p_to, '[]'))
         - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
     v_part record;
@@ -50,13 +50,15 @@ begin
             n.exception_id,
             n.holiday_id
         from sched_engine.planned_segments(
-            v_part.ids, v_part.first_date, v_part.last_date, v_part.apply_holidays, case when v_part.is_kept then v_now end
+            v_part.ids, v_part.first_date, v_part.last_date, v_part.apply_holidays,
+            case when v_part.is_kept then v_now end
         ) as n;
     end loop;
 end
 $$;
 
 comment on function sched_engine.what_if_plan(bigint[], date, date) is
-    'The rows that the model of this moment gives these resources on the business dates p_from to p_to, as a refresh would
-store them: where dates have been generated, shifts that have begun stay as they are stored but for exceptions, and holidays
-count as they did then; dates up to the period lock are left out. generated_at is the present.';
+    'The rows that the model of this moment gives these resources on the business dates p_from to p_to, as a
+refresh would store them: where dates have been generated, shifts that have begun stay as they are stored
+but for exceptions, and holidays count as they did then; dates up to the period lock are left out.
+generated_at is the present.';

@@ -8,14 +8,15 @@ as $$
 declare
     v_edit jsonb := p_edit;
     v_resource bigint := (p_edit ->> 'resource_id')::bigint;
-    v_known bigint[];
 begin
     perform sched_engine.what_if_check(p_edit);
 
     if p_edit ->> 'kind' not in ('holiday', 'pattern_rules') or p_edit ?| '{resource,resource_id}' then
         v_resource := coalesce(v_resource, sched_engine.resource_id(p_edit ->> 'resource'));
         if not exists (select from sched.resources as r where r.id = v_resource) then
-            raise exception using errcode = 'SC001', message = format('There is no resource with the id %s.', v_resource),
+            raise exception using
+                errcode = 'SC001',
+                message = format('There is no resource with the id %s.', v_resource),
                 hint = 'List the resources and use the id or code shown there.';
         end if;
         -- An assignment starts today, by the clock of the resource, unless the edit says when.
@@ -27,28 +28,29 @@ begin
 
     case p_edit ->> 'kind'
         when 'assign' then
-            v_known := array[coalesce((p_edit ->> 'pattern_id')::bigint, sched_engine.pattern_id(p_edit ->> 'pattern'))];
-            v_edit := v_edit || jsonb_build_object('pattern_id', v_known[1]);
+            v_edit := v_edit || jsonb_build_object('pattern_id', coalesce(
+                (p_edit ->> 'pattern_id')::bigint, sched_engine.pattern_id(p_edit ->> 'pattern')
+            ));
         when 'pattern_rules' then
             -- One that does not exist yet will be created.
-            v_known := array(
+            v_edit := v_edit || jsonb_build_object('pattern_id', (
                 select p.id
                 from sched.operating_patterns as p
                 where p.id = (p_edit ->> 'pattern_id')::bigint or p.pattern_code = p_edit ->> 'pattern'
-            );
-            v_edit := v_edit || jsonb_build_object('pattern_id', v_known[1]);
+            ));
         when 'holiday' then
-            v_known := array[coalesce((p_edit ->> 'calendar_id')::bigint, sched_engine.calendar_id(p_edit ->> 'calendar'))];
-            v_edit := v_edit || jsonb_build_object('calendar_id', v_known[1]);
+            v_edit := v_edit || jsonb_build_object('calendar_id', coalesce(
+                (p_edit ->> 'calendar_id')::bigint, sched_engine.calendar_id(p_edit ->> 'calendar')
+            ));
         when 'calendars' then
-            v_known := array(
+            v_edit := v_edit || jsonb_build_object('calendar_ids', array(
                 select coalesce(c.id::bigint, sched_engine.calendar_id(c.code))
                 from rows from (
-                    jsonb_array_elements_text(p_edit -> 'calendar_ids'), jsonb_array_elements_text(p_edit -> 'calendars')
+                    jsonb_array_elements_text(p_edit -> 'calendar_ids'),
+                    jsonb_array_elements_text(p_edit -> 'calendars')
                 ) with ordinality as c (id, code, nr)
                 order by c.nr
-            );
-            v_edit := v_edit || jsonb_build_object('calendar_ids', v_known);
+            ));
         else null;
     end case;
     return v_edit;
@@ -56,5 +58,6 @@ end
 $$;
 
 comment on function sched_engine.what_if_read(jsonb) is
-    'An edit for sched_engine.what_if with the ids of what it names by code, and starting today when it does not say when. The
-pattern of kind pattern_rules may be one that does not exist yet: its id is null then. SC001: unknown. SC008: see what_if_check.';
+    'An edit for sched_engine.what_if with the ids of what it names by code, and starting today when it does
+not say when. The pattern of kind pattern_rules may be one that does not exist yet: its id is null then.
+SC001: unknown. SC008: see what_if_check.';

@@ -8,6 +8,8 @@ as $$
         select
             c.stored as before,
             c.planned as after,
+            (c.stored).resource_id is null as is_added,
+            (c.planned).resource_id is null as is_removed,
             coalesce((c.stored).resource_id, (c.planned).resource_id) as resource_id,
             coalesce((c.stored).schedule_date, (c.planned).schedule_date) as schedule_date,
             coalesce((c.stored).planned_start_time, (c.planned).planned_start_time) as start_time
@@ -29,7 +31,8 @@ as $$
                 r.shift_code,
                 n.is_new,
                 tstzrange(r.planned_start_time, r.planned_end_time) as stretch,
-                sched_engine.hours(r.planned_start_time, r.planned_end_time) * r.capacity_percent / 100 as capacity_hours
+                sched_engine.hours(r.planned_start_time, r.planned_end_time) * r.capacity_percent / 100
+                    as capacity_hours
             from changes as c
             cross join (values (false), (true)) as n (is_new)
             cross join lateral (select (case when n.is_new then c.after else c.before end).*) as r
@@ -49,17 +52,22 @@ as $$
         from operating as o
         cross join lateral (
             select
-                (select sum(sched_engine.hours(lower(g.part), upper(g.part))) from unnest(o.after - o.before) as g (part)) as gained,
-                (select sum(sched_engine.hours(lower(l.part), upper(l.part))) from unnest(o.before - o.after) as l (part)) as lost
+                sum(sched_engine.hours(lower(p.part), upper(p.part))) filter (where p.is_gain) as gained,
+                sum(sched_engine.hours(lower(p.part), upper(p.part))) filter (where not p.is_gain) as lost
+            from (
+                select true as is_gain, unnest(o.after - o.before) as part
+                union all
+                select false, unnest(o.before - o.after)
+            ) as p
         ) as h
     ),
 
     counted as materialized (
         select
             c.resource_id,
-            count(*) filter (where (c.before).resource_id is null) as rows_added,
-            count(*) filter (where (c.before).resource_id is not null and (c.after).resource_id is not null) as rows_changed,
-            count(*) filter (where (c.after).resource_id is null) as rows_removed,
+            count(*) filter (where c.is_added) as rows_added,
+            count(*) filter (where not c.is_added and not c.is_removed) as rows_changed,
+            count(*) filter (where c.is_removed) as rows_removed,
             min(c.schedule_date) as first_date,
             max(c.schedule_date) as last_date
         from changes as c
@@ -130,5 +138,6 @@ as $$
 $$;
 
 comment on function sched_engine.what_if_report(sched_engine.row_change[], integer) is
-    'Rows before and after an edit as sched_engine.what_if tells them: in all, per machine, per shift code, and the first
-p_limit of them. Hours are elapsed hours of status operating; capacity_hours is their change, weighted by capacity.';
+    'Rows before and after an edit as sched_engine.what_if tells them: in all, per machine, per shift code,
+and the first p_limit of them. Hours are elapsed hours of status operating; capacity_hours is their
+change, weighted by capacity.';

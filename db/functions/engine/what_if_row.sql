@@ -11,11 +11,16 @@ as $$
         'shift_code', p_row.shift_code,
         'schedule_status', p_row.schedule_status,
         'capacity_percent', p_row.capacity_percent,
-        'pattern_code', (select p.pattern_code from sched.operating_patterns as p where p.id = p_row.pattern_id),
-        'exception', (select e.description from sched.schedule_exceptions as e where e.id = p_row.exception_id),
+        'pattern_code', (
+            select p.pattern_code from sched.operating_patterns as p where p.id = p_row.pattern_id
+        ),
+        'exception', (
+            select e.description from sched.schedule_exceptions as e where e.id = p_row.exception_id
+        ),
         'holiday', (select h.holiday_name from sched.holidays as h where h.id = p_row.holiday_id)
     ) end
 $$;
 
 comment on function sched_engine.what_if_row(sched.equipment_schedules) is
-    'A row of the plan as sched_engine.what_if shows it: by codes and names, because ids of a preview never come to be.';
+    'A row of the plan as sched_engine.what_if shows it: by codes and names, because ids of a preview never
+come to be.';

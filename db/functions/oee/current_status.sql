@@ -11,7 +11,9 @@ select
     s.planned_start_time,
     s.planned_end_time,
     not exists (
-        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
+        select
+        from sched.stale_dates as m
+        where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
     ) as is_current
 from sched.resources as r
 cross join lateral sched_oee.status_at(r.id, sched_engine.current_instant()) as s
@@ -21,7 +23,8 @@ comment on view sched_oee.current_status is 'What each scheduled machine is plan
 comment on column sched_oee.current_status.resource_id is 'Surrogate key of the machine.';
 comment on column sched_oee.current_status.resource_code is 'Business code of the machine.';
 comment on column sched_oee.current_status.resource_name is 'Name of the machine.';
-comment on column sched_oee.current_status.hierarchy_path is 'Codes from the enterprise to the machine, joined with dots.';
+comment on column sched_oee.current_status.hierarchy_path is
+    'Codes from the enterprise to the machine, joined with dots.';
 comment on column sched_oee.current_status.schedule_status is
     'operating, maintenance, breakdown, shutdown, holiday, not_planned or not_generated. ISO 22400: operating and breakdown
 are planned busy time (PBT).';

@@ -17,7 +17,9 @@ select
     coalesce(a.shift_codes, '{}') as shift_codes,
     a.day_status,
     not exists (
-        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
+        select
+        from sched.stale_dates as m
+        where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
     ) as is_current
 from sched.resources as r
 inner join sched.generated_dates as g on g.resource_id = r.id
@@ -62,21 +64,25 @@ day_status not_planned; a date without a row has not been generated. Filter by s
 comment on column sched_oee.daily_availability.resource_id is 'Surrogate key of the machine.';
 comment on column sched_oee.daily_availability.resource_code is 'Business code of the machine.';
 comment on column sched_oee.daily_availability.resource_name is 'Name of the machine.';
-comment on column sched_oee.daily_availability.hierarchy_path is 'Codes from the enterprise to the machine, joined with dots.';
+comment on column sched_oee.daily_availability.hierarchy_path is
+    'Codes from the enterprise to the machine, joined with dots.';
 comment on column sched_oee.daily_availability.schedule_date is 'Business date: local date on which the shifts start.';
 comment on column sched_oee.daily_availability.shift_hours is
     'Hours of all shifts of the date, whatever became of them: the sum of the five hour columns by status.';
 comment on column sched_oee.daily_availability.planned_production_hours is
     'Hours the machine is planned to produce: operating and breakdown hours. ISO 22400 planned busy time (PBT), the
 denominator of availability.';
-comment on column sched_oee.daily_availability.operating_hours is 'Hours planned to operate, at full or reduced capacity.';
+comment on column sched_oee.daily_availability.operating_hours is
+    'Hours planned to operate, at full or reduced capacity.';
 comment on column sched_oee.daily_availability.capacity_hours is
     'Operating hours weighted by capacity_percent: 8 h at 50 percent are 4.';
 comment on column sched_oee.daily_availability.maintenance_hours is 'Hours of planned maintenance (ISO 22400 PDOT).';
 comment on column sched_oee.daily_availability.breakdown_hours is
     'Hours of recorded breakdown; inside planned production time, as an availability loss.';
-comment on column sched_oee.daily_availability.shutdown_hours is 'Hours of planned shutdown and other stops (ISO 22400 PDOT).';
-comment on column sched_oee.daily_availability.holiday_hours is 'Hours of shifts cancelled by holidays (ISO 22400 PDOT).';
+comment on column sched_oee.daily_availability.shutdown_hours is
+    'Hours of planned shutdown and other stops (ISO 22400 PDOT).';
+comment on column sched_oee.daily_availability.holiday_hours is
+    'Hours of shifts cancelled by holidays (ISO 22400 PDOT).';
 comment on column sched_oee.daily_availability.shift_codes is 'Shift codes of the date, sorted.';
 comment on column sched_oee.daily_availability.day_status is
     'operating when any part of the date is; else the first of maintenance, breakdown, shutdown, holiday that occurs;

@@ -19,7 +19,9 @@ select
     s.holiday_id,
     s.generated_at,
     not exists (
-        select from sched.stale_dates as m where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
+        select
+        from sched.stale_dates as m
+        where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
     ) as is_current
 from sched.equipment_schedules as s
 inner join sched.resources as r on r.id = s.resource_id
@@ -30,7 +32,8 @@ comment on view sched_oee.equipment_schedule is
 comment on column sched_oee.equipment_schedule.resource_id is 'Surrogate key of the machine.';
 comment on column sched_oee.equipment_schedule.resource_code is 'Business code of the machine.';
 comment on column sched_oee.equipment_schedule.resource_name is 'Name of the machine.';
-comment on column sched_oee.equipment_schedule.hierarchy_path is 'Codes from the enterprise to the machine, joined with dots.';
+comment on column sched_oee.equipment_schedule.hierarchy_path is
+    'Codes from the enterprise to the machine, joined with dots.';
 comment on column sched_oee.equipment_schedule.schedule_date is
     'Business date: the local date on which the shift starts. A night shift belongs to the date it starts on.';
 comment on column sched_oee.equipment_schedule.shift_code is 'Code of the shift, e.g. D, A, N.';

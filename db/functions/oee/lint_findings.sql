@@ -11,14 +11,18 @@ select
 from sched_engine.lint() as f;
 
 comment on view sched_oee.lint_findings is
-    'What is likely a mistake in patterns, assignments, calendars and exceptions of the months ahead, worst first.';
+    'What is likely a mistake in patterns, assignments, calendars and exceptions of the months ahead, worst
+first.';
 comment on column sched_oee.lint_findings.severity is
     'error: the plan is wrong or not current; warning: probably not meant; info: worth a look.';
 comment on column sched_oee.lint_findings.code is 'Kind of finding, LINT-001 to LINT-011.';
-comment on column sched_oee.lint_findings.subject is 'What it is about: resource, pattern, calendar or exception.';
+comment on column sched_oee.lint_findings.subject is
+    'What it is about: resource, pattern, calendar or exception.';
 comment on column sched_oee.lint_findings.location is 'Which one: its code, or the id of an exception.';
-comment on column sched_oee.lint_findings.first_date is 'First business date concerned; null: no matter when.';
-comment on column sched_oee.lint_findings.last_date is 'Last business date concerned; null: no matter when, or no end.';
+comment on column sched_oee.lint_findings.first_date is
+    'First business date concerned; null: no matter when.';
+comment on column sched_oee.lint_findings.last_date is
+    'Last business date concerned; null: no matter when, or no end.';
 comment on column sched_oee.lint_findings.message is 'What was found.';
 comment on column sched_oee.lint_findings.remedy is 'What to do about it.';
 

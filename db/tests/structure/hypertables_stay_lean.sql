@@ -25,7 +25,8 @@ select results_eq(
     $$select d.hypertable_name, d.column_name, d.time_interval
         from timescaledb_information.dimensions as d where d.hypertable_schema = 'sched' order by 1$$,
     $$values
-        (name 'audit_log', name 'changed_at', interval '91 days'), ('emp_schedules', 'schedule_date', '91 days'),
+        (name 'audit_log', name 'changed_at', interval '91 days'),
+        ('emp_schedules', 'schedule_date', '91 days'),
         ('equipment_schedules', 'schedule_date', '91 days'), ('schedule_changes', 'changed_at', '91 days')$$,
     'partitions of a quarter: forty in ten years'
 );

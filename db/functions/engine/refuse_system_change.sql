@@ -1,0 +1,15 @@
+create or replace function sched_engine.refuse_system_change(p_pattern_code text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+    raise exception using
+        errcode = 'SC007',
+        message = format('Pattern %s is built in and cannot be changed or deleted.', p_pattern_code),
+        hint = 'Copy it under another code and change the copy.';
+end
+$$;
+
+comment on function sched_engine.refuse_system_change(text) is 'Raises SC007: a built-in pattern is read-only.';
