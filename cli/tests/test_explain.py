@@ -206,9 +206,9 @@ def test_the_clock_is_that_of_the_resource(cli: Cli, line: str) -> None:
 
 
 def test_what_is_not_generated(cli: Cli, line: str) -> None:
-    told = lines(cli("explain", "LINE-7", "2025-05-01 10:00", url=line))
+    told = lines(cli("explain", "LINE-7", "2025-05-08 10:00", url=line))
     assert told[3].startswith("Not generated yet; by the rules of today it is planned to run, from 00:00 to")
-    assert told[-1] == "2025-05-01 has not been generated; this is what generating it would give."
+    assert told[-1] == "2025-05-08 has not been generated; this is what generating it would give."
 
 
 def test_programs_get_json_and_csv(cli: Cli, line: str) -> None:

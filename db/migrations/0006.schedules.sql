@@ -39,7 +39,8 @@ comment on column sched.equipment_schedules.capacity_percent is
     'Planned share of full capacity, percent: 100 operating, 1 to 99 reduced, 0 not operating.';
 comment on column sched.equipment_schedules.shift_code is 'Shift code of the pattern rule.';
 comment on column sched.equipment_schedules.exception_id is 'The exception that decided this stretch.';
-comment on column sched.equipment_schedules.holiday_id is 'The holiday that decided this stretch.';
+comment on column sched.equipment_schedules.holiday_id is
+    'The holiday the stretch lies in; it decided unless an exception did.';
 
 create type sched_engine.row_change as (
     stored sched.equipment_schedules,

@@ -10,8 +10,8 @@ import typer
 from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.what_if import DryRunOption, preview
 from equipment_scheduling.plan_state import settle
+from equipment_scheduling.what_if import DryRunOption, preview
 
 LOCAL_TODAY = """
     select (sched_engine.current_instant() at time zone z.time_zone)::date as today

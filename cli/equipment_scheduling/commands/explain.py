@@ -123,7 +123,7 @@ class Speaker:
         if verdict["start_time"] is None:
             return f"{words}."
         if planned != "operating":
-            words += f", for {planned}"
+            words += ", for maintenance" if planned == "maintenance" else f", for a {planned}"
         shift = f"shift {verdict['shift_code']}" if verdict["shift_code"] else "the shift"
         business = date.fromisoformat(verdict["schedule_date"])
         return f"{words}, {self.span(verdict)}, in {shift} of {_date(business)}."

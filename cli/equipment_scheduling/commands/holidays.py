@@ -11,8 +11,8 @@ from equipment_scheduling.arguments import read_date
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.what_if import DryRunOption, preview
 from equipment_scheduling.plan_state import settle
+from equipment_scheduling.what_if import DryRunOption, preview
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
 CalendarArgument = Annotated[str, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")]

@@ -14,7 +14,7 @@ volatile
 set search_path = ''
 as $$
 declare
-    v_code constant text := (select r.resource_code from sched.resources as r where r.id = p_resource_id);
+    v_code constant text := (select r.resource_code::text from sched.resources as r where r.id = p_resource_id);
     v_zone constant text := (
         select z.time_zone from sched_engine.effective_time_zones(array[p_resource_id]) as z
     );

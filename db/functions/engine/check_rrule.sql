@@ -12,7 +12,7 @@ declare
     v_numbered constant boolean
     := exists (select from jsonb_array_elements_text(v_rule -> 'byday') as d (day) where d.day ~ '\d');
     v_choosing constant boolean
-    := exists (select from jsonb_object_keys(v_rule) as k (name) where k.name like 'by%' and k.name <> 'bysetpos');
+    := exists (select from jsonb_object_keys(v_rule - 'bysetpos') as k (name) where k.name like 'by%');
     v_wrong record;
 begin
     select w.part, w.problem, w.remedy into v_wrong
@@ -35,7 +35,8 @@ begin
             'Name the days alone beside BYWEEKNO.'
         ),
         (
-            'byweekno', v_rule ? 'byweekno' and v_freq <> 'YEARLY', format('is not allowed with FREQ=%s', v_freq),
+            'byweekno', v_rule ? 'byweekno' and v_freq <> 'YEARLY',
+            format('is not allowed with FREQ=%s', v_freq),
             'BYWEEKNO needs FREQ=YEARLY.'
         ),
         (

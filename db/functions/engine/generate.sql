@@ -12,14 +12,15 @@ volatile
 set search_path = ''
 as $$
 declare
-    v_range constant daterange := daterange(p_from, p_to, '[]');
     v_cause constant jsonb := jsonb_build_object(
         'run', case when p_regenerate then 'regenerate' else 'generate' end, 'apply_holidays', p_apply_holidays
     );
+    v_range daterange;
     v_ids bigint[];
     v_part record;
 begin
     perform sched_engine.check_period(p_from, p_to);
+    v_range := daterange(p_from, p_to, '[]');
     v_ids := sched_engine.schedulable_resources(p_resource_ids);
     if p_regenerate then
         -- Machines that are no longer scheduled lose the rows they should not have.

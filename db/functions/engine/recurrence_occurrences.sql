@@ -30,5 +30,5 @@ comment on function sched_engine.recurrence_occurrences(
     text, timestamp, timestamp[], timestamp[], timestamp, timestamp
 ) is
     'When something that starts at p_dtstart happens: by its rule (null: once, at its start) and at p_added
-(RDATE), but never at p_excluded (EXDATE), which beats both; each moment once, ascending, >= p_from and < p_to, in
-wall time. A COUNT counts before p_excluded. SC012: see rrule_occurrences.';
+(RDATE), but never at p_excluded (EXDATE), which beats both; each moment once, ascending, >= p_from and <
+p_to, in wall time. A COUNT counts before p_excluded. SC012: see rrule_occurrences.';

@@ -27,7 +27,7 @@ begin
         perform sched_engine.rrule_refuse(p_rule ->> 'text',
             format('The recurrence rule is too dense: %s moments to look at between %s and %s.',
                 cardinality(v_days) * c.per_day, p_from, p_to),
-            format('At most %s are looked at: use a longer FREQ, fewer BY values or a shorter period.', v_limit));
+            format('At most %s are: use a longer FREQ, fewer BY values or a shorter period.', v_limit));
     end if;
     return query
     select
@@ -39,7 +39,8 @@ begin
         select
             case when c.unit < 86400 then
                 floor(extract(epoch from p_from - d.day) / c.unit)::bigint * c.unit end as first_second,
-            case when c.unit < 86400 then ceil(extract(epoch from p_to - d.day))::bigint - 1 end as last_second
+            case when c.unit < 86400 then
+                ceil(extract(epoch from p_to - d.day))::bigint - 1 end as last_second
     ) as w
     cross join unnest(c.blocks) as b (second)
     cross join lateral (select greatest(b.second, w.first_second) as second) as f
@@ -53,6 +54,6 @@ end
 $$;
 
 comment on function sched_engine.rrule_candidates(jsonb, timestamp, timestamp, timestamp) is
-    'Moments of a completed rule (rrule_complete) around p_from to p_to, with the number of their period, before
-BYSETPOS chooses and COUNT and UNTIL end it: of each period that touches p_from to p_to all, if there is BYSETPOS.
-p_from is not before the start. SC012: more than a million to look at.';
+    'Moments of a completed rule (rrule_complete) around p_from to p_to, with the number of their period,
+before BYSETPOS chooses and COUNT and UNTIL end it: of each period that touches p_from to p_to all, if there
+is BYSETPOS. p_from is not before the start. SC012: more than a million to look at.';

@@ -58,6 +58,7 @@ end
 $$;
 
 comment on function sched_engine.rrule_clock(jsonb, timestamp) is
-    'How a completed rule divides a day, in seconds: unit, the length of its periods (a day if longer); step, from
-one period to the next; origin, where in its day the period of the start begins; blocks, parts of the day of
-length block in which periods may begin; times, moments in a period; per_day, how many moments a day has at most.';
+    'How a completed rule divides a day, in seconds: unit, the length of its periods (a day if longer);
+step, from one period to the next; origin, where in its day the period of the start begins; blocks, parts of
+the day of length block in which periods may begin; times, moments in a period; per_day, how many moments a
+day has at most.';

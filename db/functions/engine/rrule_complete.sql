@@ -36,5 +36,5 @@ end
 $$;
 
 comment on function sched_engine.rrule_complete(jsonb, timestamp) is
-    'A parsed rule (rrule_parse) with what it leaves out: interval, week start, and what follows from its start
-(wall time in whole seconds), such as the weekday of a WEEKLY rule.';
+    'A parsed rule (rrule_parse) with what it leaves out: interval, week start, and what follows from its
+start (wall time in whole seconds), such as the weekday of a WEEKLY rule.';

@@ -56,5 +56,5 @@ end
 $$;
 
 comment on function sched_engine.rrule_counted(jsonb, timestamp, timestamp, timestamp) is
-    'Moments of a completed rule (rrule_complete) that ends by COUNT, ascending, >= p_from and < p_to: counted from
-the start, slice by slice, until there are enough. SC012: more than a million to look at.';
+    'Moments of a completed rule (rrule_complete) that ends by COUNT, ascending, >= p_from and < p_to:
+counted from the start, slice by slice, until there are enough. SC012: more than a million to look at.';

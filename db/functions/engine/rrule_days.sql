@@ -34,7 +34,8 @@ begin
     if r.freq in ('HOURLY', 'MINUTELY', 'SECONDLY') then
         r.interval := 1;  -- in days
     end if;
-    v_origin := date '0001-01-01' - 7 + strpos('MOTUWETHFRSASU', r.wkst) / 2;  -- the year 1 begins on a Monday
+    -- The year 1 begins on a Monday.
+    v_origin := date '0001-01-01' - 7 + strpos('MOTUWETHFRSASU', r.wkst) / 2;
     v_first := sched_engine.rrule_period(r.freq, v_origin, p_first);
     v_first := v_first
         + (r.interval - (v_first - sched_engine.rrule_period(r.freq, v_origin, p_dtstart::date)) % r.interval)
@@ -89,5 +90,6 @@ end
 $$;
 
 comment on function sched_engine.rrule_days(jsonb, timestamp, date, date) is
-    'Days from p_first to p_last (p_first not before the start) on which a completed rule (rrule_complete) may
-happen, with the number of their period; under BYSETPOS all such days of the periods that touch p_first to p_last.';
+    'Days from p_first to p_last (p_first not before the start) on which a completed rule (rrule_complete)
+may happen, with the number of their period; under BYSETPOS all such days of the periods that touch p_first
+to p_last.';

@@ -37,5 +37,5 @@ end
 $$;
 
 comment on function sched_engine.rrule_expand(jsonb, timestamp, timestamp, timestamp) is
-    'Moments of a completed rule (rrule_complete), ascending, >= p_from and < p_to, as if it had neither COUNT nor
-UNTIL. p_from is not before the start. SC012: more than a million to look at.';
+    'Moments of a completed rule (rrule_complete), ascending, >= p_from and < p_to, as if it had neither
+COUNT nor UNTIL. p_from is not before the start. SC012: more than a million to look at.';

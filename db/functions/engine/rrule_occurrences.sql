@@ -21,7 +21,9 @@ begin
     end if;
     v_rule := sched_engine.rrule_complete(v_rule, v_start);
     if v_rule ? 'count' then
-        return query select c.moment from sched_engine.rrule_counted(v_rule, v_start, p_from, v_to) as c (moment);
+        return query
+        select c.moment
+        from sched_engine.rrule_counted(v_rule, v_start, p_from, v_to) as c (moment);
     else
         return query
         select e.moment
@@ -31,7 +33,8 @@ end
 $$;
 
 comment on function sched_engine.rrule_occurrences(text, timestamp, timestamp, timestamp) is
-    'When an RFC 5545 recurrence rule that starts at p_dtstart happens: ascending, >= p_from and < p_to, all in
-wall time and whole seconds; the start itself only if the rule meets it. Any rule that can be read is taken, also
-one that check_rrule refuses. Nothing for null. SC012: a rule that cannot be read, a start outside of the years 1
-to 9999, or more than a million moments to look at (from p_from to p_to; from the start if COUNT ends the rule).';
+    'When an RFC 5545 recurrence rule that starts at p_dtstart happens: ascending, >= p_from and < p_to, all
+in wall time and whole seconds; the start itself only if the rule meets it. Any rule that can be read is
+taken, also one that check_rrule refuses. Nothing for null. SC012: a rule that cannot be read, a start
+outside of the years 1 to 9999, or more than a million moments to look at (from p_from to p_to; from the
+start if COUNT ends the rule).';

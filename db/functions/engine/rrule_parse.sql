@@ -33,6 +33,7 @@ end
 $$;
 
 comment on function sched_engine.rrule_parse(text) is
-    'An RFC 5545 recurrence rule as an object: its parts by their names in lower case, and its text. The rule may
-be in any case and order, with or without RRULE: before it; a Z after UNTIL is ignored, it is wall time. SC012: an
-unknown, repeated or missing part, a value that is not allowed, or more than 1000 characters.';
+    'An RFC 5545 recurrence rule as an object: its parts by their names in lower case, and its text. The
+rule may be in any case and order, with or without RRULE: before it; a Z after UNTIL is ignored, it is wall
+time. SC012: an unknown, repeated or missing part, a value that is not allowed, or more than 1000
+characters.';

@@ -37,5 +37,5 @@ as $$
 $$;
 
 comment on function sched_engine.rrule_part(text) is
-    'What one part of a recurrence rule takes: the pattern of a single value, the range of its number without its
-sign, and both in words. All null: there is no such part.';
+    'What one part of a recurrence rule takes: the pattern of a single value, the range of its number
+without its sign, and both in words. All null: there is no such part.';

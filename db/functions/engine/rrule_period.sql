@@ -13,5 +13,5 @@ as $$
 $$;
 
 comment on function sched_engine.rrule_period(text, date, date) is
-    'The number of the year, month, week or (DAILY and below) day that a day lies in. Weeks and days are counted
-from p_origin, the first day of a week and not later than p_day.';
+    'The number of the year, month, week or (DAILY and below) day that a day lies in. Weeks and days are
+counted from p_origin, the first day of a week and not later than p_day.';

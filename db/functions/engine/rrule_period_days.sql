@@ -44,5 +44,6 @@ $$;
 comment on function sched_engine.rrule_period_days(
     text, integer, integer[], date, integer, integer, date, date
 ) is
-    'The days from p_first to p_last (null: no bound) of every p_interval-th period from number p_first_period to
-p_last_period (see rrule_period); of years and months only the months p_bymonth (null: all).';
+    'The days from p_first to p_last (null: no bound) of every p_interval-th period from number
+p_first_period to p_last_period (see rrule_period); of years and months only the months p_bymonth (null:
+all).';

@@ -13,15 +13,18 @@ begin
     select * into v_part from sched_engine.rrule_part(p_name);
     if v_part.allowed is null then
         perform sched_engine.rrule_refuse(p_rule,
-            format('Recurrence rule part %s=%s: there is no part "%1$s".', p_name, p_value),
-            'Parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, '
-            'BYHOUR, BYMINUTE and BYSECOND, each as NAME=value, separated by semicolons.');
+            case
+                when p_name = '' then 'The recurrence rule has a part without a name.'
+                else format('Recurrence rule part %s=%s: there is no part %1$s.', p_name, p_value)
+            end,
+            'Parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, '
+            'BYDAY, BYHOUR, BYMINUTE and BYSECOND, each as NAME=value, with semicolons between them.');
     elsif p_value = ''
         or exists (
             select
             from unnest(v_items) as i (item)
             where i.item !~ format('^(%s)$', v_part.pattern)
-                or substring(i.item, '\d+')::integer not between v_part.low and v_part.high
+                or substring(i.item, '\d+')::numeric not between v_part.low and v_part.high
         )
         or p_name = 'UNTIL' and not pg_input_is_valid(rtrim(p_value, 'Z'), 'timestamp') then
         perform sched_engine.rrule_refuse(p_rule,
@@ -46,5 +49,5 @@ $$;
 
 comment on function sched_engine.rrule_value(text, text, text) is
     'The value of one part of a recurrence rule, all in upper case: a word, a number, a wall time, a list of
-numbers, or of days as MO, 2MO or -1FR. A second 60 is read as 59. SC012: unknown part, or a value that is not
-allowed; the message tells p_rule.';
+numbers, or of days as MO, 2MO or -1FR. A second 60 is read as 59. SC012: unknown part, or a value that is
+not allowed; the message tells p_rule.';

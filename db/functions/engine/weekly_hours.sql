@@ -5,7 +5,7 @@ stable
 parallel safe
 set search_path = ''
 as $$
-    select round(coalesce(sum(s.end_second - s.start_second), 0) / 3600.0 / p_cycle_days * 7, 2)
+    select coalesce(round(sum(s.end_second - s.start_second) / 3600.0 / nullif(p_cycle_days, 0) * 7, 2), 0)
     from sched_engine.pattern_stretches(p_pattern_id) as s
     where s.is_operating
 $$;

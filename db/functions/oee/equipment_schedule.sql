@@ -53,7 +53,7 @@ comment on column sched_oee.equipment_schedule.pattern_id is 'Operating pattern 
 comment on column sched_oee.equipment_schedule.pattern_code is 'Code of that pattern.';
 comment on column sched_oee.equipment_schedule.is_exception is 'Whether an exception decided this stretch.';
 comment on column sched_oee.equipment_schedule.exception_id is 'That exception.';
-comment on column sched_oee.equipment_schedule.holiday_id is 'The holiday that cancelled this stretch.';
+comment on column sched_oee.equipment_schedule.holiday_id is 'The holiday the stretch lies in; it cancelled it unless an exception decided otherwise.';
 comment on column sched_oee.equipment_schedule.generated_at is 'When this row was written last.';
 
 comment on column sched_oee.equipment_schedule.is_current is
