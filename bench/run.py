@@ -79,9 +79,7 @@ class Bench:
     def clear(self) -> None:
         """Forget everything generated, and settle the disk, so that every run starts alike."""
         self.connection.execute("truncate sched.equipment_schedules, sched.schedule_changes")
-        self.connection.execute(
-            "update sched.generated_dates set dates = '{}', dates_without_holidays = '{}'"
-        )
+        self.connection.execute("update sched.generated_dates set dates = '{}', dates_without_holidays = '{}'")
         self.connection.execute("vacuum sched.generated_dates")
         self.connection.execute("checkpoint")
 
@@ -142,9 +140,7 @@ def percentile(values: list[float], share: float) -> float:
 
 def measure_edits(bench: Bench, machines: int) -> None:
     """One exception on one machine until the stored rows are current: round trip and commit included."""
-    ids = [
-        row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")
-    ]
+    ids = [row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")]
     moments = random.Random(5).choices(range(10, 350), k=EDITS)
     took: list[float] = []
     for machine, day in zip(random.Random(7).choices(ids, k=EDITS), moments, strict=True):
@@ -161,9 +157,7 @@ def measure_edits(bench: Bench, machines: int) -> None:
         took.append(1000 * bench.timed(edit))
     took = took[WARM_UP:]
     budget = 15.0 if machines >= 10000 else None
-    bench.record(
-        f"exception current at commit, {machines:,} machines, p95", percentile(took, 0.95), "ms", budget
-    )
+    bench.record(f"exception current at commit, {machines:,} machines, p95", percentile(took, 0.95), "ms", budget)
 
 
 def measure_reading(bench: Bench) -> None:
@@ -178,9 +172,7 @@ def measure_reading(bench: Bench) -> None:
     stored = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
     bench.record("rows stored when reading", stored, "rows")
     measure_edits(bench, 10000)
-    ids = [
-        row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")
-    ]
+    ids = [row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")]
     chosen = random.Random(3).choices(ids, k=EDITS)
     month = [
         1000
@@ -283,18 +275,14 @@ def throwaway_database(settings: Settings) -> Iterator[psycopg.Connection]:
 def machine() -> str:
     """The machine in a line, for the figures to be read by."""
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
-    model = next(
-        (line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine()
-    )
+    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
     return f"{os.cpu_count()} x {model}, {system}"
 
 
 def main() -> int:
     """Run everything; 1 when a budget is not met."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="one round each, without the 10,000 machines")
     options = parser.parse_args()
 

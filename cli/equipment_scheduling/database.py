@@ -38,9 +38,7 @@ def acting_user() -> str:
         return f"uid {os.getuid()}"
 
 
-def connect(
-    *, autocommit: bool = False, application_name: str = "sched", url: str | None = None
-) -> Connection:
+def connect(*, autocommit: bool = False, application_name: str = "sched", url: str | None = None) -> Connection:
     """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user.
 
     As a context manager it commits on success, rolls back on an exception and closes."""

@@ -205,9 +205,7 @@ def seed_sql(years: Iterable[int] = SEED_YEARS) -> str:
     calendars = seed_calendars()
     by_country = [[c for c in calendars if c.country_code == country] for country in SEED_COUNTRIES]
     header = HEADER.format(first=wanted[0], last=wanted[-1], version=version("holidays"))
-    return "\n".join(
-        [header, _calendars_sql(calendars), *(_holidays_sql(group, wanted) for group in by_country)]
-    )
+    return "\n".join([header, _calendars_sql(calendars), *(_holidays_sql(group, wanted) for group in by_country)])
 
 
 def rollback_sql() -> str:
@@ -225,9 +223,7 @@ def _fold(text: str) -> str:
 @cache
 def _countries() -> Mapping[str, str]:
     """ISO 3166 alpha-2 code by everything a country may be called, folded."""
-    names = {
-        _fold(name): codes[1] for key, codes in COUNTRIES.items() for name in (key, _SPELLING.get(key, key))
-    }
+    names = {_fold(name): codes[1] for key, codes in COUNTRIES.items() for name in (key, _SPELLING.get(key, key))}
     return names | {_fold(code): codes[1] for codes in COUNTRIES.values() for code in codes[1:]}
 
 
@@ -281,9 +277,7 @@ def _quote(text: str) -> str:
 def _wrap(text: str, indent: int) -> str:
     """The text on lines of the project's length, one column kept for what follows."""
     margin = " " * indent
-    return textwrap.fill(
-        text, LINE_LENGTH - 1, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
-    )
+    return textwrap.fill(text, LINE_LENGTH - 1, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
 
 
 def _calendars_sql(calendars: list[HolidayCalendar]) -> str:

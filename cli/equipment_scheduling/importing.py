@@ -198,9 +198,7 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RefusedError(
-            f"The file {path.name}, line {line}: the text is not UTF-8", hint=AS_XLSX
-        ) from error
+        raise RefusedError(f"The file {path.name}, line {line}: the text is not UTF-8", hint=AS_XLSX) from error
     header = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
     line = 1
@@ -223,11 +221,7 @@ def _workbook_records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int
     except RefusedError:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
-        kind = (
-            "a damaged Excel workbook"
-            if b"xl/workbook.xml" in data
-            else "a zip archive, not an Excel workbook"
-        )
+        kind = "a damaged Excel workbook" if b"xl/workbook.xml" in data else "a zip archive, not an Excel workbook"
         raise RefusedError(f"The file {path.name} is {kind}", hint=AS_XLSX) from error
     width = max((len(row) for row in rows), default=0)
     for line, row in enumerate(rows, 1):

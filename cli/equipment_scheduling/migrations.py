@@ -113,9 +113,7 @@ def migrate(settings: Settings, url: str | None = None, report: Report = lambda 
     return Outcome(applied, count)
 
 
-def rollback(
-    settings: Settings, url: str | None = None, *, count: int = 1, to: str | None = None
-) -> list[str]:
+def rollback(settings: Settings, url: str | None = None, *, count: int = 1, to: str | None = None) -> list[str]:
     """Undo the last `count` migrations, or all those after `to`, newest first; return their names.
 
     What the function files define is dropped first (views and functions may stand on what goes) and

@@ -62,9 +62,7 @@ def _span(part: str, text: str, cycle_days: int) -> list[int]:
         return list(range(int(first), int(last or first) + 1))
     names = [_weekday(name, text) for name in (first, last or first)]
     if cycle_days % 7:
-        raise RefusedError(
-            f'"{text}" names weekdays in a cycle of {cycle_days} days', hint="number its days from 0"
-        )
+        raise RefusedError(f'"{text}" names weekdays in a cycle of {cycle_days} days', hint="number its days from 0")
     week = [(names[0] + n) % 7 for n in range((names[1] - names[0]) % 7 + 1)]
     return [day + monday for monday in range(0, cycle_days, 7) for day in week]
 
@@ -101,9 +99,7 @@ def day_names(days: Sequence[int], cycle_days: int) -> str:
     weekly = cycle_days == 7
     order = sorted((day - 1) % 7 if weekly else day for day in days)
     runs = [[day for _, day in run] for _, run in groupby(enumerate(order), lambda pair: pair[1] - pair[0])]
-    return ", ".join(
-        _name(run[0], weekly) + (f"-{_name(run[-1], weekly)}" if run[1:] else "") for run in runs
-    )
+    return ", ".join(_name(run[0], weekly) + (f"-{_name(run[-1], weekly)}" if run[1:] else "") for run in runs)
 
 
 def _name(day: int, weekly: bool) -> str:

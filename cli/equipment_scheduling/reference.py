@@ -227,17 +227,13 @@ def tables(connection: Connection) -> Iterator[str]:
     for title, letter, heading in (("Domains", "d", "base type"), ("Enumerations", "e", "values")):
         yield f"## {title}\n"
         types = connection.execute(TYPES, [letter]).fetchall()
-        yield from _table(
-            ["type", heading, "meaning"], ([_code(t["name"]), t["values"], t["comment"]] for t in types)
-        )
+        yield from _table(["type", heading, "meaning"], ([_code(t["name"]), t["values"], t["comment"]] for t in types))
 
 
 def _view(row: Row, columns: Sequence[Row]) -> Iterator[str]:
     yield f"## {_name(row)}\n\n{_prose(row['comment'])} View.\n"
     yield f"Read by: {_codes(row['readers']) or 'the owner only'}.\n"
-    yield from _table(
-        ["column", "type", "meaning"], ([_code(c["name"]), c["type"], c["comment"]] for c in columns)
-    )
+    yield from _table(["column", "type", "meaning"], ([_code(c["name"]), c["type"], c["comment"]] for c in columns))
 
 
 def _stored(row: Row, columns: Sequence[Row]) -> Iterator[str]:
@@ -290,10 +286,7 @@ def functions(connection: Connection) -> Iterator[str]:
             yield f"### Triggers of {schema}\n"
         yield from _table(
             ["function", "tables", "meaning"],
-            (
-                [_code(t["name"]), _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")]
-                for t in triggers
-            ),
+            ([_code(t["name"]), _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")] for t in triggers),
         )
 
 
@@ -350,9 +343,7 @@ def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
     usage = " ".join([name, *(["[OPTIONS]"] if options else []), *(word for word, _ in arguments)])
     paragraphs = "\n\n".join(_paragraphs(function))
     yield f"## {name}\n\n```\n{usage}\n```\n\n{paragraphs}\n"
-    yield from _table(
-        ["argument or option", "meaning"], ([_code(word), text] for word, text in arguments + options)
-    )
+    yield from _table(["argument or option", "meaning"], ([_code(word), text] for word, text in arguments + options))
 
 
 def _types(kind: Any) -> set[Any]:
@@ -391,10 +382,7 @@ def configuration(connection: Connection) -> Iterator[str]:
     yield CONFIGURATION_PAGE
     yield from _table(
         ["key", "kind", "value after installation", "meaning"],
-        (
-            [_code(r["config_key"]), r["config_type"], _code(r["config_value"]), r["description"]]
-            for r in rows
-        ),
+        ([_code(r["config_key"]), r["config_type"], _code(r["config_value"]), r["description"]] for r in rows),
     )
     for title, introduction, entries in (
         ("Environment of sched", "An empty variable counts as unset.", ENVIRONMENT),
@@ -430,9 +418,7 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Ite
     """A Markdown table and a blank line; nothing without rows."""
     cells = [[" ".join(_prose(cell).split()).replace("|", "\\|") for cell in row] for row in rows]
     if cells:
-        yield (
-            "\n".join(f"| {' | '.join(row)} |" for row in [headings, ["---"] * len(headings), *cells]) + "\n"
-        )
+        yield ("\n".join(f"| {' | '.join(row)} |" for row in [headings, ["---"] * len(headings), *cells]) + "\n")
 
 
 def pages(connection: Connection) -> dict[str, str]:

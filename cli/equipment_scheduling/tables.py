@@ -51,4 +51,3 @@ def import_table(
     render([asdict(problem) for problem in problems], PROBLEMS)
     found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     raise RefusedError(f"The file {file.name} was not imported: {found}", hint="correct the file and import it again")
-

@@ -49,9 +49,7 @@ EXPLANATIONS = (
         "LINE-A-001",
         22,
     ),
-    Explanation(
-        "resource_name", "yes", "Name that people read, at most 200 characters.", "Filling line A", 34
-    ),
+    Explanation("resource_name", "yes", "Name that people read, at most 200 characters.", "Filling line A", 34),
     Explanation(
         "resource_type",
         "yes",
@@ -119,8 +117,7 @@ EXPLANATIONS = (
     ),
 )
 RULES = (
-    "Fill in the sheet Plant and import it: sched resources import FILE. "
-    "Add --dry-run to see what would change.",
+    "Fill in the sheet Plant and import it: sched resources import FILE. Add --dry-run to see what would change.",
     "Rows may stand in any order. Either all rows are imported or, if anything is wrong, none; "
     "every problem is listed with its cell.",
     "Importing again updates what differs. A column that is not there leaves things as they are; "
@@ -175,9 +172,7 @@ def write_template(path: Path, choices: Choices) -> None:
     workbook.save(path)
 
 
-def write_plant(
-    path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices: Choices
-) -> None:
+def write_plant(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices: Choices) -> None:
     """Write a plant as a workbook that can be edited and imported again."""
     try:
         workbook = _workbook(columns, rows, choices)
@@ -206,9 +201,7 @@ def _workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices
     return workbook
 
 
-def _plant_sheet(
-    workbook: Workbook, title: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]
-) -> Any:
+def _plant_sheet(workbook: Workbook, title: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Any:
     sheet = workbook.create_sheet(title)
     known = {item.name: item for item in EXPLANATIONS}
     sheet.freeze_panes = "B2"

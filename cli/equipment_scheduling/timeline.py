@@ -132,9 +132,7 @@ def midnight(day: date, clock: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), clock).astimezone(UTC)
 
 
-def _quarters(
-    today: Sequence[Stretch], clock: ZoneInfo, start: datetime, end: datetime, blank: State
-) -> list[State]:
+def _quarters(today: Sequence[Stretch], clock: ZoneInfo, start: datetime, end: datetime, blank: State) -> list[State]:
     quarters = [State.NO_TIME] * QUARTERS
     while start < end:
         wall = start.astimezone(clock)
@@ -181,9 +179,7 @@ def _notes(today: Sequence[Stretch], blank: State, length: timedelta) -> list[st
     if length == timedelta():
         return ["this date does not exist here"]
     if length != timedelta(hours=24):
-        notes.append(
-            f"{hours(length)} day: the clocks go {'forward' if length < timedelta(hours=24) else 'back'}"
-        )
+        notes.append(f"{hours(length)} day: the clocks go {'forward' if length < timedelta(hours=24) else 'back'}")
     if not today or blank is State.NOT_GENERATED:
         notes.append(blank.label)
     return list(dict.fromkeys(notes))

@@ -17,9 +17,7 @@ HOURS = [Column("gained_hours", "gained h", "green"), Column("lost_hours", "lost
 ROWS = [Column("rows_added", "added"), Column("rows_changed", "changed"), Column("rows_removed", "removed")]
 DATES = [Column("first_date", "from"), Column("last_date", "to")]
 
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change in the plan; write nothing.")
-]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change in the plan; write nothing.")]
 
 
 def preview(connection: Connection, kind: str, **edit: Any) -> None:
@@ -37,9 +35,7 @@ def preview(connection: Connection, kind: str, **edit: Any) -> None:
 
 def _refusal(code: str, message: str, detail: str | None, hint: str | None) -> SchedError:
     meaning = STATES.get(code) or CLASSES.get(code[:2]) or UNKNOWN
-    return SchedError(
-        f"It would be refused: {message}", detail=detail, hint=hint or meaning.hint, code=meaning.code
-    )
+    return SchedError(f"It would be refused: {message}", detail=detail, hint=hint or meaning.hint, code=meaning.code)
 
 
 def _show(report: Row) -> None:

@@ -119,9 +119,7 @@ class Editor:
         }
         names = ", ".join(values)
         marks = ", ".join(f"%({name})s" for name in values)
-        self.connection.execute(
-            f"insert into sched.schedule_exceptions ({names}) values ({marks})".encode(), values
-        )
+        self.connection.execute(f"insert into sched.schedule_exceptions ({names}) values ({marks})".encode(), values)
 
     def stop(self) -> None:
         kind = self.random.choice(["maintenance", "breakdown", "holiday", "shutdown", "other"])
@@ -166,12 +164,12 @@ class Editor:
         )
 
     def unassign(self) -> None:
-        self.connection.execute(
-            "select sched_engine.unassign_pattern(%s, %s)", (self.any_resource(), self.any_date())
-        )
+        self.connection.execute("select sched_engine.unassign_pattern(%s, %s)", (self.any_resource(), self.any_date()))
 
     def rules(self) -> None:
-        start, end = self.random.choice([("22:00", "06:00"), ("06:00", "14:00"), ("02:30", "02:30"), ("21:30", "05:15")])
+        start, end = self.random.choice(
+            [("22:00", "06:00"), ("06:00", "14:00"), ("02:30", "02:30"), ("21:30", "05:15")]
+        )
         self.connection.execute(
             "update sched.pattern_rules as r set start_time = %s, end_time = %s from sched.operating_patterns as p"
             " where p.id = r.pattern_id and p.pattern_code = %s",
@@ -220,7 +218,7 @@ class Editor:
     def flags(self) -> None:
         column = self.random.choice(["is_active", "requires_scheduling"])
         self.connection.execute(
-            f"update sched.resources set {column} = not {column} where id = %s and resource_type = 'work_unit'".encode(),
+            f"update sched.resources set {column} = not {column} where id = %s and hierarchy_level = 5".encode(),
             (self.any_resource(),),
         )
 

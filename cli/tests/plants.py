@@ -13,6 +13,7 @@ from reference import (
     DAY,
     SEVERITY,
     Assignment,
+    Change,
     Holiday,
     Observance,
     Pattern,
@@ -20,7 +21,7 @@ from reference import (
     Resource,
     Row,
     Rule,
-    Stop,
+    clock,
     in_order,
 )
 
@@ -162,27 +163,79 @@ def assignments(draw: st.DrawFn, resource: int, pattern_ids: Sequence[int], near
 
 
 @st.composite
-def holidays(draw: st.DrawFn, number: int, calendars: Sequence[int], near: date) -> Holiday:
-    """An entry of one of the calendars."""
-    start, end = draw(st.just((None, None)) | st.tuples(times, times))
-    calendar, day = draw(st.sampled_from(calendars)), near + timedelta(days=draw(st.integers(-1, 4)))
-    return Holiday(number, calendar, day, start, end, draw(often), draw(st.booleans()))
+def recurrences(draw: st.DrawFn, near: date, hourly: bool) -> str:
+    """A recurrence rule that has something to say around a date; `hourly`: more than once a day, perhaps."""
+    weekday = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+    days = ",".join(sorted(draw(st.sets(weekday, min_size=1))))
+    month_days = ",".join(str((near + timedelta(days=n)).day) for n in range(draw(st.integers(1, 3))))
+    frequent = ["FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=DAILY"] if hourly else []
+    rule = draw(
+        st.sampled_from(
+            [
+                *frequent,
+                f"FREQ=WEEKLY;BYDAY={days}",
+                f"FREQ=WEEKLY;BYDAY={days};WKST=SU",
+                f"FREQ=MONTHLY;BYMONTHDAY={month_days},-1",
+                f"FREQ=MONTHLY;BYDAY={draw(st.sampled_from([-1, 1, 2, 4]))}{draw(weekday)}",
+                f"FREQ=MONTHLY;BYDAY={days};BYSETPOS={draw(st.sampled_from([-2, -1, 1, 5]))}",
+                f"FREQ=YEARLY;BYMONTH={near.month};BYMONTHDAY={month_days}",
+            ]
+        )
+    )
+    limits = ["", "", f";COUNT={draw(st.integers(1, 40))}", f";UNTIL={near + timedelta(days=2):%Y%m%d}T120000"]
+    return rule + draw(st.sampled_from(["", "", ";INTERVAL=2", ";INTERVAL=7"])) + draw(st.sampled_from(limits))
 
 
 @st.composite
-def stops(draw: st.DrawFn, number: int, resource_ids: Sequence[int], near: date) -> Stop:
-    """An exception on one of the resources."""
+def holidays(draw: st.DrawFn, number: int, calendars: Sequence[int], near: date) -> Holiday:
+    """An entry of one of the calendars, once or recurring."""
+    start, end = draw(st.just((None, None)) | st.tuples(times, times))
+    calendar, day = draw(st.sampled_from(calendars)), near + timedelta(days=draw(st.integers(-1, 4)))
+    rule = None if draw(often) else draw(recurrences(near, hourly=False))
+    return Holiday(number, calendar, None if rule else day, start, end, draw(often), draw(st.booleans()), rule)
+
+
+@st.composite
+def changes(draw: st.DrawFn, number: int, resources: Sequence[Resource], near: date) -> Change:
+    """An exception of any impact on one of the resources, once or recurring."""
+    impact = draw(st.sampled_from(["no_operation", "no_operation", "reduced", "shifted", "additional"]))
     midnight = datetime.combine(near, time(), UTC)
     start = midnight + timedelta(seconds=QUARTER * draw(st.integers(-192, 300)))
-    length = draw(st.none() | st.integers(1, 200))
-    return Stop(
+    length = draw(st.integers(1, 96) if impact == "additional" else st.none() | st.integers(1, 200))
+    change = Change(
         number,
-        draw(st.sampled_from(resource_ids)),
-        draw(st.sampled_from(SEVERITY)),
+        draw(st.sampled_from(resources)).id,
+        "overtime" if impact == "additional" else draw(st.sampled_from(SEVERITY[:-1])),
         start,
         None if length is None else start + timedelta(seconds=QUARTER * length),
-        draw(st.none() | st.integers(1, 99)),
+        impact,
+        draw(st.integers(1, 99)) if impact == "reduced" else None,
+        draw(moves) if impact == "shifted" else None,
+        draw(st.sampled_from(["O", "D", None])) if impact == "additional" else None,
         draw(often),
+    )
+    if change.end is None or draw(often):
+        return change
+    return draw(recurring(change, Plant(tuple(resources)).zone(change.resource), near))
+
+
+moves = st.sampled_from([-1440, -480, -60, 30, 60, 480, 720, 1440]) | st.integers(-1440, 1440).filter(bool)
+
+
+@st.composite
+def recurring(draw: st.DrawFn, change: Change, zone: str, near: date) -> Change:
+    """The exception again and again, since a while, with dates taken out and put in."""
+    rule = draw(recurrences(near, hourly=True))
+    since = timedelta(days=draw(st.integers(0, 5) if "HOURLY" in rule else st.integers(0, 400)))
+    first = clock(zone, change.start)
+    near_ones = st.lists(st.integers(-3, 5).map(lambda days: first + timedelta(days=days)), max_size=3)
+    return replace(
+        change,
+        start=change.start - since,
+        end=change.end and change.end - since,
+        rule=rule,
+        excluded=tuple(draw(near_ones)),
+        added=tuple(draw(near_ones)),
     )
 
 
@@ -212,7 +265,7 @@ def cases(draw: st.DrawFn) -> Case:
                 draw(holidays(number, calendars, near))
                 for number in range(1, draw(st.integers(1, 5)) if calendars else 1)
             ),
-            stops=tuple(draw(stops(number, ids, near)) for number in range(1, draw(st.integers(1, 4)))),
+            changes=tuple(draw(changes(number, resources, near)) for number in range(1, draw(st.integers(1, 5)))),
         ),
         first := near - timedelta(days=draw(st.integers(-1, 3))),
         first + timedelta(days=draw(st.integers(0, 6))),
@@ -259,23 +312,24 @@ LOADS = {
         select resource, calendar, priority
         from jsonb_to_recordset(%s) as x (resource bigint, calendar bigint, priority integer)""",
     "holidays": """
-        insert into sched.holidays (id, calendar_id, holiday_name, holiday_date, start_time, end_time,
-            affects_scheduling, source)
+        insert into sched.holidays (id, calendar_id, holiday_name, holiday_date, recurrence_rule, start_time,
+            end_time, affects_scheduling, source)
         overriding system value
-        select id, calendar, 'H' || id, day, make_time(start / 3600, start / 60 %% 60, start %% 60),
+        select id, calendar, 'H' || id, day, rule, make_time(start / 3600, start / 60 %% 60, start %% 60),
             make_time("end" / 3600, "end" / 60 %% 60, "end" %% 60), affects,
             case when manual then 'manual' else 'imported' end::sched.holiday_source
-        from jsonb_to_recordset(%s) as x (id bigint, calendar bigint, day date, start integer, "end" integer,
-            affects boolean, manual boolean)""",
-    "stops": """
+        from jsonb_to_recordset(%s) as x (id bigint, calendar bigint, day date, rule text, start integer,
+            "end" integer, affects boolean, manual boolean)""",
+    "changes": """
         insert into sched.schedule_exceptions (id, resource_id, exception_type, start_datetime, end_datetime,
-            impact_type, capacity_percent, description, created_by, is_active)
+            impact_type, capacity_percent, shift_minutes, shift_code, recurrence_rule, recurrence_excluded,
+            recurrence_added, description, created_by, is_active)
         overriding system value
-        select id, resource, kind::sched.exception_type, start, "end",
-            case when capacity is null then 'no_operation' else 'reduced' end::sched.impact_type, capacity,
-            'test', 'test', active
+        select id, resource, kind::sched.exception_type, start, "end", impact::sched.impact_type, capacity,
+            minutes, shift_code, rule, excluded, added, 'test', 'test', active
         from jsonb_to_recordset(%s) as x (id bigint, resource bigint, kind text, start timestamptz,
-            "end" timestamptz, capacity smallint, active boolean)""",
+            "end" timestamptz, impact text, capacity smallint, minutes integer, shift_code text, rule text,
+            excluded timestamp[], added timestamp[], active boolean)""",
 }
 KEYS = {"id", "resource", "parent", "pattern", "calendar"}
 
@@ -289,16 +343,13 @@ def write(connection: psycopg.Connection, plant: Plant, *names: str) -> None:
     """Write a plant to the database, or only the tables named."""
     tables: dict[str, list[dict[str, object]]] = {
         name: [asdict(item) for item in getattr(plant, name)]
-        for name in ("resources", "patterns", "assignments", "observances", "holidays", "stops")
+        for name in ("resources", "patterns", "assignments", "observances", "holidays", "changes")
     }
     tables["rules"] = [{"pattern": p.id, **asdict(rule)} for p in plant.patterns for rule in p.rules]
     tables["calendars"] = [{"id": c, "default": c == plant.default_calendar} for c in plant.calendars]
     for name in names or LOADS:
         items = [
-            {
-                key: value + OFFSET if key in KEYS and isinstance(value, int) else value
-                for key, value in i.items()
-            }
+            {key: value + OFFSET if key in KEYS and isinstance(value, int) else value for key, value in i.items()}
             for i in tables[name]
         ]
         if items:
@@ -311,7 +362,7 @@ def read(connection: psycopg.Connection, query: str, arguments: Sequence[object]
     return in_order(
         row._replace(
             resource_id=row.resource_id - OFFSET,
-            pattern_id=row.pattern_id - OFFSET,
+            pattern_id=row.pattern_id and row.pattern_id - OFFSET,
             exception_id=row.exception_id and row.exception_id - OFFSET,
             holiday_id=row.holiday_id and row.holiday_id - OFFSET,
         )

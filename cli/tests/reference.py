@@ -1,6 +1,7 @@
 """A naive model of planned time to compare the engine with: plain loops over dates and `zoneinfo`.
 
-It follows the meaning of the words, never the SQL. Times of day are whole seconds since local midnight
+It follows the meaning of the words, never the SQL; recurrence rules are python-dateutil's.
+Times of day are whole seconds since local midnight
 (86,400 is 24:00), walls are datetimes without a zone, instants are datetimes in UTC.
 """
 
@@ -11,13 +12,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrule, rruleset, rrulestr
 
 DAY = 86_400
 ONE_DAY = timedelta(days=1)
 FAR = datetime.max.replace(tzinfo=UTC)
-SEVERITY = ("breakdown", "shutdown", "maintenance", "holiday", "other")
+EPOCH = datetime(1970, 1, 1)
+SEVERITY = ("breakdown", "shutdown", "maintenance", "holiday", "other", "overtime")
+Cause = TypeVar("Cause")
+AROUND = timedelta(days=6)  # beyond a shift, a move, an overtime of a day each, and a date that a zone leaves out
 
 
 @dataclass(frozen=True)
@@ -83,34 +89,69 @@ class Observance:
 
 @dataclass(frozen=True)
 class Holiday:
-    """An entry of a calendar; without start and end it is the whole day."""
+    """An entry of a calendar, by date or by rule; without start and end it is the whole day."""
 
     id: int
     calendar: int
-    day: date
+    day: date | None
     start: int | None = None
     end: int | None = None
     affects: bool = True
     manual: bool = False
+    rule: str | None = None
+
+    def falls_on(self, day: date) -> bool:
+        """Whether it is on a date; a rule counts from the first midnight of 1970."""
+        if self.rule is None:
+            return self.day == day
+        midnight = datetime.combine(day, time())
+        found = recurrence(self.rule, EPOCH).after(midnight, inc=True)
+        return found is not None and found < midnight + ONE_DAY
 
 
 @dataclass(frozen=True)
-class Stop:
-    """An exception that happens once: nothing runs, or it runs at `capacity` percent; no end: open."""
+class Change:
+    """An exception; no end: open. A rule repeats it, but for the wall times in `excluded`, and in `added` too."""
 
     id: int
     resource: int
     kind: str
     start: datetime
     end: datetime | None = None
+    impact: str = "no_operation"
     capacity: int | None = None
+    minutes: int | None = None
+    shift_code: str | None = None
     active: bool = True
+    rule: str | None = None
+    excluded: tuple[datetime, ...] = ()
+    added: tuple[datetime, ...] = ()
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Among stops of one impact the lowest decides: the graver kind, then the newest."""
-        return SEVERITY.index(self.kind), -self.id
+    def occurrences(self, zone: str, first: date, last: date) -> Iterator[Span[Change]]:
+        """When it happens around the dates; repeated by the clock of a zone, each time as long on that clock."""
+        if self.rule is None or self.end is None:
+            yield Span(self.start, self.end or FAR, self)
+            return
+        begin, end = (clock(zone, moment) for moment in (self.start, self.end))
+        moments = rruleset()
+        moments.rrule(recurrence(self.rule, begin))
+        for wall in self.added:
+            moments.rdate(wall)
+        for wall in self.excluded:
+            moments.exdate(wall)
+        since = datetime.combine(first, time()) - AROUND - (end - begin)
+        for wall in moments.between(since, datetime.combine(last, time()) + AROUND, inc=True):
+            yield on_clock(zone, (wall, wall + (end - begin)), self)
 
+
+@cache
+def recurrence(rule: str, start: datetime) -> rrule:
+    """The moments of a recurrence rule, which remember themselves."""
+    return rrulestr(rule, dtstart=start, cache=True)
+
+
+# Start and end.
+Ends = tuple[datetime, datetime]
 
 # Status, capacity, exception and holiday of a moment.
 Outcome = tuple[str, int, int | None, int | None]
@@ -126,21 +167,49 @@ class Row(NamedTuple):
     end: datetime
     status: str
     capacity: int
-    pattern_id: int
+    pattern_id: int | None
     exception_id: int | None
     holiday_id: int | None
 
 
-class Span(NamedTuple):
+class Span(NamedTuple, Generic[Cause]):
     """A half-open stretch of time, and what it stands for."""
 
     start: datetime
     end: datetime
-    cause: Stop | Holiday | None = None
+    cause: Cause
 
     def holds(self, moment: datetime) -> bool:
         """Whether an instant lies inside."""
         return self.start <= moment < self.end
+
+    def moved(self, by: timedelta) -> Span[Cause]:
+        """The same, later by so much elapsed time."""
+        return Span(self.start + by, self.end + by, self.cause)
+
+
+class Shift(NamedTuple):
+    """A shift where it takes place, in the order in which shifts take their time."""
+
+    start: datetime
+    day: date
+    end: datetime
+    planned_start: datetime
+    shift_code: str | None
+    pattern: int
+    change: int | None
+    breaks: list[Span[None]]
+
+
+class Slot(NamedTuple):
+    """A stretch of working time of a shift (pattern) or of overtime (change)."""
+
+    day: date
+    shift_code: str | None
+    pattern: int | None
+    change: int | None
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True)
@@ -154,7 +223,7 @@ class Plant:
     calendars: tuple[int, ...] = ()
     observances: tuple[Observance, ...] = ()
     holidays: tuple[Holiday, ...] = ()
-    stops: tuple[Stop, ...] = ()
+    changes: tuple[Change, ...] = ()
     by_id: dict[int, Resource] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -190,16 +259,23 @@ class Plant:
     def holidays_on(self, resource_id: int, day: date) -> list[Holiday]:
         """Holidays of a date that stop work, the first of them decides where several do."""
         for calendar in self.calendars_of(resource_id):
-            entries = [h for h in self.holidays if h.calendar == calendar and h.day == day]
+            entries = [h for h in self.holidays if h.calendar == calendar and h.falls_on(day)]
             entries = [h for h in entries if h.manual] or entries
             if entries:
                 return sorted((h for h in entries if h.affects), key=lambda h: h.id)
         return []
 
-    def stops_of(self, resource_id: int) -> list[Stop]:
-        """Exceptions of the resource and its ancestors; of one impact the first covering one decides."""
-        path = {r.id for r in self.upwards(resource_id)}
-        return sorted((s for s in self.stops if s.active and s.resource in path), key=lambda s: s.rank)
+    def changes_of(self, resource_id: int, first: date, last: date) -> list[Span[Change]]:
+        """Exceptions of the resource and its ancestors around the dates; of one impact the first one decides:
+        the graver kind, then the newest, then the earlier occurrence."""
+        spans = [
+            span
+            for resource in self.upwards(resource_id)
+            for change in self.changes
+            if change.active and change.resource == resource.id
+            for span in change.occurrences(self.zone(resource.id), first, last)
+        ]
+        return sorted(spans, key=lambda s: (SEVERITY.index(s.cause.kind), -s.cause.id, s.start))
 
 
 def walls(day: date, start: int, end: int) -> tuple[datetime, datetime]:
@@ -209,23 +285,29 @@ def walls(day: date, start: int, end: int) -> tuple[datetime, datetime]:
     return midnight + timedelta(seconds=start), midnight + late
 
 
+def clock(zone: str, moment: datetime) -> datetime:
+    """What the clock of a zone reads at an instant."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
 @cache
 def instant(zone: str, wall: datetime) -> datetime:
     """The first instant at which the clock of a zone reads at least `wall`."""
     tz = ZoneInfo(zone)
-
-    def clock(moment: datetime) -> datetime:
-        return moment.astimezone(tz).replace(tzinfo=None)
-
     after = wall.replace(tzinfo=tz).astimezone(UTC)
-    if clock(after) == wall:
+    if clock(zone, after) == wall:
         return after
     # Skipped: search the jump between the reading by the offset after it and by the one before it.
     before = wall.replace(tzinfo=tz, fold=1).astimezone(UTC)
     while after - before > timedelta(seconds=1):
         middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
-        before, after = (before, middle) if clock(middle) >= wall else (middle, after)
+        before, after = (before, middle) if clock(zone, middle) >= wall else (middle, after)
     return after
+
+
+def on_clock(zone: str, ends: Ends, cause: Cause) -> Span[Cause]:
+    """The stretch between two readings of the clock of a zone."""
+    return Span(instant(zone, ends[0]), instant(zone, ends[1]), cause)
 
 
 def planned(plant: Plant, resource_ids: Iterable[int], first: date, last: date) -> list[Row]:
@@ -234,8 +316,7 @@ def planned(plant: Plant, resource_ids: Iterable[int], first: date, last: date) 
     for resource_id in resource_ids:
         resource = plant.by_id[resource_id]
         if resource.scheduled and resource.active:
-            for number in range((last - first).days + 1):
-                rows.extend(planned_day(plant, resource_id, first + timedelta(days=number)))
+            rows.extend(planned_alone(plant, resource_id, first, last))
     return in_order(rows)
 
 
@@ -244,65 +325,112 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.resource_id, row.start, row.end))
 
 
-def planned_day(plant: Plant, resource_id: int, day: date) -> Iterator[Row]:
-    """The rows of one business date."""
-    pattern = plant.pattern(resource_id, day)
-    if pattern is None:
-        return
+def planned_alone(plant: Plant, resource_id: int, first: date, last: date) -> Iterator[Row]:
+    """The rows of one resource: its working time, cut where anything else decides."""
+    changes = plant.changes_of(resource_id, first, last)
+    moves = [c for c in changes if c.cause.impact == "shifted"]
+    overtime = [c for c in changes if c.cause.impact == "additional"]
+    others = [c for c in changes if c.cause.impact != "shifted"]
+    worked = list(queued(shifts(plant, resource_id, first - AROUND, last + AROUND, moves)))
+    for slot in [*worked, *added(plant.zone(resource_id), overtime, worked)]:
+        if first <= slot.day <= last:
+            off = [] if slot.pattern is None else holiday_spans(plant, resource_id, slot)
+            for start, end, (status, capacity, change, holiday) in stretches(slot, others, off):
+                yield Row(
+                    resource_id, slot.day, slot.shift_code, start, end, status, capacity, slot.pattern, change, holiday
+                )
+
+
+def shifts(plant: Plant, resource_id: int, first: date, last: date, moves: list[Span[Change]]) -> Iterator[Shift]:
+    """The shifts of the business dates, each with the breaks inside it, moved by the first move it starts in."""
     zone = plant.zone(resource_id)
 
-    def span(ends: tuple[datetime, datetime], cause: Stop | Holiday | None = None) -> Span:
-        return Span(instant(zone, ends[0]), instant(zone, ends[1]), cause)
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        pattern = plant.pattern(resource_id, day)
+        if pattern is None:
+            continue
+        near = (day - ONE_DAY, day, day + ONE_DAY)
+        breaks = [on_clock(zone, rule.walls(other), None) for other in near for rule in pattern.on(other, False)]
+        for rule in pattern.on(day, True):
+            at = on_clock(zone, rule.walls(day), None)
+            move: Change | None = next((m.cause for m in moves if m.holds(at.start)), None)
+            by = timedelta(minutes=move.minutes or 0 if move else 0)
+            start, end, _ = at.moved(by)
+            paused = [pause.moved(by) for pause in breaks]
+            yield Shift(start, day, end, at.start, rule.shift_code, pattern.id, move.id if move else None, paused)
 
-    running = plant.pattern(resource_id, day - ONE_DAY)
-    begun = [span(r.walls(day - ONE_DAY)).end for r in running.on(day - ONE_DAY, True)] if running else []
-    breaks = [
-        span(rule.walls(other))
-        for other in (day - ONE_DAY, day, day + ONE_DAY)
-        for rule in pattern.on(other, False)
+
+def queued(found: Iterable[Shift]) -> Iterator[Slot]:
+    """The working time of shifts: one that has begun is finished, breaks included, before the next one starts."""
+    busy = None
+    for s in sorted(found, key=lambda s: s[:4]):
+        for start, end in without(max(s.start, busy or s.start), s.end, (pause[:2] for pause in s.breaks)):
+            yield Slot(s.day, s.shift_code, s.pattern, s.change, start, end)
+        busy = max(s.end, busy or s.end)
+
+
+def added(zone: str, overtime: list[Span[Change]], worked: list[Slot]) -> Iterator[Slot]:
+    """What overtime adds: where no shift works, and no overtime that stands before it."""
+    taken = [(slot.start, slot.end) for slot in worked]
+    for span in overtime:
+        day = clock(zone, span.start).date()
+        for start, end in without(span.start, span.end, taken):
+            yield Slot(day, span.cause.shift_code, None, span.cause.id, start, end)
+        taken.append((span.start, span.end))
+
+
+def without(start: datetime, end: datetime, holes: Iterable[Ends]) -> Iterator[Ends]:
+    """What is left of a stretch outside of others."""
+    for hole in sorted(h for h in holes if h[0] < h[1] and h[0] < end and h[1] > start):
+        if start < hole[0]:
+            yield start, hole[0]
+        start = max(start, hole[1])
+    if start < end:
+        yield start, end
+
+
+def holiday_spans(plant: Plant, resource_id: int, slot: Slot) -> list[Span[Holiday]]:
+    """When holidays of the business date stop work, in the order in which they decide."""
+    zone = plant.zone(resource_id)
+    return [
+        Span(slot.start, slot.end, h)
+        if h.start is None or h.end is None
+        else on_clock(zone, walls(slot.day, h.start, h.end), h)
+        for h in plant.holidays_on(resource_id, slot.day)
     ]
-    stops = [Span(s.start, s.end or FAR, s) for s in plant.stops_of(resource_id)]
-    for rule in pattern.on(day, True):
-        shift = span(rule.walls(day))
-        holidays = [
-            Span(shift.start, shift.end, h)
-            if h.start is None or h.end is None
-            else span(walls(day, h.start, h.end), h)
-            for h in plant.holidays_on(resource_id, day)
-        ]
-        open_time = Span(max([shift.start, *begun]), shift.end)
-        for start, end, (status, capacity, stop, holiday) in stretches(open_time, breaks, stops + holidays):
-            yield Row(
-                resource_id, day, rule.shift_code, start, end, status, capacity, pattern.id, stop, holiday
-            )
 
 
 def stretches(
-    shift: Span, breaks: list[Span], causes: list[Span]
+    slot: Slot, changes: list[Span[Change]], off: list[Span[Holiday]]
 ) -> list[tuple[datetime, datetime, Outcome]]:
-    """The longest stretches of a shift outside of breaks with one outcome."""
-    edges = {shift.start, shift.end} | {edge for s in breaks + causes for edge in s[:2] if shift.holds(edge)}
+    """The longest stretches of working time with one outcome."""
+    inside = [edge for span in [*changes, *off] for edge in span[:2] if slot.start < edge < slot.end]
     found: list[tuple[datetime, datetime, Outcome]] = []
-    for start, end in pairwise(sorted(edges) if shift.start < shift.end else []):
-        if any(pause.holds(start) for pause in breaks):
-            continue
-        result = outcome([span.cause for span in causes if span.holds(start)])
-        if found and found[-1][1:] == (start, result):
+    for start, end in pairwise(sorted({slot.start, slot.end, *inside})):
+        result = outcome(slot, [c.cause for c in changes if c.holds(start)], [h.cause for h in off if h.holds(start)])
+        if found and found[-1][2] == result:
             found[-1] = (found[-1][0], end, result)
         else:
             found.append((start, end, result))
     return found
 
 
-def outcome(causes: list[Stop | Holiday | None]) -> Outcome:
-    """What several causes together make of a moment; of each kind the first counts."""
-    holiday = next((c.id for c in causes if isinstance(c, Holiday)), None)
-    stop = next((c for c in causes if isinstance(c, Stop) and c.capacity is None), None)
-    slower = next((c for c in causes if isinstance(c, Stop) and c.capacity is not None), None)
+def outcome(slot: Slot, changes: list[Change], holidays: list[Holiday]) -> Outcome:
+    """What several causes together make of a moment; of each kind the first counts.
+
+    A stop beats everything, overtime beats a holiday, and a reduction only lowers what operates.
+    """
+    holiday = holidays[0].id if holidays else None
+
+    def first(impact: str) -> Change | None:
+        return next((c for c in changes if c.impact == impact), None)
+
+    stop, slower, overtime = first("no_operation"), first("reduced"), first("additional")
     if stop:
         return "shutdown" if stop.kind == "other" else stop.kind, 0, stop.id, holiday
-    if holiday is not None:
+    if holiday is not None and not overtime:
         return "holiday", 0, None, holiday
-    if slower and slower.capacity:
-        return "operating", slower.capacity, slower.id, None
-    return "operating", 100, None, None
+    if slower:
+        return "operating", slower.capacity or 0, slower.id, holiday
+    return "operating", 100, overtime.id if overtime and holiday is not None else slot.change, holiday

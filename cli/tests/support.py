@@ -37,9 +37,7 @@ class Result:
         return json.loads(self.out)
 
 
-def sched(
-    *words: str, env: Mapping[str, str] | None = None, prefix: Sequence[str] = (), **options: Any
-) -> Result:
+def sched(*words: str, env: Mapping[str, str] | None = None, prefix: Sequence[str] = (), **options: Any) -> Result:
     """Run `sched` as a program of its own; `env` adds to the environment, an empty value unsets, `prefix` is
     a command to run it by."""
     environment = {k: v for k, v in {**os.environ, **(env or {})}.items() if v}

@@ -27,9 +27,7 @@ def prepared(url: str) -> Connection:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_edits_equal_a_rebuild_and_every_state_can_be_read_again(
-    fresh_database: FreshDatabase, seed: int
-) -> None:
+def test_edits_equal_a_rebuild_and_every_state_can_be_read_again(fresh_database: FreshDatabase, seed: int) -> None:
     seen: list[tuple[datetime, Rows]] = []
     with prepared(fresh_database()) as connection:
         editor = Editor(connection, seed)
@@ -49,8 +47,7 @@ def test_edits_equal_a_rebuild_and_every_state_can_be_read_again(
 def test_large_edits_wait_for_the_worker(fresh_database: FreshDatabase) -> None:
     with prepared(fresh_database()) as connection:
         connection.execute(
-            "update sched.system_configuration set config_value = '10' where config_key ="
-            " 'refresh_inline_machine_days'"
+            "update sched.system_configuration set config_value = '10' where config_key = 'refresh_inline_machine_days'"
         )
         before = stored(connection)
         connection.execute("update sched.resources set time_zone = 'Asia/Tokyo' where resource_code = 'S1'")

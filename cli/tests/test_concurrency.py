@@ -34,9 +34,7 @@ def connect(busy_database: str) -> Iterator[Connect]:
         return opened[-1]
 
     with make() as connection:
-        connection.execute(
-            "truncate sched.resources, sched.equipment_schedules, sched.schedule_changes cascade"
-        )
+        connection.execute("truncate sched.resources, sched.equipment_schedules, sched.schedule_changes cascade")
         connection.execute(
             """
             insert into sched.resources (resource_code, resource_name, resource_type, time_zone)
@@ -71,9 +69,7 @@ def background() -> Iterator[ThreadPoolExecutor]:
 
 def machines(connection: Connection) -> list[int]:
     """Ids of the machines."""
-    found = connection.execute(
-        "select id from sched.resources where requires_scheduling order by id"
-    ).fetchall()
+    found = connection.execute("select id from sched.resources where requires_scheduling order by id").fetchall()
     connection.rollback()
     return [machine for (machine,) in found]
 
@@ -118,9 +114,7 @@ def test_two_generations_of_the_same_machines(
 
     def generate_too() -> tuple[int, ...] | None:
         with second.transaction():
-            return second.execute(
-                GENERATE, [list(reversed(ids)), "2025-03-01", "2025-04-30", regenerate]
-            ).fetchone()
+            return second.execute(GENERATE, [list(reversed(ids)), "2025-03-01", "2025-04-30", regenerate]).fetchone()
 
     waiting = background.submit(generate_too)
     wait_until_blocked(reader, second, first)
@@ -174,9 +168,7 @@ def test_generations_of_other_machines_do_not_wait(connect: Connect) -> None:
     assert check_plan(one, "2025-03-01", "2025-03-31") > 0
 
 
-def test_many_overlapping_generations_end_in_one_plan(
-    connect: Connect, background: ThreadPoolExecutor
-) -> None:
+def test_many_overlapping_generations_end_in_one_plan(connect: Connect, background: ThreadPoolExecutor) -> None:
     """Six runs over overlapping machines and dates start together: no deadlock, no duplicate."""
     ids = machines(connect())
     thirds = [ids[0::3], ids[1::3], ids[2::3]]
@@ -243,9 +235,7 @@ def test_two_planners_assign_one_machine(connect: Connect, background: ThreadPoo
     assert found == [("24_7", "2025-06-01", "2025-06-30"), ("DAY_ONLY", "2025-07-01", None)]
 
 
-def test_a_parent_keeps_its_level_while_a_child_is_added(
-    connect: Connect, background: ThreadPoolExecutor
-) -> None:
+def test_a_parent_keeps_its_level_while_a_child_is_added(connect: Connect, background: ThreadPoolExecutor) -> None:
     """Whoever lowers the parent waits for the new child, sees it, and is refused."""
     one, other, observer = connect(), connect(), connect()
     one.execute(

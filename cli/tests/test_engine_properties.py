@@ -46,9 +46,7 @@ def engine(database_url: str) -> Iterator[psycopg.Connection]:
 
 def generate(connection: psycopg.Connection, case: Case, regenerate: bool) -> tuple[int, ...]:
     """Generate all resources of the example: rows inserted, updated, deleted and unchanged."""
-    query = (
-        "select inserted, updated, deleted, unchanged from sched_engine.generate(%s::bigint[], %s, %s, %s)"
-    )
+    query = "select inserted, updated, deleted, unchanged from sched_engine.generate(%s::bigint[], %s, %s, %s)"
     found = connection.execute(query, [[i + OFFSET for i in case.ids], case.first, case.last, regenerate])
     return found.fetchone() or ()
 
@@ -99,9 +97,7 @@ ALL_BREAK = Case(
 def test_the_plan_is_what_the_words_mean(engine: psycopg.Connection, case: Case) -> None:
     with engine.transaction(force_rollback=True):
         write(engine, case.plant)
-        assert segments(engine, None, case.first, case.last) == planned(
-            case.plant, case.ids, case.first, case.last
-        )
+        assert segments(engine, None, case.first, case.last) == planned(case.plant, case.ids, case.first, case.last)
 
 
 @property_settings(40)
@@ -128,10 +124,10 @@ def test_the_plan_is_made_of_its_parts(engine: psycopg.Connection, case: Case, d
 def test_what_is_stored_is_the_plan(engine: psycopg.Connection, case: Case, data: st.DataObject) -> None:
     """Filled in piece by piece, changed by exceptions and holidays, and written only where it differs."""
     part = replace(case, last=data.draw(st.dates(case.first, case.last), label="first run until"))
-    later = ("holidays", "stops")
+    later = ("holidays", "changes")
     with engine.transaction(force_rollback=True):
         write(engine, case.plant, *(name for name in LOADS if name not in later))
-        before = planned(replace(case.plant, holidays=(), stops=()), case.ids, case.first, case.last)
+        before = planned(replace(case.plant, holidays=(), changes=()), case.ids, case.first, case.last)
         generate(engine, part, False)
         generate(engine, case, False)
         assert stored(engine) == before

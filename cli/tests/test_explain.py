@@ -83,9 +83,7 @@ def test_it_names_what_decides(
         write(plant, case.plant)
         if generated:
             first, last = min(instants).date() - timedelta(days=3), max(instants).date() + timedelta(days=3)
-            plant.execute(
-                "select sched_engine.generate(array[%s]::bigint[], %s, %s)", [resource, first, last]
-            )
+            plant.execute("select sched_engine.generate(array[%s]::bigint[], %s, %s)", [resource, first, last])
         for at in instants:
             told = explain(plant, resource, at)
             check_verdict(told, planned(plant, resource, at), generated)
@@ -129,9 +127,7 @@ def check_verdict(told: Json, row: Json | None, generated: bool) -> None:
 def check_rules(told: Json, covering: set[tuple[str, int]]) -> None:
     """Every rule is told once, with a reason."""
     winner = [told["winner"]] if told["winner"] else []
-    keys = [
-        key(rule) for rule in [*winner, *told["supporters"], *told["losers"]] if rule["kind"] != "pattern"
-    ]
+    keys = [key(rule) for rule in [*winner, *told["supporters"], *told["losers"]] if rule["kind"] != "pattern"]
     assert len(keys) == len(set(keys))
     assert covering <= set(keys)
     reasons = [rule["why"] for rule in [*told["supporters"], *told["losers"]]]
@@ -187,9 +183,7 @@ def test_it_is_told_as_a_person_would(cli: Cli, line: str) -> None:
     assert told[6].startswith('Maintenance "Boiler" (exception 1, stop) of LINE-7, from 09:00 to 12:00.')
     assert "Entered by anna on " in told[6]
     assert told[8] == "Overruled"
-    assert told[9].startswith(
-        'Other "Sunday" (exception 2, 50 %) of PLANT, from 00:00 to Mon 10 Mar 2025 00:00.'
-    )
+    assert told[9].startswith('Other "Sunday" (exception 2, 50 %) of PLANT, from 00:00 to Mon 10 Mar 2025 00:00.')
     assert told[10] == "A stop outweighs reduced capacity."
     assert told[11].startswith("Pattern 24_7, shift C 00:00 to 24:00; assigned to PLANT from 2025-01-01.")
     assert told[-2] == "The stored plan is what the rules of today give."

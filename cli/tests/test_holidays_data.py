@@ -137,9 +137,7 @@ def test_no_years_are_no_entries() -> None:
         ("FR", "Zone A", "FR-ZONE-A", "France: Zone A"),
     ],
 )
-def test_a_calendar_is_found_by_code_or_name(
-    country: str, subdivision: str | None, code: str, name: str
-) -> None:
+def test_a_calendar_is_found_by_code_or_name(country: str, subdivision: str | None, code: str, name: str) -> None:
     calendar = holiday_calendar(country, subdivision)
     assert (calendar.code, calendar.name) == (code, name)
 

@@ -401,9 +401,7 @@ def test_any_tree_can_become_any_other(
 def big_plant(machines: int) -> list[dict[str, str]]:
     """About so many machines in shuffled order, with patterns, calendars and facts."""
     root = dict.fromkeys([*PLANT_COLUMNS, "metadata.maker"], "")
-    rows = [
-        {**root, "resource_code": "BIG", "resource_name": "Big", "resource_type": "site", "time_zone": "UTC"}
-    ]
+    rows = [{**root, "resource_code": "BIG", "resource_name": "Big", "resource_type": "site", "time_zone": "UTC"}]
     for number in range(machines):
         line = f"BIG-L{number // 20}"
         if number % 20 == 0:
@@ -432,9 +430,7 @@ def test_ten_thousand_rows(db: Connection) -> None:
     seconds = time.perf_counter() - start
     assert (done["inserted"], done["patterns_assigned"], done["calendars_assigned"]) == (len(rows), 475, 190)
     assert again["unchanged"] == len(rows)
-    assert seconds < 40, (
-        "two imports of 10,000 rows take some four seconds on a machine that has nothing else to do"
-    )
+    assert seconds < 40, "two imports of 10,000 rows take some four seconds on a machine that has nothing else to do"
 
 
 @pytest.mark.parametrize("column", ["parent_code", "time_zone", "resource_type", "calendar_codes"])
@@ -481,9 +477,7 @@ def test_the_command_imports(cli: Callable[..., Any], plant_url: str, write: Wri
     assert trial.code == 0
     assert trial.out.startswith("Nothing is written yet. Resources: 2 added, 0 updated, 0 unchanged.")
     assert cli("resources", "export", url=plant_url).out.count("\n") == 1
-    done = cli(
-        "resources", "import", str(path), "--effective", "2026-03-01", "--format", "json", url=plant_url
-    )
+    done = cli("resources", "import", str(path), "--effective", "2026-03-01", "--format", "json", url=plant_url)
     counts = {"inserted": 2, "updated": 0, "unchanged": 0, "patterns_assigned": 1, "calendars_assigned": 0}
     assert (done.code, done.json) == (0, [counts])
     assert "24_7,2026-03-01" in cli("resources", "export", url=plant_url).out
@@ -499,8 +493,7 @@ def test_the_command_refuses(cli: Callable[..., Any], plant_url: str, write: Wri
     table = cli("resources", "import", str(path), url=plant_url)
     assert table.code == 3
     assert (
-        table.err
-        == "sched: The file plant.csv was not imported: 3 problems. Correct the file and import it again.\n"
+        table.err == "sched: The file plant.csv was not imported: 3 problems. Correct the file and import it again.\n"
     )
     assert table.out.splitlines()[0].split() == ["line", "column", "value", "message", "remedy"]
     listed = cli("resources", "import", str(path), "--format", "json", url=plant_url)

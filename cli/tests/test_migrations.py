@@ -65,9 +65,7 @@ def test_up_down_up_gives_the_same_schema(settings: Settings, fresh_database: Fr
     assert dump(url) == first
 
 
-def test_each_migration_alone_can_be_undone_and_redone(
-    settings: Settings, fresh_database: FreshDatabase
-) -> None:
+def test_each_migration_alone_can_be_undone_and_redone(settings: Settings, fresh_database: FreshDatabase) -> None:
     url = fresh_database()
     whole = dump(url)
     for name in reversed(migrations.files(settings.migrations)):
@@ -136,18 +134,14 @@ def test_two_migrate_at_once(fresh_database: FreshDatabase) -> None:
     url = fresh_database(migrated=False)
     command = [sys.executable, "-m", "equipment_scheduling", "db", "migrate"]
     both = [
-        subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL
-        )
+        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL)
         for _ in range(2)
     ]
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     assert dump(url) == dump(fresh_database())
 
 
-def test_a_lock_left_by_a_killed_process_is_no_obstacle(
-    settings: Settings, fresh_database: FreshDatabase
-) -> None:
+def test_a_lock_left_by_a_killed_process_is_no_obstacle(settings: Settings, fresh_database: FreshDatabase) -> None:
     url = fresh_database()
     gone = subprocess.Popen(["true"])
     gone.wait()
@@ -156,15 +150,11 @@ def test_a_lock_left_by_a_killed_process_is_no_obstacle(
     assert migrations.migrate(settings, url).applied == []
 
 
-def test_a_broken_function_leaves_all_functions_as_they_were(
-    project: Settings, fresh_database: FreshDatabase
-) -> None:
+def test_a_broken_function_leaves_all_functions_as_they_were(project: Settings, fresh_database: FreshDatabase) -> None:
     url = fresh_database()
     before = dump(url)
     folder = project.functions / "engine"
-    (folder / "aa_new.sql").write_text(
-        "create function sched_engine.aa_new() returns int language sql as 'select 1';"
-    )
+    (folder / "aa_new.sql").write_text("create function sched_engine.aa_new() returns int language sql as 'select 1';")
     (folder / "zz_broken.sql").write_text(
         "create function sched_engine.zz_broken()\nreturns int\nlanguage sql\nas 'select nothing';"
     )

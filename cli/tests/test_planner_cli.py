@@ -42,14 +42,10 @@ def shared_url(fresh_database: Callable[[], str]) -> str:
 def url(shared_url: str) -> str:
     """The same, emptied of everything but what is built in."""
     with psycopg.connect(shared_url) as connection:
-        connection.execute(
-            "truncate sched.equipment_schedules, sched.schedule_changes, sched.resources cascade"
-        )
+        connection.execute("truncate sched.equipment_schedules, sched.schedule_changes, sched.resources cascade")
         connection.execute("delete from sched.operating_patterns where not is_system_pattern")
         connection.execute("delete from sched.holidays where source = 'manual'")
-        connection.execute(
-            "delete from sched.holiday_calendars where country_code is null or country_code = 'DE'"
-        )
+        connection.execute("delete from sched.holiday_calendars where country_code is null or country_code = 'DE'")
     return shared_url
 
 
@@ -83,6 +79,9 @@ def succeed(result: Result) -> Result:
     """The result of a run that must have ended well."""
     assert result.code == 0, result.err
     return result
+
+
+WEEKLY = ("--start", "2026-12-07 08:00", "--end", "2026-12-07 09:00", "--description", "Weekly")
 
 
 def refused(result: Result, code: int, *words: str) -> None:
@@ -129,15 +128,11 @@ def test_patterns_from_a_file(sched: Cli, tmp_path: Path) -> None:
     assert "9 patterns: 0 created, 0 replaced, 9 unchanged" in again
     changed = tmp_path / "patterns.csv"
     changed.write_text(
-        examples.read_text().replace(
-            "FOUR_TEN,Four tens Mon-Thu,7,4,06:00", "FOUR_TEN,Four tens Mon-Thu,7,4,07:00"
-        )
+        examples.read_text().replace("FOUR_TEN,Four tens Mon-Thu,7,4,06:00", "FOUR_TEN,Four tens Mon-Thu,7,4,07:00")
     )
     refused(sched("patterns", "create", "--file", str(changed)), 5, "FOUR_TEN", "it differs")
     assert "replaced" in succeed(sched("patterns", "create", "--file", str(changed), "--replace")).out
-    changed.write_text(
-        "pattern_code,pattern_name,cycle_days,cycle_day,start_time,end_time\nP,P,7,x,06:00,14\n"
-    )
+    changed.write_text("pattern_code,pattern_name,cycle_days,cycle_day,start_time,end_time\nP,P,7,x,06:00,14\n")
     wrong = sched("patterns", "create", "--file", str(changed))
     refused(wrong, 3, "was not imported")
     assert "Write a whole number" in wrong.out
@@ -184,9 +179,7 @@ def test_country_calendars(plant: Cli, query: Callable[[str], list[Any]]) -> Non
     succeed(plant("calendars import DE --subdivision BY --years 2026"))
     rows = plant("holidays list DE-BY --year 2026 --format json").json
     december = [
-        (row["holiday_date"], row["source"], row["from_time"])
-        for row in rows
-        if row["holiday_date"] > "2026-12"
+        (row["holiday_date"], row["source"], row["from_time"]) for row in rows if row["holiday_date"] > "2026-12"
     ]
     assert december == [
         ("2026-12-24", "manual", "14:00"),
@@ -209,9 +202,7 @@ def test_plant_calendars(plant: Cli, tmp_path: Path) -> None:
     refused(plant("calendars create EMPTY"), 5, "already")
     succeed(plant("calendars assign DUR WORKS ZA"))
     assert "nothing to do" in succeed(plant("calendars assign DUR WORKS ZA")).out
-    dates = {
-        row["holiday_date"] for row in plant("holidays list --resource DUR-M1 --year 2026 --format json").json
-    }
+    dates = {row["holiday_date"] for row in plant("holidays list --resource DUR-M1 --year 2026 --format json").json}
     assert "2026-12-21" in dates
     assert "2026-12-16" not in dates
     succeed(plant("calendars unassign DUR"))
@@ -244,11 +235,16 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     slow = ("--start", "2026-12-02", "--description", "Slow", "--impact", "reduced")
     refused(plant(*add, "other", *slow), 3, "[SC004]")
     assert "at 50 %" in succeed(plant(*add, "other", *slow, "--capacity", "50")).out
-    refused(
-        plant(*add, "overtime", "--start", "2026-12-05", "--description", "x", "--impact", "additional"),
-        3,
-        "[SC008]",
-    )
+    overtime = ("--start", "2026-12-05 08:00", "--description", "Saturday", "--shift-code", "OT")
+    refused(plant(*add, "overtime", *overtime), 3, "[SC004]", "needs an end")
+    numbers = [
+        succeed(plant(*add, "overtime", *overtime, "--end", "2026-12-05 12:00")).out,
+        succeed(plant(*add, "maintenance", *WEEKLY, "--repeat", "FREQ=WEEKLY;BYDAY=MO")).out,
+    ]
+    assert "in overtime" in numbers[0]
+    refused(plant(*add, "maintenance", *WEEKLY, "--repeat", "FREQ=WEEKL"), 3, "[SC012]")
+    for said in numbers:
+        succeed(plant("exceptions", "cancel", said.split()[1].rstrip(":")))
     refused(plant(*add, "other", "--start", "soon", "--description", "x"), 3, "is not a time")
     rows = plant("exceptions list DUR-M1 --format json").json
     assert [(row["resource_code"], row["end_local"]) for row in rows] == [

@@ -55,9 +55,7 @@ def prose(page: Path) -> str:
 
 def test_every_error_code_is_explained() -> None:
     text = (REFERENCE / "errors.md").read_text(encoding="utf-8")
-    raised = {
-        code for file in (ROOT / "db").rglob("*.sql") for code in re.findall(r"'(SC\d{3})'", file.read_text())
-    }
+    raised = {code for file in (ROOT / "db").rglob("*.sql") for code in re.findall(r"'(SC\d{3})'", file.read_text())}
     named = {*raised, *errors.STATES, *errors.CONSTRAINTS}
     assert sorted(code for code in named if f"`{code}`" not in text) == []
 

@@ -110,9 +110,7 @@ def test_export_comes_back_unchanged(sched: Cli, plant: Path, tmp_path: Path) ->
     assert [*cells["DUR"]] == [*PLANT_COLUMNS, "metadata.maker"]
 
 
-def test_an_export_rebuilds_the_plant_elsewhere(
-    sched: Cli, plant: Path, fresh_database: Callable[[], str]
-) -> None:
+def test_an_export_rebuilds_the_plant_elsewhere(sched: Cli, plant: Path, fresh_database: Callable[[], str]) -> None:
     plant.write_text(sched("export", "--on", "2026-02-02").out, encoding="utf-8")
     other = fresh_database()
     assert sched("import", str(plant), url=other).code == 0

@@ -233,9 +233,7 @@ def test_a_killed_installation_is_resumed(embedded: Settings, tmp_path: Path) ->
             assert not (tmp_path / "postgresql").exists()
     versions = debian.install(debian.POSTGRESQL, tmp_path, embedded.debian_mirror)
     assert versions["postgresql-17-timescaledb"].startswith("2.19")
-    done = subprocess.run(
-        [postgres.programs(tmp_path) / "psql", "--version"], capture_output=True, check=True
-    )
+    done = subprocess.run([postgres.programs(tmp_path) / "psql", "--version"], capture_output=True, check=True)
     assert b"17." in done.stdout
     assert debian.install(debian.POSTGRESQL, tmp_path, "http://127.0.0.1:9/nowhere") == versions
 

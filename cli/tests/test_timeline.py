@@ -49,9 +49,7 @@ def test_two_shifts() -> None:
 
 def test_quarters_are_half_blocks() -> None:
     """A quarter of an hour shows, on either side of the cell."""
-    day = one_day(
-        stretch("2026-06-01 06:00", "2026-06-01 07:15"), stretch("2026-06-01 08:15", "2026-06-01 09:00")
-    )
+    day = one_day(stretch("2026-06-01 06:00", "2026-06-01 07:15"), stretch("2026-06-01 08:15", "2026-06-01 09:00"))
     assert draw(day)[12:20] == "D█▌·▐█··"
 
 

@@ -78,15 +78,13 @@ PREVIEWS = {
         "88 h gained, 0 h lost; 7 rows added, 0 changed, 10 removed, on 1 of 1 machines"
     ),
     "unassign LINE --from 2030-04-01": (
-        "2030-04-01 to 2030-06-30: 0 h gained, 1,952 h lost; "
-        "0 rows added, 0 changed, 260 removed, on 2 of 2 machines"
+        "2030-04-01 to 2030-06-30: 0 h gained, 1,952 h lost; 0 rows added, 0 changed, 260 removed, on 2 of 2 machines"
     ),
-    "exceptions add M1 --type maintenance --start 2030-01-08T10:00 --end 2030-01-08T12:00 "
-    "--description Belt": ("0 h gained, 2 h lost; 2 rows added, 1 changed, 0 removed, on 1 of 1 machines"),
+    "exceptions add M1 --type maintenance --start 2030-01-08T10:00 --end 2030-01-08T12:00 --description Belt": (
+        "0 h gained, 2 h lost; 2 rows added, 1 changed, 0 removed, on 1 of 1 machines"
+    ),
     "exceptions add M1 --type other --start 2030-01-08 --end 2030-01-09 --description Slow "
-    "--impact reduced --capacity 25": (
-        "0 h gained, 0 h lost; 0 rows added, 2 changed, 0 removed, on 1 of 1 machines"
-    ),
+    "--impact reduced --capacity 25": ("0 h gained, 0 h lost; 0 rows added, 2 changed, 0 removed, on 1 of 1 machines"),
     "holidays add ZA 2030-01-08 Fair --from-time 12:00 --to-time 14:00": (
         "0 h gained, 4 h lost; 2 rows added, 2 changed, 0 removed, on 2 of 2 machines"
     ),
@@ -127,9 +125,7 @@ def test_machines_and_shifts_are_listed(sched: Cli) -> None:
         ("calendars assign M1 ZA ZA", 5, "It would be refused"),
     ],
 )
-def test_a_dry_run_fails_like_the_edit(
-    sched: Cli, unchanged: None, words: str, code: int, message: str
-) -> None:
+def test_a_dry_run_fails_like_the_edit(sched: Cli, unchanged: None, words: str, code: int, message: str) -> None:
     """The error of the edit itself, with its exit code."""
     done = sched(f"{words} --dry-run")
     assert (done.code, done.out) == (code, "")
@@ -138,9 +134,7 @@ def test_a_dry_run_fails_like_the_edit(
 
 def test_nothing_to_change(sched: Cli) -> None:
     """An edit without effect says so."""
-    out = sched(
-        "exceptions add M1 --type other --description x --start 2030-01-06 --end 2030-01-07 --dry-run"
-    ).out
+    out = sched("exceptions add M1 --type other --description x --start 2030-01-06 --end 2030-01-07 --dry-run").out
     assert "0 rows added, 0 changed, 0 removed, on 0 of 1 machines" in out
 
 
@@ -148,7 +142,5 @@ def test_a_preview_holds_no_lock(url: str) -> None:
     """Others edit while the transaction of a preview is still open."""
     with psycopg.connect(url) as looking, psycopg.connect(url, options="-c lock_timeout=5s") as editing:
         looking.execute("""select sched_engine.what_if('{"kind": "unassign", "resource": "LINE"}')""")
-        editing.execute(
-            "select sched_engine.unassign_pattern(sched_engine.resource_id('LINE'), '2030-05-01')"
-        )
+        editing.execute("select sched_engine.unassign_pattern(sched_engine.resource_id('LINE'), '2030-05-01')")
         editing.rollback()

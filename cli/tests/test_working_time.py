@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from conftest import Cli, FreshDatabase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plants import OFFSET, Case, cases, write
@@ -73,9 +74,7 @@ class Machine:
     def ask(self, call: str, *arguments: object) -> Any:
         """The value of a function of api_v1; its first argument is the machine."""
         places = ", ".join(["%s"] * len(arguments))
-        row = self.connection.execute(
-            f"select api_v1.{call}(%s, {places})", [self.resource, *arguments]
-        ).fetchone()
+        row = self.connection.execute(f"select api_v1.{call}(%s, {places})", [self.resource, *arguments]).fetchone()
         assert row is not None
         return row[0]
 
@@ -117,9 +116,7 @@ def questions(draw: st.DrawFn) -> Question:
         draw(st.sampled_from(case.ids)) + OFFSET,
         list(zip(ends[::2], ends[1::2], strict=False)),
         sorted(midnight + timedelta(seconds=draw(seconds)) for _ in range(3)),
-        timedelta(
-            seconds=draw(st.integers(0, 60 * 3600)), microseconds=draw(st.sampled_from([0, 0, 1, 999_999]))
-        ),
+        timedelta(seconds=draw(st.integers(0, 60 * 3600)), microseconds=draw(st.sampled_from([0, 0, 1, 999_999]))),
     )
 
 
@@ -135,9 +132,7 @@ def test_it_is_the_plain_sum(plant: psycopg.Connection, question: Question) -> N
     with plant.transaction(force_rollback=True):
         write(plant, question.case.plant)
         for first, last in question.generated:
-            plant.execute(
-                "select sched_engine.generate(array[%s]::bigint[], %s, %s)", [question.resource, first, last]
-            )
+            plant.execute("select sched_engine.generate(array[%s]::bigint[], %s, %s)", [question.resource, first, last])
         first, last = question.case.first - DAY * 40, question.case.first + DAY * 60
         stretches = plan(plant, question.resource, first, last)
         machine = Machine(plant, question.resource)
@@ -198,3 +193,57 @@ def check_neighbours(machine: Machine, stretches: list[Stretch], moment: datetim
         assert machine.available("next", moment) == (running or later)
     if running or earlier:
         assert machine.available("previous", moment) == (running or earlier)
+
+
+# The command.
+
+PLANT = """
+    insert into sched.resources (resource_code, resource_name, resource_type, time_zone, requires_scheduling)
+    values ('M1', 'M1', 'work_unit', 'Africa/Johannesburg', true),
+        ('IDLE', 'Idle', 'work_unit', 'Africa/Johannesburg', true);
+    select sched_engine.assign_pattern(sched_engine.resource_id('M1'), id, '2025-01-01')
+    from sched.operating_patterns where pattern_code = 'TWO_SHIFT';
+    select sched_engine.generate(array[sched_engine.resource_id('M1')], '2025-03-01', '2025-03-31');
+"""
+
+
+@pytest.fixture(scope="module")
+def machine_url(fresh_database: FreshDatabase) -> str:
+    """A database with a machine that works two shifts, and one that never does."""
+    url = fresh_database()
+    with psycopg.connect(url) as connection:
+        connection.execute(PLANT)
+    return url
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("M1", "--at", "2025-03-10 07:00"), "Mon 2025-03-10 06:00 to 14:00 {zone}, shift D (running)"),
+        (("M1", "--at", "2025-03-08 10:00"), "Mon 2025-03-10 06:00 to 14:00 {zone}, shift D (44 h away)"),
+        (
+            ("M1", "--at", "2025-03-08 10:00", "--previous"),
+            "Fri 2025-03-07 14:00 to 22:00 {zone}, shift A (12 h away)",
+        ),
+        (("M1", "--at", "2025-03-10T04:00Z"), "Mon 2025-03-10 06:00 to 14:00 {zone}, shift D (running)"),
+        (("M1", "--at", "2026-03-07 10:00"), "Mon 2026-03-09 06:00 to 14:00 {zone}, shift D (44 h away)"),
+    ],
+)
+def test_next_is_a_sentence(cli: Cli, machine_url: str, words: tuple[str, ...], said: str) -> None:
+    """Also where nothing has been generated."""
+    result = cli("next", *words, url=machine_url)
+    assert (result.code, result.out) == (0, f"M1 operates {said.format(zone='Africa/Johannesburg')}\n")
+
+
+def test_next_for_programs(cli: Cli, machine_url: str) -> None:
+    [row] = cli("next", "M1", "--at", "2025-03-08 10:00", "--format", "json", url=machine_url).json
+    assert (row["start_time"], row["end_time"]) == ("2025-03-10T04:00:00+00:00", "2025-03-10T12:00:00+00:00")
+    assert row["local_start"] == "2025-03-10T06:00:00"
+    assert cli("next", "IDLE", "--format", "json", url=machine_url).json == []
+
+
+def test_never_is_said(cli: Cli, machine_url: str) -> None:
+    result = cli("next", "IDLE", "--at", "2025-01-01", url=machine_url)
+    assert result.out == "IDLE is not planned to operate within 10 years after that.\n"
+    assert cli("next", "NOPE", url=machine_url).code == 4
+    assert cli("next", "M1", "--at", "1812-01-01", url=machine_url).code == 3

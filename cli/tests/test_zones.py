@@ -121,9 +121,7 @@ def near(days: list[date]) -> list[date]:
     "shifts",
     [
         pytest.param([("06:00", "14:00"), ("14:00", "22:00"), ("22:00", "06:00")], id="three shifts"),
-        pytest.param(
-            [("02:15", "02:45"), ("02:45", "03:10"), ("03:10", "02:15")], id="edges inside the change"
-        ),
+        pytest.param([("02:15", "02:45"), ("02:45", "03:10"), ("03:10", "02:15")], id="edges inside the change"),
     ],
 )
 def test_shifts_that_touch_stay_touching(plant: psycopg.Connection, shifts: list[tuple[str, str]]) -> None:

@@ -49,9 +49,7 @@ def assign(
     first: FromOption = None,
     last: Annotated[
         date | None,
-        typer.Option(
-            "--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."
-        ),
+        typer.Option("--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."),
     ] = None,
     notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
     dry_run: DryRunOption = False,

@@ -70,9 +70,7 @@ def availability(
             render(_rounded(rows, format), _shift_columns(), format, empty="Nothing is planned.")
         elif daily:
             rows = connection.execute(DAILY, [codes, start, end]).fetchall()
-            render(
-                _rounded(rows, format), _daily_columns(rows, format), format, empty="Nothing is generated."
-            )
+            render(_rounded(rows, format), _daily_columns(rows, format), format, empty="Nothing is generated.")
         else:
             level = by or (Level.MACHINE if codes else Level.SITE)
             by_level(connection, codes, start, end, level, format)
@@ -120,9 +118,7 @@ def _hour_columns(rows: list[Row], format: OutputFormat) -> list[Column]:
     if format is OutputFormat.TABLE:
         reduced = any(row["capacity_hours"] != row["operating_hours"] for row in rows)
         idle = [key for key in list(HOURS)[3:] if not any(row[key] for row in rows)]
-        hours = {
-            key: text for key, text in HOURS.items() if key not in idle + ["capacity_hours"] * (not reduced)
-        }
+        hours = {key: text for key, text in HOURS.items() if key not in idle + ["capacity_hours"] * (not reduced)}
     return [Column(key, heading) for key, heading in hours.items()]
 
 

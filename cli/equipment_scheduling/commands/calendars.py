@@ -83,9 +83,7 @@ def show(
 def import_calendar(
     source: Annotated[
         str,
-        typer.Argument(
-            metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file."
-        ),
+        typer.Argument(metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file."),
     ],
     subdivision: Annotated[str | None, typer.Option(help="State, province or region: MI, Michigan.")] = None,
     years: Annotated[
@@ -113,15 +111,11 @@ def create(
     code: CodeArgument,
     name: Annotated[str | None, typer.Option(help="Name; default: the code.")] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 code, e.g. ZA.")] = None,
-    region: Annotated[
-        str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")
-    ] = None,
+    region: Annotated[str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")] = None,
 ) -> None:
     """Create an empty calendar, for example a plant's own; fill it with sched holidays add."""
     with connect() as connection:
-        connection.execute(
-            "select sched_engine.create_calendar(%s, %s, %s, %s)", [code, name or code, country, region]
-        )
+        connection.execute("select sched_engine.create_calendar(%s, %s, %s, %s)", [code, name or code, country, region])
     print(f"Created calendar {code}")
 
 
@@ -153,9 +147,7 @@ def import_file(connection: Connection, file: Path) -> list[Row]:
     return import_table(connection, file, IMPORT_FILE, columns=COLUMNS, required=REQUIRED)
 
 
-def _import_country(
-    connection: Connection, country: str, subdivision: str | None, years: list[int]
-) -> list[Row]:
+def _import_country(connection: Connection, country: str, subdivision: str | None, years: list[int]) -> list[Row]:
     calendar = holiday_calendar(country, subdivision)
     entries = [
         {"holiday_date": entry.date.isoformat(), "holiday_name": entry.name}

@@ -19,8 +19,8 @@ STATUS = """
     order by s.id
 """
 CHANGES = """
-    select c.feed_position as position, r.resource_code, c.change_kind, c.first_date, c.last_date, c.changed_at, c.changed_by,
-        c.cause, c.old_value, c.new_value
+    select c.feed_position as position, r.resource_code, c.change_kind, c.first_date, c.last_date,
+        c.changed_at, c.changed_by, c.cause, c.old_value, c.new_value
     from sched_engine.read_changes(%(after)s, %(limit)s, %(ids)s, %(first)s, %(last)s) as c
     left join sched.resources as r on r.id = c.resource_id
 """

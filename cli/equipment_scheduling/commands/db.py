@@ -120,9 +120,7 @@ def check(format: FormatOption = OutputFormat.TABLE) -> None:
 
 @db.command()
 def lock(
-    check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")] = False,
 ) -> None:
     """Enter new migrations into db/migrations/SHA256SUMS; locked ones must never change."""
     from equipment_scheduling.checks import check_lock, extend_lock

@@ -113,9 +113,7 @@ def _import(connection: Connection, folder: Path) -> None:
         done += [f"{outcomes.count(kind)} {kind}" for kind in ("created", "replaced", "unchanged")]
     with _step("calendars.csv") as done, connection.transaction():
         rows = calendars.import_file(connection, folder / "calendars.csv")
-        done += [
-            f"{sum(row[key] for row in rows)} {key}" for key in ("added", "changed", "removed", "unchanged")
-        ]
+        done += [f"{sum(row[key] for row in rows)} {key}" for key in ("added", "changed", "removed", "unchanged")]
     with _step("plant.csv") as done, connection.transaction():
         counts = import_plant(connection, read_plant(folder / "plant.csv"))
         done += [f"{counts[key]} {key}" for key in ("inserted", "updated", "unchanged")]

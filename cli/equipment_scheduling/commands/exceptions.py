@@ -1,4 +1,4 @@
-"""`sched exceptions`: maintenance, breakdowns, shutdowns and reduced capacity."""
+"""`sched exceptions`: maintenance, breakdowns, shutdowns, reduced capacity, moved shifts, overtime."""
 
 from __future__ import annotations
 
@@ -16,18 +16,16 @@ from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 from equipment_scheduling.what_if import DryRunOption, preview
 
-exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, reduced capacity.", no_args_is_help=True)
+exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, overtime.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
-TimeOption = Annotated[
-    str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')
-]
+TimeOption = Annotated[str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')]
 
 ADD = """
     with target as materialized (select sched_engine.resource_id(%(resource)s) as id)
     select sched_engine.add_exception(
         t.id, %(type)s, sched_engine.resource_instant(t.id, %(start)s),
         case when %(end)s::text is not null then sched_engine.resource_instant(t.id, %(end)s) end,
-        %(description)s, %(impact)s, %(capacity)s::smallint
+        %(description)s, %(impact)s, %(capacity)s::smallint, %(repeat)s, %(minutes)s, %(shift_code)s
     ) as id
     from target as t
 """
@@ -36,6 +34,11 @@ CLOSE = """
         %(end)s, to_char(sched_engine.current_instant() at time zone z.time_zone, 'YYYY-MM-DD HH24:MI'))))
     from sched.schedule_exceptions as e
     cross join sched_engine.effective_time_zones(array[e.resource_id]) as z
+    where e.id = %(id)s
+"""
+CANCEL_ONE = """
+    select sched_engine.cancel_occurrence(e.id, sched_engine.resource_instant(e.resource_id, %(start)s))
+    from sched.schedule_exceptions as e
     where e.id = %(id)s
 """
 LIST = """
@@ -94,13 +97,24 @@ def add(
         str | None,
         typer.Option(metavar="TIME", help="First moment that is normal again; default: not known yet."),
     ] = None,
-    impact: Annotated[Impact, typer.Option(help="Stopped, or at reduced capacity.")] = Impact.NO_OPERATION,
+    impact: Annotated[
+        Impact, typer.Option(help="Stopped, reduced, or shifts moved; overtime always adds.")
+    ] = Impact.NO_OPERATION,
     capacity: Annotated[
         int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
     ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=-1440, max=1440, help="Move shifts that start then, for --impact shifted; < 0: earlier."),
+    ] = None,
+    shift_code: Annotated[str | None, typer.Option(metavar="CODE", help="Shift code of overtime.")] = None,
+    repeat: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="RFC 5545 rule, e.g. FREQ=WEEKLY;BYDAY=MO;COUNT=10."),
+    ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Stop or slow down a resource and everything below it.
+    """Stop or slow down a resource and everything below it, move its shifts, or add overtime.
 
     Times are by the clock of the resource unless they end in an offset
     (2026-12-01T10:00+02:00). A local time that happens twice is its first
@@ -113,10 +127,16 @@ def add(
         "description": description,
         "impact": impact,
         "capacity": capacity,
+        "minutes": minutes,
+        "shift_code": shift_code,
+        "repeat": repeat,
     }
     with connect() as connection:
         if dry_run:
-            preview(connection, "exception", capacity_percent=words.pop("capacity"), **words)
+            words["capacity_percent"] = words.pop("capacity")
+            words["shift_minutes"] = words.pop("minutes")
+            words["recurrence_rule"] = words.pop("repeat")
+            preview(connection, "exception", **words)
             return
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
@@ -151,9 +171,11 @@ def list_exceptions(
         Column("exception_type", "type"),
         Column("impact_type", "impact"),
         Column("capacity_percent", "%"),
+        Column("shift_minutes", "minutes"),
         Column("start_local", "start"),
         Column("end_local", "end"),
         Column("time_zone", "zone"),
+        Column("recurrence_rule", "repeats"),
         Column("state", style=lambda state: STATES[state]),
         Column("description"),
         Column("created_by", "by"),
@@ -162,9 +184,19 @@ def list_exceptions(
 
 
 @exceptions.command()
-def cancel(number: IdArgument) -> None:
-    """Take an exception out of force; it is kept as evidence."""
+def cancel(
+    number: IdArgument,
+    occurrence: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Only the occurrence that starts then.")
+    ] = None,
+) -> None:
+    """Take an exception, or one occurrence of it, out of force; it is kept as evidence."""
     with connect() as connection:
+        if occurrence is not None:
+            if not connection.execute(CANCEL_ONE, {"id": number, "start": occurrence}).fetchall():
+                raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list")
+            settle(connection, f"Exception {number} does not happen at {occurrence}")
+            return
         row = connection.execute("select sched_engine.cancel_exception(%s) as done", [number]).fetchone()
         exception = _one(connection, number)
         done = "is cancelled" if row and row["done"] else "was cancelled already"
@@ -201,8 +233,14 @@ def _one(connection: Connection, number: int) -> Row:
 def _words(exception: Row) -> str:
     """An exception in one sentence."""
     capacity, end = exception["capacity_percent"], exception["end_local"]
+    what = {
+        "no_operation": "stopped",
+        "reduced": f"at {capacity} %",
+        "shifted": "with moved shifts",
+        "additional": "in overtime",
+    }[exception["impact_type"]]
     return (
-        f"{exception['resource_code']} {f'at {capacity} %' if capacity else 'stopped'} "
+        f"{exception['resource_code']} {what} "
         f"from {exception['start_local']:%Y-%m-%d %H:%M} "
         f"{f'to {end:%Y-%m-%d %H:%M}' if end else 'until it is closed'} "
         f"({exception['time_zone']}), {exception['exception_type']}: {exception['description']}"

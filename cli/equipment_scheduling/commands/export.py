@@ -38,9 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    content: Annotated[
-        Content, typer.Argument(help="Stretches of shifts, or hours for each machine and date.")
-    ],
+    content: Annotated[Content, typer.Argument(help="Stretches of shifts, or hours for each machine and date.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx.")],
     resources: Annotated[
         list[str] | None,
@@ -56,9 +54,7 @@ def export(
     hours are exact. The file appears when it is complete."""
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
-        raise RefusedError(
-            f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx"
-        )
+        raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
     if file.exists() and not force:
         raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
     start, end = period(first, last)
@@ -69,17 +65,13 @@ def export(
             count = writer(part, columns, rows)
         part.replace(file)
     except OSError as error:
-        raise RefusedError(
-            f"The file {file} cannot be written: {error.strerror}", hint="check the folder"
-        ) from error
+        raise RefusedError(f"The file {file} cannot be written: {error.strerror}", hint="check the folder") from error
     finally:
         part.unlink(missing_ok=True)
     print(f"Wrote {count:,} rows to {file}, {start} to {end}")
 
 
-def _rows(
-    connection: Connection, query: LiteralString, parameters: list[Any]
-) -> tuple[list[str], Iterator[Row]]:
+def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -> tuple[list[str], Iterator[Row]]:
     """The columns, and the rows as the server sends them, some thousands at a time."""
     cursor = connection.cursor("export")
     cursor.itersize = 5000

@@ -90,15 +90,9 @@ def generate(
             help="With --regenerate: shifts that have begun too, as today's patterns and calendars have them.",
         ),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
-    ] = False,
-    batch: Annotated[
-        int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")
-    ] = None,
-    top: Annotated[
-        int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")
-    ] = 20,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
+    batch: Annotated[int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")] = None,
+    top: Annotated[int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")] = 20,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Generate the plan of machines for business dates, both ends included; by default 12 months from the
@@ -120,9 +114,7 @@ def generate(
             render([run.summary()], columns(), format)
 
 
-def prepare(
-    connection: Connection, codes: list[str], first: date, last: date, batch: int | None = None
-) -> Run:
+def prepare(connection: Connection, codes: list[str], first: date, last: date, batch: int | None = None) -> Run:
     """Find the machines at and below these codes (none: the whole plant)."""
     row = connection.execute(SELECT_PLANNED, [codes]).fetchone()
     assert row is not None

@@ -48,12 +48,8 @@ def add(
     calendar: CalendarArgument,
     day: DateArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What people call it.")],
-    from_time: Annotated[
-        str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")
-    ] = None,
-    to_time: Annotated[
-        str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")
-    ] = None,
+    from_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")] = None,
+    to_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")] = None,
     working: Annotated[
         bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
     ] = False,

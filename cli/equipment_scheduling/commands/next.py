@@ -71,9 +71,7 @@ def find(
     elif rows:
         console().print(_words(rows[0]), markup=False)
     else:
-        print(
-            f"{resource} is not planned to operate within 10 years {'before' if previous else 'after'} that."
-        )
+        print(f"{resource} is not planned to operate within 10 years {'before' if previous else 'after'} that.")
 
 
 def _words(row: Row) -> str:

@@ -18,9 +18,7 @@ from equipment_scheduling.pattern_rules import describe, read_rules
 from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 
-patterns = typer.Typer(
-    help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True
-)
+patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the pattern.")]
 
 LIST = """
@@ -90,9 +88,7 @@ def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
     screen = console()
     hours = f"{pattern['weekly_hours']:f}".rstrip("0").rstrip(".")
     screen.print(f"{code}  {pattern['pattern_name']}", style="bold")
-    screen.print(
-        f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}"
-    )
+    screen.print(f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}")
     rows = [{"days": days, "shifts": shifts} for days, shifts in describe(rules, pattern["cycle_days"])]
     render(rows, empty="It has no shifts.")
 
@@ -138,9 +134,7 @@ def create(
     ] = None,
     anchor: Annotated[
         date | None,
-        typer.Option(
-            parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."
-        ),
+        typer.Option(parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."),
     ] = None,
     file: Annotated[
         Path | None, typer.Option(help="CSV or xlsx with one row for each rule, for one or many patterns.")
@@ -156,9 +150,7 @@ def create(
     cycle from 0 (Sunday in a weekly pattern). A break is on the day it
     happens."""
     if (code is None) == (file is None) or (file and (rule or break_)):
-        raise RefusedError(
-            "Give either a code with rules, or a file", hint="see sched patterns create --help"
-        )
+        raise RefusedError("Give either a code with rules, or a file", hint="see sched patterns create --help")
     with connect() as connection:
         if file is not None:
             _import(connection, file, replace)

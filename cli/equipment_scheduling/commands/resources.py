@@ -31,9 +31,7 @@ from equipment_scheduling.importing import (
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
 from equipment_scheduling.template import Choices, write_plant, write_template
 
-resources = typer.Typer(
-    help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True
-)
+resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
 
 class ResourceType(StrEnum):
@@ -81,9 +79,7 @@ UPDATES = """
 """
 
 CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the resource.")]
-TopArgument = Annotated[
-    str | None, typer.Argument(metavar="[CODE]", help="Only this resource and what is below it.")
-]
+TopArgument = Annotated[str | None, typer.Argument(metavar="[CODE]", help="Only this resource and what is below it.")]
 OnOption = Annotated[
     date | None,
     typer.Option("--on", parser=read_date, metavar="DATE", help="Patterns on this date; default: today."),
@@ -92,12 +88,8 @@ NameOption = Annotated[str | None, typer.Option(help="Name people read.")]
 TypeOption = Annotated[ResourceType | None, typer.Option("--type", help="ISA-95 level.")]
 ParentOption = Annotated[str | None, typer.Option(metavar="CODE", help='Code of the parent; "": at the top.')]
 ZoneOption = Annotated[str | None, typer.Option(help='IANA time zone; "": that of the parent.')]
-ScheduleOption = Annotated[
-    bool | None, typer.Option("--schedule/--no-schedule", help="Whether it is planned.")
-]
-ActiveOption = Annotated[
-    bool | None, typer.Option("--active/--inactive", help="Inactive: kept, but not planned.")
-]
+ScheduleOption = Annotated[bool | None, typer.Option("--schedule/--no-schedule", help="Whether it is planned.")]
+ActiveOption = Annotated[bool | None, typer.Option("--active/--inactive", help="Inactive: kept, but not planned.")]
 MetaOption = Annotated[
     list[str] | None,
     typer.Option("--meta", metavar="NAME=VALUE", help='A fact; "NAME=" removes it. Repeatable.'),
@@ -115,9 +107,7 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     effective: Annotated[
         date | None,
-        typer.Option(
-            parser=read_date, metavar="DATE", help="First date of patterns without one; default: today."
-        ),
+        typer.Option(parser=read_date, metavar="DATE", help="First date of patterns without one; default: today."),
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -157,20 +147,14 @@ def export(
         Path | None,
         typer.Argument(metavar="[FILE]", help="Where to write; default: standard output, as CSV."),
     ] = None,
-    format: Annotated[
-        FileFormat | None, typer.Option("--format", "-f", help="Default: by the file's name.")
-    ] = None,
-    below: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only this resource and what is below it.")
-    ] = None,
+    format: Annotated[FileFormat | None, typer.Option("--format", "-f", help="Default: by the file's name.")] = None,
+    below: Annotated[str | None, typer.Option(metavar="CODE", help="Only this resource and what is below it.")] = None,
     on: OnOption = None,
 ) -> None:
     """Export the plant in the form that sched resources import reads."""
     chosen = format or (FileFormat.XLSX if file and file.suffix.lower() == ".xlsx" else FileFormat.CSV)
     if file is None and chosen is FileFormat.XLSX:
-        raise RefusedError(
-            "A workbook is written to a file", hint="name it: sched resources export plant.xlsx"
-        )
+        raise RefusedError("A workbook is written to a file", hint="name it: sched resources export plant.xlsx")
     with connect() as connection:
         rows = connection.execute("select * from sched_engine.export_plant(%s, %s)", [below, on]).fetchall()
         choices = Choices.load(connection)
@@ -233,9 +217,7 @@ def template(
 @resources.command()
 def tree(
     code: TopArgument = None,
-    depth: Annotated[
-        int | None, typer.Option(min=0, help="How many levels below the top; default: all.")
-    ] = None,
+    depth: Annotated[int | None, typer.Option(min=0, help="How many levels below the top; default: all.")] = None,
     on: OnOption = None,
 ) -> None:
     """Draw the plant: level, time zone and pattern of each resource, and from whom they are inherited."""

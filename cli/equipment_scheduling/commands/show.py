@@ -63,9 +63,7 @@ def show(
     resource: ResourceArgument,
     first: Annotated[
         date | None,
-        typer.Option(
-            "--from", parser=read_date, metavar="DATE", help="First day; default: today over there."
-        ),
+        typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today over there."),
     ] = None,
     days: Annotated[int, typer.Option(min=1, max=366, help="How many days.")] = 7,
     format: FormatOption = OutputFormat.TABLE,

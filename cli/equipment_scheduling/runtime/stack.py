@@ -40,9 +40,7 @@ def waking(settings: Settings) -> Iterator[None]:
         yield
 
 
-def up(
-    settings: Settings, *, api: bool = True, migrate: bool = True, report: Report = lambda _: None
-) -> Running:
+def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Report = lambda _: None) -> Running:
     """Install what is missing, start what does not run, migrate; quick when nothing is to be done."""
     with waking(settings):
         state = states.read(settings.runtime) or states.create(
@@ -103,9 +101,7 @@ def authenticator_url(settings: Settings, state: State, url: str) -> str | None:
         return None
     authenticator = make_conninfo(url, user=AUTHENTICATOR, password=state.authenticator_password)
     with connect(url=url, autocommit=True) as connection:
-        if not connection.execute(
-            "select from pg_catalog.pg_roles where rolname = %s", (AUTHENTICATOR,)
-        ).rowcount:
+        if not connection.execute("select from pg_catalog.pg_roles where rolname = %s", (AUTHENTICATOR,)).rowcount:
             return None
         if not _can_log_in(authenticator):
             set_api_password(connection, state.authenticator_password)

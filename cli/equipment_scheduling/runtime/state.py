@@ -105,9 +105,7 @@ def settle_port(runtime: Path, state: State, field: PortField, wanted: int | Non
     port = wanted or getattr(state, field)
     if not port_is_free(port):
         if wanted:
-            raise StackError(
-                f"Port {wanted} is taken by another program", hint="choose another port or stop it"
-            )
+            raise StackError(f"Port {wanted} is taken by another program", hint="choose another port or stop it")
         port = free_port()
     if port == getattr(state, field):
         return state

@@ -33,9 +33,9 @@ $$;
 comment on function api_v1.add_working_time(bigint, timestamptz, interval, boolean) is
     'The instant at which a machine has worked for a while
 
-The first instant at which it has operated for the duration since from_time; back in time when the duration is negative.
-Days are 24 hours; months and years are refused. capacity_weighted: an hour at 50 percent counts half an hour. Errors: SC001
-unknown id, SC004 time or duration, or not within 10 years.';
+The first instant at which it has operated for the duration since from_time; back in time when the duration
+is negative. Days are 24 hours; months and years are refused. capacity_weighted: an hour at 50 percent
+counts half an hour. Errors: SC001 unknown id, SC004 time or duration, or not within 10 years.';
 
 grant execute on function api_v1.add_working_time(bigint, timestamptz, interval, boolean)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

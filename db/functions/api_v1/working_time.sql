@@ -23,9 +23,9 @@ $$;
 comment on function api_v1.working_time(bigint, timestamptz, timestamptz, boolean) is
     'Operating time of a machine between two instants
 
-Hours, minutes and seconds in which the plan says operating, cut exactly at both ends; negative when to_time is the earlier
-one. From the stored plan, and computed where it has not been generated. At most 10 years at once. capacity_weighted: an hour
-at 50 percent counts half an hour. Errors: SC001 unknown id, SC004 times.';
+Hours, minutes and seconds in which the plan says operating, cut exactly at both ends; negative when to_time
+is the earlier one. From the stored plan, and computed where it has not been generated. At most 10 years at
+once. capacity_weighted: an hour at 50 percent counts half an hour. Errors: SC001 unknown id, SC004 times.';
 
 grant execute on function api_v1.working_time(bigint, timestamptz, timestamptz, boolean)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -45,12 +45,13 @@ begin
         -- As far as the rest takes at the rate of work just seen, and some more; twice as far after none.
         v_left := v_left - coalesce(v_hit.done, 0);
         v_at := v_next;
-        v_width := v_width * coalesce(least(1.1 * v_left / v_hit.done, 500), 2) + interval '168 hours';
+        v_width := v_width * least(coalesce(1.1 * v_left / v_hit.done, 2), 500) + interval '168 hours';
     end loop;
     return case when v_left = 0 then p_from end;
 end
 $$;
 
 comment on function sched_engine.add_working_time(bigint, timestamptz, interval, boolean) is
-    'The instant at which a machine, working from p_from on, has worked p_duration (days of 24 hours, no months); back in time
-when it is negative. The first such instant on the way; for zero p_from itself. Null: not within 10 years.';
+    'The instant at which a machine, working from p_from on, has worked p_duration (days of 24 hours, no
+months); back in time when it is negative. The first such instant on the way; for zero p_from itself. Null:
+not within 10 years.';

@@ -31,4 +31,5 @@ end
 $$;
 
 comment on function sched_engine.check_instants(bigint, timestamptz[]) is
-    'Refuses an id that no resource has (SC001), and instants that are null, infinite or outside 1970-2199 (SC004).';
+    'Refuses an id that no resource has (SC001), and instants that are null, infinite or outside 1970-2199
+(SC004).';

@@ -18,38 +18,38 @@ begin
     select w.part, w.problem, w.remedy into v_wrong
     from (values
         (
-            'count', v_rule -> 'count' = to_jsonb(0), 'never happens',
+            'COUNT', v_rule -> 'count' = to_jsonb(0), 'never happens',
             'Give a COUNT of at least 1.'
         ),
         (
-            'count', v_rule ?& array['count', 'until'], 'is not allowed beside UNTIL',
+            'COUNT', v_rule ?& array['count', 'until'], 'is not allowed beside UNTIL',
             'Say by COUNT or by UNTIL when the recurrence ends.'
         ),
         (
-            'byday', v_numbered and v_freq not in ('MONTHLY', 'YEARLY'),
+            'BYDAY', v_numbered and v_freq not in ('MONTHLY', 'YEARLY'),
             format('has numbers, which FREQ=%s does not allow', v_freq),
             'Name the days alone; numbers as in 2MO need FREQ=MONTHLY or FREQ=YEARLY.'
         ),
         (
-            'byday', v_numbered and v_rule ? 'byweekno', 'has numbers, which BYWEEKNO does not allow',
+            'BYDAY', v_numbered and v_rule ? 'byweekno', 'has numbers, which BYWEEKNO does not allow',
             'Name the days alone beside BYWEEKNO.'
         ),
         (
-            'byweekno', v_rule ? 'byweekno' and v_freq <> 'YEARLY',
+            'BYWEEKNO', v_rule ? 'byweekno' and v_freq <> 'YEARLY',
             format('is not allowed with FREQ=%s', v_freq),
             'BYWEEKNO needs FREQ=YEARLY.'
         ),
         (
-            'byyearday', v_rule ? 'byyearday' and v_freq in ('DAILY', 'WEEKLY', 'MONTHLY'),
+            'BYYEARDAY', v_rule ? 'byyearday' and v_freq in ('DAILY', 'WEEKLY', 'MONTHLY'),
             format('is not allowed with FREQ=%s', v_freq),
             'BYYEARDAY needs FREQ=YEARLY, HOURLY, MINUTELY or SECONDLY.'
         ),
         (
-            'bymonthday', v_rule ? 'bymonthday' and v_freq = 'WEEKLY', 'is not allowed with FREQ=WEEKLY',
+            'BYMONTHDAY', v_rule ? 'bymonthday' and v_freq = 'WEEKLY', 'is not allowed with FREQ=WEEKLY',
             'Use another FREQ: FREQ=DAILY takes BYDAY and BYMONTHDAY together.'
         ),
         (
-            'bysetpos', v_rule ? 'bysetpos' and not v_choosing, 'has nothing to choose from',
+            'BYSETPOS', v_rule ? 'bysetpos' and not v_choosing, 'has nothing to choose from',
             'Add a BY part, such as BYDAY, whose values BYSETPOS counts.'
         )
     ) as w (part, is_wrong, problem, remedy)
@@ -57,8 +57,8 @@ begin
     limit 1;
     if found then
         perform sched_engine.rrule_refuse(p_rule,
-            format('Recurrence rule part %s=%s %s.', upper(v_wrong.part),
-                translate(v_rule ->> v_wrong.part, '[]" ', ''), v_wrong.problem),
+            format('Recurrence rule part %s %s.', substring(upper(p_rule), v_wrong.part || '=[^;]*'),
+                v_wrong.problem),
             v_wrong.remedy);
     end if;
 end

@@ -11,12 +11,15 @@ select
     z.time_zone,
     case
         when not e.is_active then 'cancelled'
-        when e.end_datetime <= sched_engine.current_instant() then 'past'
+        when e.end_datetime <= sched_engine.current_instant() and e.recurrence_rule is null then 'past'
         when e.start_datetime > sched_engine.current_instant() then 'planned'
         else 'in force'
     end as state,
     e.description::text as description,
-    e.created_by::text as created_by
+    e.created_by::text as created_by,
+    e.recurrence_rule,
+    e.shift_minutes,
+    e.shift_code
 from sched.schedule_exceptions as e
 inner join sched.resources as r on r.id = e.resource_id
 cross join lateral sched_engine.effective_time_zones(array[e.resource_id]) as z;

@@ -31,4 +31,5 @@ as $$
 $$;
 
 comment on function sched_engine.explain_assignments(bigint, date) is
-    'Assignments further up the path of a resource that count on a business date, and are overruled by a nearer one.';
+    'Assignments further up the path of a resource that count on a business date, and are overruled by a
+nearer one.';

@@ -13,7 +13,8 @@ as $$
         when p_date <= sched_engine.period_lock()
             then format('The plan up to %s is locked; %s', sched_engine.period_lock(), w.sentence)
         when least(p_stored.planned_start_time, p_planned.planned_start_time) < sched_engine.current_instant()
-            then 'The shift had begun when the rules changed, and what has begun is kept as evidence; ' || w.sentence
+            then 'The shift had begun when the rules changed, and what has begun is kept as evidence; '
+                || w.sentence
         else format('The stored plan is out of date; %s Regenerate this date.', w.sentence)
     end
     from (
@@ -32,4 +33,5 @@ $$;
 comment on function sched_engine.explain_difference(
     bigint, date, sched.equipment_schedules, sched.equipment_schedules
 ) is
-    'Why the stored plan of a machine on a generated business date is not what the rules of today give, in a sentence.';
+    'Why the stored plan of a machine on a generated business date is not what the rules of today give, in a
+sentence.';

@@ -1,5 +1,9 @@
 create or replace function sched_engine.explain_exceptions(
-    p_resource_id bigint, p_at timestamptz, p_winner_id bigint, p_row sched.equipment_schedules, p_mover_id bigint
+    p_resource_id bigint,
+    p_at timestamptz,
+    p_winner_id bigint,
+    p_row sched.equipment_schedules,
+    p_mover_id bigint
 )
 returns table (id bigint, outcome text, why text, rule jsonb)
 language sql
@@ -52,5 +56,6 @@ $$;
 comment on function sched_engine.explain_exceptions(
     bigint, timestamptz, bigint, sched.equipment_schedules, bigint
 ) is
-    'Exceptions of a resource and above it that cover an instant, cancelled ones too, or that moved its shift (p_mover_id), and
-what becomes of each beside the exception that decides (p_winner_id, null: none) and the row of the plan.';
+    'Exceptions of a resource and above it that cover an instant, cancelled ones too, or that moved its
+shift (p_mover_id), and what becomes of each beside the exception that decides (p_winner_id, null: none) and
+the row of the plan.';

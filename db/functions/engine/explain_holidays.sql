@@ -46,14 +46,19 @@ as $$
         case
             when p_winner_kind = 'holiday' and e.id = p_winner_id then null
             when e.standing is null
-                then format('%s has calendars of its own, which are asked instead.', (select n.resource_code from nearest as n))
+                then format('%s has calendars of its own, which are asked instead.', n.resource_code)
             when e.standing > 1 and e.calendar_id = f.calendar_id
                 then 'An entry made by hand comes before imported ones of its calendar.'
             when e.standing > 1
-                then format('Calendar %s is asked first, and has %s on this date.', f.calendar_code, f.holiday_name)
+                then format(
+                    'Calendar %s is asked first, and has %s on this date.', f.calendar_code, f.holiday_name
+                )
             when not e.affects_scheduling then 'It says that this date is worked.'
             when p_row.resource_id is null then 'No shift runs at this time that it could cancel.'
-            when not e.covers then format('It lasts from %s to %s only.', left(e.start_time::text, 5), left(e.end_time::text, 5))
+            when not e.covers
+                then format(
+                    'It lasts from %s to %s only.', left(e.start_time::text, 5), left(e.end_time::text, 5)
+                )
             when p_winner_kind = 'holiday' then 'Another entry of its calendar covers this time as well.'
             when p_row.schedule_status = 'operating' then 'Overtime is worked on holidays too.'
             else 'An exception outweighs a holiday.'
@@ -76,6 +81,7 @@ as $$
         )
     from entries as e
     left join first as f on true
+    left join nearest as n on true
     left join sched.resources as r on r.id = e.observed_by
     left join sched_engine.explain_entry('holidays', e.id) as l on true
 $$;
@@ -83,5 +89,5 @@ $$;
 comment on function sched_engine.explain_holidays(
     bigint, timestamptz, date, text, bigint, sched.equipment_schedules
 ) is
-    'Entries on a business date of the calendars of a resource and above it, and what becomes of each at an instant beside the
-rule that decides and the row of the plan (null: none).';
+    'Entries on a business date of the calendars of a resource and above it, and what becomes of each at an
+instant beside the rule that decides and the row of the plan (null: none).';

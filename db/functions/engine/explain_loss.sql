@@ -36,5 +36,5 @@ $$;
 comment on function sched_engine.explain_loss(
     sched.schedule_exceptions, sched.schedule_exceptions, sched.equipment_schedules
 ) is
-    'Why one exception does not decide an instant that it covers, in a sentence: because of the exception that does (null: none)
-or of the row of the plan (null: nothing is planned).';
+    'Why one exception does not decide an instant that it covers, in a sentence: because of the exception
+that does (null: none) or of the row of the plan (null: nothing is planned).';

@@ -24,7 +24,9 @@ begin
         p_at >= e.start_time and p_at < e.end_time as covers
     from sched_engine.effective_time_zones(array[p_resource_id]) as z
     cross join lateral sched_engine.effective_exceptions(
-        array[p_resource_id], (p_at at time zone z.time_zone)::date - 3, (p_at at time zone z.time_zone)::date + 2
+        array[p_resource_id],
+        (p_at at time zone z.time_zone)::date - 3,
+        (p_at at time zone z.time_zone)::date + 2
     ) as e
     union all
     select
@@ -47,7 +49,8 @@ begin
         select
             sched_engine.wall_to_instant(x.wall, z.time_zone),
             sched_engine.wall_to_instant(
-                x.wall + ((e.end_datetime at time zone z.time_zone) - (e.start_datetime at time zone z.time_zone)),
+                x.wall
+                - (e.start_datetime at time zone z.time_zone) + (e.end_datetime at time zone z.time_zone),
                 z.time_zone
             ),
             'This occurrence was cancelled.'
@@ -59,5 +62,6 @@ end
 $$;
 
 comment on function sched_engine.explain_occurrences(bigint, timestamptz) is
-    'Occurrences of the exceptions of a resource and above it on the dates around an instant, and of those whether they cover it;
-also cancelled exceptions and occurrences, without standing and with a sentence that says so.';
+    'Occurrences of the exceptions of a resource and above it on the dates around an instant, and of those
+whether they cover it; also cancelled exceptions and occurrences, without standing and with a sentence that
+says so.';

@@ -31,7 +31,9 @@ as $$
         ) as assignment
         from sched.resource_pattern_assignments as i
         inner join sched.operating_patterns as o on o.id = i.pattern_id
-        where i.resource_id = r.id and i.effective_date <= p_date and (i.end_date is null or i.end_date >= p_date)
+        where i.resource_id = r.id
+            and i.effective_date <= p_date
+            and (i.end_date is null or i.end_date >= p_date)
     ) as a on true
     cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object(
@@ -57,5 +59,5 @@ as $$
 $$;
 
 comment on function sched_engine.explain_path(bigint, timestamptz, date) is
-    'The resources from the root to this one as a JSON array: zone, assignment on a business date and calendars of their own, and
-exceptions of their own that cover an instant.';
+    'The resources from the root to this one as a JSON array: zone, assignment on a business date and
+calendars of their own, and exceptions of their own that cover an instant.';

@@ -23,12 +23,13 @@ as $$
         'notes', a.notes
     )
     from sched.operating_patterns as p
-    left join sched_engine.effective_patterns(array[p_resource_id], p_date, p_date) as e on e.pattern_id = p.id
+    left join sched_engine.effective_patterns(array[p_resource_id], p_date, p_date) as e
+        on e.pattern_id = p.id
     left join sched.resource_pattern_assignments as a on a.id = e.assignment_id
     left join sched.resources as r on r.id = a.resource_id
     where p.id = p_pattern_id
 $$;
 
 comment on function sched_engine.explain_pattern(bigint, bigint, date, jsonb) is
-    'A pattern as api_v1.explain_availability shows it: with the assignment that brings it to the resource on a business date
-(nulls when none of today does), who made it, when, and at which resource of the path.';
+    'A pattern as api_v1.explain_availability shows it: with the assignment that brings it to the resource
+on a business date (nulls when none of today does), who made it, when, and at which resource of the path.';

@@ -27,8 +27,8 @@ as $$
         cross join running as r
         union all
         select
-            null, p_date, null, f.pattern_id, null, p_row.resource_id is not null, p_row.pattern_id is not null,
-            null, null, null, null, null, p_winner_kind = 'pattern'
+            null, p_date, null, f.pattern_id, null, p_row.resource_id is not null,
+            p_row.pattern_id is not null, null, null, null, null, null, p_winner_kind = 'pattern'
         from (
             select p_row.pattern_id
             where p_row.pattern_id is not null
@@ -61,7 +61,8 @@ as $$
             when p_row.schedule_status <> 'operating' then 'An exception outweighs the pattern.'
             when not c.is_operating then 'It has a break at this time, and overtime fills it.'
             when c.pattern_id is distinct from p_row.pattern_id then 'The stored plan says otherwise.'
-            when p_row.holiday_id is not null then 'The holiday cancels its shift, and overtime brings it back.'
+            when p_row.holiday_id is not null
+                then 'The holiday cancels its shift, and overtime brings it back.'
             when p_row.capacity_percent = 100 then 'Its shift runs, moved.'
             else 'Its shift runs, at the capacity that the exception leaves.'
         end,
@@ -69,7 +70,7 @@ as $$
             p_resource_id, c.pattern_id, c.schedule_date,
             sched_engine.explain_rule(
                 c.pattern_id, c.time_zone, c.schedule_date,
-                p_at - make_interval(mins => case when c.is_here then coalesce(c.moved_minutes, 0) else 0 end),
+                p_at - make_interval(mins => case when c.is_here then c.moved_minutes else 0 end),
                 c.is_operating
             )
         )
@@ -79,5 +80,5 @@ $$;
 comment on function sched_engine.explain_patterns(
     bigint, timestamptz, date, text, bigint, sched.equipment_schedules
 ) is
-    'Patterns that bear on a resource at an instant, and what becomes of each beside the rule that decides and the row of the plan
-(null: none).';
+    'Patterns that bear on a resource at an instant, and what becomes of each beside the rule that decides
+and the row of the plan (null: none).';

@@ -13,4 +13,5 @@ as $$
 $$;
 
 comment on function sched_engine.explain_pending(bigint, date) is
-    'Edits that may change the plan of a machine on a business date and are still to be applied to the stored rows.';
+    'Edits that may change the plan of a machine on a business date and are still to be applied to the
+stored rows.';

@@ -34,5 +34,5 @@ as $$
 $$;
 
 comment on function sched_engine.explain_rule(bigint, text, date, timestamptz, boolean) is
-    'The rule of a pattern that gives a shift of this business date, or a break in it, at an instant, and who entered it; null
-when no rule of today does.';
+    'The rule of a pattern that gives a shift of this business date, or a break in it, at an instant, and
+who entered it; null when no rule of today does.';

@@ -1,5 +1,9 @@
 create or replace function sched_engine.explain_rules(
-    p_resource_id bigint, p_at timestamptz, p_date date, p_row sched.equipment_schedules, p_with_holidays boolean
+    p_resource_id bigint,
+    p_at timestamptz,
+    p_date date,
+    p_row sched.equipment_schedules,
+    p_with_holidays boolean
 )
 returns table (kind text, id bigint, outcome text, why text, rule jsonb)
 language sql
@@ -22,11 +26,15 @@ as $$
         union all
         select 'holiday', h.*
         from winner as w
-        cross join lateral sched_engine.explain_holidays(p_resource_id, p_at, p_date, w.kind, w.id, p_row) as h
+        cross join lateral sched_engine.explain_holidays(
+            p_resource_id, p_at, p_date, w.kind, w.id, p_row
+        ) as h
         union all
         select 'pattern', p.*
         from winner as w
-        cross join lateral sched_engine.explain_patterns(p_resource_id, p_at, p_date, w.kind, w.id, p_row) as p
+        cross join lateral sched_engine.explain_patterns(
+            p_resource_id, p_at, p_date, w.kind, w.id, p_row
+        ) as p
         union all
         select 'assignment', a.*
         from sched_engine.explain_assignments(p_resource_id, p_date) as a
@@ -52,5 +60,5 @@ $$;
 comment on function sched_engine.explain_rules(
     bigint, timestamptz, date, sched.equipment_schedules, boolean
 ) is
-    'Every rule that bears on a machine at an instant: the one that decides, those that apply with it, and those that it overrules,
-each with a sentence that says why, beside the row of the plan (null: none).';
+    'Every rule that bears on a machine at an instant: the one that decides, those that apply with it, and
+those that it overrules, each with a sentence that says why, beside the row of the plan (null: none).';

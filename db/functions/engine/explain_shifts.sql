@@ -32,7 +32,9 @@ begin
     moves as materialized (
         select e.*
         from around as a
-        cross join lateral sched_engine.effective_exceptions(array[p_resource_id], a.first_date, a.last_date) as e
+        cross join lateral sched_engine.effective_exceptions(
+            array[p_resource_id], a.first_date, a.last_date
+        ) as e
         where e.impact_type = 'shifted'
     ),
 
@@ -46,7 +48,9 @@ begin
             m.shift_minutes,
             make_interval(mins => coalesce(m.shift_minutes, 0)) as by_time
         from around as a
-        cross join lateral sched_engine.effective_patterns(array[p_resource_id], a.first_date, a.last_date) as f
+        cross join lateral sched_engine.effective_patterns(
+            array[p_resource_id], a.first_date, a.last_date
+        ) as f
         cross join lateral sched_engine.expand_pattern(
             f.pattern_id, a.time_zone, lower(f.valid), upper(f.valid) - 1
         ) as x
@@ -68,7 +72,8 @@ begin
 
     select
         row_number() over (
-            order by p.is_here desc, p.shift_start_time + p.by_time, p.schedule_date, p.shift_end_time + p.by_time
+            order by
+                p.is_here desc, p.shift_start_time + p.by_time, p.schedule_date, p.shift_end_time + p.by_time
         ),
         p.schedule_date,
         p.shift_code,
@@ -77,7 +82,7 @@ begin
         p.is_operating,
         p.is_here,
         p.exception_id,
-        p.shift_minutes,
+        coalesce(p.shift_minutes, 0),
         p.shift_start_time + case when p.is_here then p.by_time else interval '0' end,
         p.shift_end_time + case when p.is_here then p.by_time else interval '0' end,
         p.time_zone
@@ -87,6 +92,6 @@ end
 $$;
 
 comment on function sched_engine.explain_shifts(bigint, timestamptz) is
-    'Shifts and breaks (not is_operating) that the patterns of today give a resource at an instant. Of those that are there
-(is_here) the first by standing runs, because a shift that has begun is finished; the others would be, had no exception moved
-them away (moved_by). start_time and end_time are those of the whole shift.';
+    'Shifts and breaks (not is_operating) that the patterns of today give a resource at an instant. Of those
+that are there (is_here) the first by standing runs, because a shift that has begun is finished; the others
+would be, had no exception moved them away (moved_by). start_time and end_time are those of the whole shift.';

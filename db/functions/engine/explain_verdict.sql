@@ -50,5 +50,5 @@ $$;
 comment on function sched_engine.explain_verdict(
     bigint, sched.equipment_schedules, date, boolean, jsonb
 ) is
-    'What a machine is planned to do by a row of the plan (null: not planned), until the date is generated not_generated, with the
-stretch, and in a sentence why, by the rule that decides.';
+    'What a machine is planned to do by a row of the plan (null: not planned), until the date is generated
+not_generated, with the stretch, and in a sentence why, by the rule that decides.';

@@ -12,7 +12,10 @@ as $$
 declare
     v_shift record;
 begin
-    select s.* into v_shift from sched_engine.explain_shifts(p_resource_id, p_at) as s order by s.standing limit 1;
+    select s.* into v_shift
+    from sched_engine.explain_shifts(p_resource_id, p_at) as s
+    order by s.standing
+    limit 1;
 
     if p_row.exception_id is not null then
         return query select 'exception', p_row.exception_id, v_shift.moved_by;
@@ -35,6 +38,6 @@ end
 $$;
 
 comment on function sched_engine.explain_winner(bigint, timestamptz, date, sched.equipment_schedules) is
-    'The rule that decides an instant: exception, holiday or pattern, and its id, by the row of the plan; without a row the pattern
-that has a break or no shift there, or the exception that moved its shift away. No row: nothing decides. mover_id: the
-exception that moved the shift.';
+    'The rule that decides an instant: exception, holiday or pattern, and its id, by the row of the plan;
+without a row the pattern that has a break or no shift there, or the exception that moved its shift away. No
+row: nothing decides. mover_id: the exception that moved the shift.';

@@ -41,7 +41,7 @@ begin
             else
                 unchanged := unchanged + 1;
             end if;
-        exception when sqlstate 'SC001' or sqlstate 'SC004' or sqlstate 'SC008' or check_violation then
+        exception when sqlstate 'SC001' or sqlstate 'SC004' or sqlstate 'SC012' or sqlstate 'SC010' or check_violation then
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
             v_problems := v_problems || jsonb_build_object(
                 'line', v_row.line, 'message', v_message,

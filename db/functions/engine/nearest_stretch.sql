@@ -34,5 +34,5 @@ end
 $$;
 
 comment on function sched_engine.nearest_stretch(bigint, timestamptz, boolean) is
-    'The operating stretch of a machine that runs at p_from, else the next one, or the one before (p_is_back); whole, from its
-own start. No row: none within 10 years.';
+    'The operating stretch of a machine that runs at p_from, else the next one, or the one before
+(p_is_back); whole, from its own start. No row: none within 10 years.';

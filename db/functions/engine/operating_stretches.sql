@@ -65,6 +65,6 @@ end
 $$;
 
 comment on function sched_engine.operating_stretches(bigint, timestamptz, timestamptz) is
-    'When a machine operates: the whole stretches that overlap [p_from, p_to), never overlapping each other, in no particular
-order. Those of the stored plan; for business dates that have not been generated, before, between or after it, what
-planned_segments gives now.';
+    'When a machine operates: the whole stretches that overlap [p_from, p_to), never overlapping each other,
+in no particular order. Those of the stored plan; for business dates that have not been generated, before,
+between or after it, what planned_segments gives now.';

@@ -18,7 +18,10 @@ as $$
         ),
         ('INTERVAL', '\d{1,9}', 1, 999999999, 'a whole number from %s to %s'),
         ('COUNT', '\d{1,9}', 0, 999999999, 'a whole number from %s to %s'),
-        ('UNTIL', '\d{8}(T\d{6}Z?)?', null, null, 'a date (20301231) or a date and time (20301231T235959)'),
+        (
+            'UNTIL', '\d{8}(T([01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?', null, null,
+            'a date (20301231) or a date and time (20301231T235959)'
+        ),
         ('WKST', 'MO|TU|WE|TH|FR|SA|SU', null, null, 'MO, TU, WE, TH, FR, SA or SU'),
         ('BYSECOND', '\d{1,2}', 0, 60, 'numbers from %s to %s'),
         ('BYMINUTE', '\d{1,2}', 0, 59, 'numbers from %s to %s'),

@@ -17,8 +17,8 @@ begin
                 when p_name = '' then 'The recurrence rule has a part without a name.'
                 else format('Recurrence rule part %s=%s: there is no part %1$s.', p_name, p_value)
             end,
-            'Parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, '
-            'BYDAY, BYHOUR, BYMINUTE and BYSECOND, each as NAME=value, with semicolons between them.');
+            'Parts are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYSETPOS, BYMONTH, BYWEEKNO, BYYEARDAY, '
+            'BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE and BYSECOND, each as NAME=value, with semicolons between.');
     elsif p_value = ''
         or exists (
             select
@@ -38,11 +38,12 @@ begin
         when p_name = 'BYDAY' then to_jsonb(array(
             select distinct coalesce(nullif(left(i.item, -2), '')::integer::text, '') || right(i.item, 2)
             from unnest(v_items) as i (item)
+            order by 1
         ))
         when p_name = 'BYSECOND' then to_jsonb(array(
-            select distinct least(i.item::integer, 59) from unnest(v_items) as i (item)
+            select distinct least(i.item::integer, 59) from unnest(v_items) as i (item) order by 1
         ))
-        else to_jsonb(array(select distinct i.item::integer from unnest(v_items) as i (item)))
+        else to_jsonb(array(select distinct i.item::integer from unnest(v_items) as i (item) order by 1))
     end;
 end
 $$;

@@ -70,7 +70,7 @@ subtransaction that is rolled back. Edits are objects:
 {"kind": "assign", "resource": code, "pattern": code, "from": date, "to": date}
 {"kind": "unassign", "resource": code, "from": date}
 {"kind": "exception", "resource": code, "type": ..., "start": local time, "end": ..., "impact": ...,
- "capacity_percent": ..., "recurrence_rule": ...}
+ "capacity_percent": ..., "recurrence_rule": ..., "shift_minutes": ..., "shift_code": ...}
 {"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
 {"kind": "calendars", "resource": code, "calendars": [codes, the first one asked first]}
 {"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number,

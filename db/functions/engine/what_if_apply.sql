@@ -41,7 +41,9 @@ begin
                 coalesce(p_edit ->> 'description', 'Preview'),
                 coalesce((p_edit ->> 'impact')::sched.impact_type, 'no_operation'),
                 (p_edit ->> 'capacity_percent')::smallint,
-                p_edit ->> 'recurrence_rule'
+                p_edit ->> 'recurrence_rule',
+                (p_edit ->> 'shift_minutes')::integer,
+                p_edit ->> 'shift_code'
             );
         when 'pattern_rules' then
             if v_pattern is not null then

@@ -10,7 +10,7 @@ declare
         "assign": ["resource", "resource_id", "pattern", "pattern_id", "from", "to"],
         "unassign": ["resource", "resource_id", "from"],
         "exception": ["resource", "resource_id", "type", "start", "end", "description", "impact",
-                      "capacity_percent", "recurrence_rule"],
+                      "capacity_percent", "recurrence_rule", "shift_minutes", "shift_code"],
         "holiday": ["calendar", "calendar_id", "date", "name", "from_time", "to_time", "working"],
         "calendars": ["resource", "resource_id", "calendars", "calendar_ids"],
         "pattern_rules": ["pattern", "pattern_id", "rules", "cycle_days", "anchor_date",

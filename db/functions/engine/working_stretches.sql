@@ -22,5 +22,5 @@ as $$
 $$;
 
 comment on function sched_engine.working_stretches(bigint, timestamptz, timestamptz, boolean) is
-    'The operating stretches of a machine, cut at p_from and p_to, and the work in each: microseconds times percent of
-capacity (100 unless p_is_weighted), a whole number, so that sums are exact.';
+    'The operating stretches of a machine, cut at p_from and p_to, and the work in each: microseconds times
+percent of capacity (100 unless p_is_weighted), a whole number, so that sums are exact.';

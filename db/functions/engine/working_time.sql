@@ -16,5 +16,5 @@ as $$
 $$;
 
 comment on function sched_engine.working_time(bigint, timestamptz, timestamptz, boolean) is
-    'Operating time of a machine between two instants, in hours and smaller units, to the microsecond; negative when p_to
-lies before p_from. p_is_weighted: an hour at 50 percent capacity counts half an hour.';
+    'Operating time of a machine between two instants, in hours and smaller units, to the microsecond;
+negative when p_to lies before p_from. p_is_weighted: an hour at 50 percent capacity counts half an hour.';

@@ -4,11 +4,13 @@ select plan(15);
 \ir explain.psql
 
 create function pg_temp.change(
-    p_type sched.exception_type, p_impact sched.impact_type, p_description text, p_start timestamptz, p_end timestamptz,
+    p_type sched.exception_type, p_impact sched.impact_type, p_description text, p_start timestamptz,
+    p_end timestamptz,
     p_minutes integer default null
 ) returns void language sql as $$
     insert into sched.schedule_exceptions (
-        resource_id, exception_type, impact_type, description, start_datetime, end_datetime, shift_minutes, shift_code,
+        resource_id, exception_type, impact_type, description, start_datetime, end_datetime, shift_minutes,
+        shift_code,
         created_by
     )
     values (
@@ -23,24 +25,32 @@ select pg_temp.assign('SITE', 'P', '2025-01-01') \g /dev/null
 select pg_temp.observe('SITE', 1, 'PLANT', '2025-03-20 Holiday') \g /dev/null
 select pg_temp.change('other', 'shifted', 'Late', '2025-03-10 00:00Z', '2025-03-11 00:00Z', 120) \g /dev/null
 select pg_temp.change('overtime', 'additional', 'Rush', '2025-03-12 10:00Z', '2025-03-12 16:00Z') \g /dev/null
-select pg_temp.change('overtime', 'additional', 'Extra', '2025-03-20 04:00Z', '2025-03-20 08:00Z') \g /dev/null
+select pg_temp.change('overtime', 'additional', 'Extra', '2025-03-20 04:00Z', '2025-03-20 08:00Z')
+    \g /dev/null
 select sched_engine.generate(array[pg_temp.id('M1')], '2025-03-01', '2025-03-31') \g /dev/null
 
 -- The shift of the 10th starts at 08:00 instead of 06:00.
 select is(pg_temp.verdict('M1', '2025-03-10 05:00Z'), 'not_planned 0 2025-03-10', 'moved away');
-select is(pg_temp.because('M1', '2025-03-10 05:00Z'), 'An exception moves the shift away: Late.', 'by an exception');
+select is(
+    pg_temp.because('M1', '2025-03-10 05:00Z'), 'An exception moves the shift away: Late.',
+    'by an exception'
+);
 select results_eq($$select pg_temp.losers('M1', '2025-03-10 05:00Z')$$, $$values
     ('pattern P (SITE): Exception ' || (
         select e.id from sched.schedule_exceptions as e where e.description = 'Late'
     ) || ' moves its shift away by 120 minutes.')
 $$, 'the pattern has a shift then');
 select is(pg_temp.verdict('M1', '2025-03-10 13:00Z'), 'operating 100 D 08:00-16:00 2025-03-10', 'moved here');
-select is(pg_temp.because('M1', '2025-03-10 13:00Z'), 'An exception moves the shift here: Late.', 'by the same one');
+select is(
+    pg_temp.because('M1', '2025-03-10 13:00Z'), 'An exception moves the shift here: Late.',
+    'by the same one'
+);
 select results_eq($$select pg_temp.supporters('M1', '2025-03-10 13:00Z')$$, $$values
     ('pattern P (SITE): Its shift runs, moved.')
 $$, 'the shift of the pattern runs');
 select is(
-    pg_temp.ask('M1', '2025-03-10 13:00Z') #>> '{supporters,0,rule,start_time}', '06:00:00', 'its rule is named'
+    pg_temp.ask('M1', '2025-03-10 13:00Z') #>> '{supporters,0,rule,start_time}', '06:00:00',
+    'its rule is named'
 );
 
 -- A breakdown of the moved shift: the move applies, the breakdown decides.

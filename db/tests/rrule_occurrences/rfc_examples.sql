@@ -191,10 +191,12 @@ select is(
 );
 select is(
     array(select * from sched_engine.rrule_occurrences(
-        'FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16', '1997-09-02 09:00', '1997-09-02', '1997-09-05'
+        'FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16', '1997-09-02 09:00',
+        '1997-09-02', '1997-09-05'
     )),
     array(select * from sched_engine.rrule_occurrences(
-        'FREQ=DAILY;BYHOUR=9,10,11,12,13,14,15,16;BYMINUTE=0,20,40', '1997-09-02 09:00', '1997-09-02', '1997-09-05'
+        'FREQ=DAILY;BYHOUR=9,10,11,12,13,14,15,16;BYMINUTE=0,20,40', '1997-09-02 09:00',
+        '1997-09-02', '1997-09-05'
     )),
     'every 20 minutes from 9:00 to 16:40 every day, said in two ways'
 );

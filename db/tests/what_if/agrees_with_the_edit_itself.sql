@@ -1,6 +1,6 @@
 -- Every kind of edit is previewed, then made; the rows that have changed in the stored plan are those foretold.
 begin;
-select plan(20);
+select plan(24);
 \ir ../small_plant.psql
 select set_config('sched.now', '2026-01-07 12:00+00', true);
 
@@ -77,6 +77,29 @@ select pg_temp.agrees(
     '{"kind": "exception", "resource": "M1", "type": "other", "start": "2026-01-05 07:00Z", "end": "2026-01-07 20:00Z",
       "impact": "reduced", "capacity_percent": 40}',
     $$select pg_temp.stop('M1', 'other', 'Slow', '2026-01-05 07:00Z', '2026-01-07 20:00Z', 40)$$
+);
+select pg_temp.agrees(
+    'overtime, every week',
+    '{"kind": "exception", "resource": "LINE", "type": "overtime", "impact": "additional", "start": "2026-01-10 08:00",
+      "end": "2026-01-10 12:00", "recurrence_rule": "FREQ=WEEKLY;COUNT=5", "shift_code": "X"}',
+    $$insert into sched.schedule_exceptions (
+        resource_id, exception_type, impact_type, description, start_datetime, end_datetime, recurrence_rule, shift_code,
+        created_by
+    )
+    values (
+        pg_temp.id('LINE'), 'overtime', 'additional', 'Saturdays', '2026-01-10 08:00+02', '2026-01-10 12:00+02',
+        'FREQ=WEEKLY;COUNT=5', 'X', 'test'
+    )$$
+);
+select pg_temp.agrees(
+    'shifts that start later',
+    '{"kind": "exception", "resource": "M2", "type": "other", "impact": "shifted", "start": "2026-03-02",
+      "end": "2026-03-07", "shift_minutes": 90}',
+    $$insert into sched.schedule_exceptions
+        (resource_id, exception_type, impact_type, description, start_datetime, end_datetime, shift_minutes, created_by)
+    values (
+        pg_temp.id('M2'), 'other', 'shifted', 'Later', '2026-03-02 00:00+02', '2026-03-07 00:00+02', 90, 'test'
+    )$$
 );
 select pg_temp.agrees(
     'a holiday', '{"kind": "holiday", "calendar": "OTHER", "date": "2026-02-12", "name": "Twelfth"}',

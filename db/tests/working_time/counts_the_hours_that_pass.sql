@@ -15,7 +15,8 @@ create function pg_temp.wall(p_code text, p_wall timestamp) returns timestamptz 
     from sched_engine.effective_time_zones(array[pg_temp.id(p_code)]) as z
 $$;
 
-create function pg_temp.worked(p_code text, p_from timestamp, p_to timestamp) returns interval language sql as $$
+create function pg_temp.worked(p_code text, p_from timestamp, p_to timestamp) returns interval
+language sql as $$
     select api_v1.working_time(pg_temp.id(p_code), pg_temp.wall(p_code, p_from), pg_temp.wall(p_code, p_to))
 $$;
 
@@ -36,10 +37,17 @@ select is(
     ),
     '00:00:00.000003', 'to the microsecond'
 );
-select is(pg_temp.worked('M1', '2024-12-31', '2025-01-02'), '24:00:00', 'before there is a pattern it is nothing');
-select is(pg_temp.worked('M1', '2025-12-31', '2026-01-02'), '48:00:00', 'past the end of the stored plan it is computed');
 select is(
-    api_v1.working_time(pg_temp.id('LINE'), '2025-06-10Z', '2025-06-11Z'), '00:00:00', 'a line is not planned itself'
+    pg_temp.worked('M1', '2024-12-31', '2025-01-02'), '24:00:00',
+    'before there is a pattern it is nothing'
+);
+select is(
+    pg_temp.worked('M1', '2025-12-31', '2026-01-02'), '48:00:00',
+    'past the end of the stored plan it is computed'
+);
+select is(
+    api_v1.working_time(pg_temp.id('LINE'), '2025-06-10Z', '2025-06-11Z'), '00:00:00',
+    'a line is not planned itself'
 );
 
 set local timezone to 'Asia/Tokyo';

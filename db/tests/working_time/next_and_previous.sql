@@ -36,7 +36,10 @@ select is(pg_temp.next('2026-01-01Z'), null, 'none any more');
 
 select is(pg_temp.previous('2025-03-05Z'), '2025-03-03 14:00-22:00 A 100', 'days back');
 select is(pg_temp.previous('2025-03-10 06:00Z'), '2025-03-10 06:00-14:00 D 100', 'at its start it runs');
-select is(pg_temp.previous('2025-03-10 05:59:59.999999Z'), '2025-03-03 14:00-22:00 A 100', 'just before it the last one');
+select is(
+    pg_temp.previous('2025-03-10 05:59:59.999999Z'), '2025-03-03 14:00-22:00 A 100',
+    'just before it the last one'
+);
 select is(pg_temp.previous('2025-03-10 22:00Z'), '2025-03-10 18:00-22:00 A 40', 'just ended');
 select is(pg_temp.previous('2025-03-02Z'), '2025-02-24 14:00-22:00 A 100', 'before what is stored');
 select is(pg_temp.previous('2032-01-01Z'), '2025-12-29 14:00-22:00 A 100', 'years back');

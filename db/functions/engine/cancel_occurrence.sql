@@ -1,0 +1,42 @@
+create or replace function sched_engine.cancel_occurrence(p_exception_id bigint, p_start timestamptz)
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_exception sched.schedule_exceptions;
+    v_zone text;
+    v_wall timestamp;
+begin
+    perform sched_engine.acquire_model_lock();
+    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id and e.is_active;
+    if not found or v_exception.recurrence_rule is null then
+        raise exception using
+            errcode = 'SC001',
+            message = format('There is no recurring exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            hint = 'Look its number up in the list of exceptions; one that happens once is cancelled as a whole.';
+    end if;
+    select z.time_zone into v_zone from sched_engine.effective_time_zones(array[v_exception.resource_id]) as z;
+    v_wall := p_start at time zone v_zone;
+    if not exists (
+        select from sched_engine.recurrence_occurrences(
+            v_exception.recurrence_rule, v_exception.start_datetime at time zone v_zone,
+            v_exception.recurrence_excluded, v_exception.recurrence_added, v_wall, v_wall + interval '1 second'
+        ) as o (moment)
+        where o.moment = v_wall
+    ) then
+        raise exception using
+            errcode = 'SC001',
+            message = format('Exception %s does not happen at %s (%s).', p_exception_id, v_wall, v_zone),
+            hint = 'Give the local start of one of its occurrences.';
+    end if;
+    update sched.schedule_exceptions as e
+    set recurrence_excluded = e.recurrence_excluded || v_wall
+    where e.id = p_exception_id;
+end
+$$;
+
+comment on function sched_engine.cancel_occurrence(bigint, timestamptz) is
+    'Takes one occurrence of a recurring exception out of force: the one that starts at p_start. SC001: no such exception or
+occurrence.';
