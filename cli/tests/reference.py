@@ -147,7 +147,9 @@ class Change:
 @cache
 def recurrence(rule: str, start: datetime) -> rrule:
     """The moments of a recurrence rule, which remember themselves."""
-    return rrulestr(rule, dtstart=start, cache=True)
+    found = rrulestr(rule, dtstart=start, cache=True)
+    assert isinstance(found, rrule)
+    return found
 
 
 # Start and end.

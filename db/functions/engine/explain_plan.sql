@@ -14,7 +14,7 @@ set search_path = ''
 as $$
     select
         s,
-        p,
+        n.r,
         d.plan_date,
         coalesce(g.dates @> d.plan_date, false),
         h.with_holidays
@@ -40,8 +40,7 @@ as $$
         ) as i
         where i.planned_start_time <= p_at and i.planned_end_time > p_at
     ) as n on true
-    cross join lateral (select (n.r).*) as p
-    cross join lateral (select coalesce(s.schedule_date, p.schedule_date, l.today) as plan_date) as d
+    cross join lateral (select coalesce(s.schedule_date, (n.r).schedule_date, l.today) as plan_date) as d
 $$;
 
 comment on function sched_engine.explain_plan(bigint, timestamptz) is
