@@ -256,7 +256,7 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     assert "already" in succeed(plant("exceptions", "cancel", str(rows[0]["id"]))).out
     refused(plant("exceptions cancel 999999"), 4, "There is no exception 999999")
     assert len(plant("exceptions list --format json").json) == 1
-    assert len(plant("exceptions list --all --format json").json) == 2
+    assert len(plant("exceptions list --all --format json").json) == 4
 
     file = tmp_path / "exceptions.csv"
     header = "resource_code,exception_type,start_local,end_local,description\n"
