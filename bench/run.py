@@ -71,8 +71,7 @@ class Bench:
     def plant(self, machines: int) -> None:
         """Replace the plant by one of `machines` machines with nothing generated."""
         self.clear()
-        for table in ("resource_pattern_assignments", "resources"):
-            self.connection.execute(f"delete from sched.{table}")
+        self.connection.execute("truncate sched.resources cascade")
         self.connection.execute((HERE / "plant.sql").read_text() % {"machines": machines})
         self.connection.execute("analyze")
 

@@ -32,6 +32,8 @@ on conflict do nothing;
 insert into sched.system_configuration (config_key, config_value, config_type, description, modified_by) values
 ('refresh_inline_machine_days', '40000', 'setting',
 'Largest edit, in machines times days, whose effect is applied at commit; larger ones wait for the worker.', 'SYSTEM'),
+('what_if_machine_days', '200000', 'setting',
+'Largest preview of an edit, in machines times days.', 'SYSTEM'),
 ('rolling_horizon_months', '12', 'setting', 'Months ahead that are always generated, 0 to 120; 0 for none.', 'SYSTEM'),
 ('period_lock_date', 'none', 'setting',
 'Last business date whose plan may not change any more, as YYYY-MM-DD; none for no lock.', 'SYSTEM');

@@ -7,10 +7,16 @@ language plpgsql
 volatile
 set search_path = ''
 set work_mem = '64MB'
+set plan_cache_mode = 'auto'
 as $$
 declare
     v_changes sched_engine.row_change[];
 begin
+    -- For many machines a plan for just these pays; for a few, making one would cost more than running it.
+    if cardinality(p_resource_ids) > 50 then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
+    end if;
+
     select
         array_agg(c.change) filter (where c.is_different),
         count(*)

@@ -6,10 +6,16 @@ language plpgsql
 volatile
 set search_path = ''
 set work_mem = '64MB'
+set plan_cache_mode = 'auto'
 as $$
 declare
     v_count bigint;
 begin
+    -- For many machines a plan for just these pays; for a few, making one would cost more than running it.
+    if cardinality(p_resource_ids) > 50 then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
+    end if;
+
     insert into sched.equipment_schedules (
         resource_id, planned_start_time, planned_end_time, pattern_id, schedule_date, schedule_status,
         capacity_percent, shift_code, exception_id, holiday_id
