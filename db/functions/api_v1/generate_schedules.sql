@@ -53,6 +53,10 @@ begin
         v_unchanged := v_unchanged + v_run.unchanged;
     end loop;
 
+    if notify_oee_systems and v_inserted + v_updated + v_deleted > 0 then
+        perform pg_notify('sched_generated', json_build_object('start', start_date, 'end', end_date)::text);
+    end if;
+
     return json_build_object(
         'generated_count', v_inserted + v_updated,
         'resource_count', cardinality(sched_engine.schedulable_resources(resource_ids)),
@@ -73,7 +77,8 @@ comment on function api_v1.generate_schedules(date, date, bigint[], boolean, boo
 Fills in the dates from start_date to end_date (both included) that have not been generated; with regenerate, rows that
 differ from the present patterns, calendars and exceptions are changed too; shifts that have begun only by exceptions,
 unless rewrite_past. resource_ids: null for the whole plant.
-Returns counts of rows; generated_count is inserted plus updated.';
+Returns counts of rows; generated_count is inserted plus updated. With notify_oee_systems, listeners of the channel
+sched_generated are told when rows were written.';
 
 grant execute on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean, boolean)
 to sched_planner, sched_admin;

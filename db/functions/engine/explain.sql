@@ -14,7 +14,7 @@ declare
     v_rules jsonb;
     v_winner jsonb;
 begin
-    select p.* into v_plan from sched_engine.explain_plan(p_resource_id, p_at) as p;
+    select p.* into v_plan from sched_engine.explain_rows(p_resource_id, p_at) as p;
     v_row := case when v_plan.is_generated then v_plan.stored else v_plan.planned end;
     v_agrees := sched_engine.row_json(v_plan.stored) = sched_engine.row_json(v_plan.planned);
     v_note := case
