@@ -267,7 +267,7 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
         header + "NOPE,maintenance,2026-12-01,,x\nDET-F1,repair,2026-12-01,,x\nDET-F1,other,2026-12-02,,y\n"
     )
     refused(plant("exceptions", "import", str(file)), 3, "2 problems")
-    assert len(plant("exceptions list --all --format json").json) == 3
+    assert len(plant("exceptions list --all --format json").json) == 5
 
 
 def test_generate(plant: Cli, query: Callable[[str], list[Any]]) -> None:

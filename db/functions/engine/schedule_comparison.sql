@@ -23,15 +23,15 @@ as $$
         or o.pattern_id is distinct from n.pattern_id
         or o.exception_id is distinct from n.exception_id
         or o.holiday_id is distinct from n.holiday_id
-        or o.schedule_date is distinct from n.schedule_date
     from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays, p_kept_before) as n
     full join (
         select s.*
         from sched.equipment_schedules as s
         where s.resource_id = any(p_resource_ids) and s.schedule_date between p_from and p_to
     ) as o
-        -- Rows of a resource never overlap, so the start alone tells them apart.
-        on o.resource_id = n.resource_id and o.planned_start_time = n.planned_start_time
+        on o.resource_id = n.resource_id
+        and o.planned_start_time = n.planned_start_time
+        and o.schedule_date = n.schedule_date
 $$;
 
 comment on function sched_engine.schedule_comparison(bigint[], date, date, boolean, timestamptz) is
