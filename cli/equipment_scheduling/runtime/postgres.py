@@ -31,8 +31,7 @@ timescaledb.telemetry_level = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 password_encryption = 'scram-sha-256'
-shared_buffers = 512MB
-effective_cache_size = 2GB
+shared_buffers = {buffers}MB
 work_mem = 64MB
 maintenance_work_mem = 256MB
 max_wal_size = 4GB
@@ -48,6 +47,12 @@ log_line_prefix = '%m [%p] %q%u@%d/%a '
 log_min_duration_statement = 10s
 include_if_exists 'local.conf'
 """
+
+
+def _shared_buffers() -> int:
+    """MB of memory for PostgreSQL's buffers: an eighth of the machine's, 128 to 2,048."""
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (1 << 20)
+    return min(max(machine // 8, 128), 2048)
 
 
 def programs(runtime: Path) -> Path:
@@ -84,7 +89,9 @@ def start(runtime: Path, state: State, wanted_port: int | None) -> State:
     socket = runtime / "run"
     socket.mkdir(exist_ok=True)
     fits = len(os.fsencode(socket)) <= LONGEST_SOCKET_FOLDER
-    (data / "sched.conf").write_text(CONFIGURATION.format(socket=socket if fits and who.user is None else ""))
+    (data / "sched.conf").write_text(
+        CONFIGURATION.format(socket=socket if fits and who.user is None else "", buffers=_shared_buffers())
+    )
     log = runtime / "log/postgresql.log"
     _give(who, data, log)
     _start(who, runtime, "-w", "-t", "60", "-l", str(log), "-o", f"-p {state.database_port}")

@@ -1,10 +1,13 @@
 create or replace function sched_engine.stale_machines(p_mark_ids bigint[])
 returns table (resource_id bigint, dates datemultirange)
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         g.resource_id,
         g.dates * m.dates
@@ -17,7 +20,8 @@ as $$
         where s.id = any(p_mark_ids)
         group by r.id
     ) as m
-    inner join sched.generated_dates as g on g.resource_id = m.id and g.dates && m.dates
+    inner join sched.generated_dates as g on g.resource_id = m.id and g.dates && m.dates;
+end
 $$;
 
 comment on function sched_engine.stale_machines(bigint[]) is

@@ -33,8 +33,8 @@ as $$
         from sched.equipment_schedules as i
         where i.resource_id = p_resource_id
             and i.planned_start_time <= p_at
-            and i.schedule_date >= (p_at at time zone 'UTC')::date - 2
-            and i.schedule_date <= (p_at at time zone 'UTC')::date + 1
+            and i.schedule_date >= (p_at at time zone 'UTC')::date - 3
+            and i.schedule_date <= (p_at at time zone 'UTC')::date + 2
         order by i.planned_start_time desc
         limit 1
     ) as s on s.planned_end_time > p_at
