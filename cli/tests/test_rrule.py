@@ -172,7 +172,7 @@ def cases(draw: st.DrawFn, frequency: str) -> Case:
 def test_occurs_as_dateutil_says(connection: psycopg.Connection, frequency: str) -> None:
     """Every combination of parts, with the same answer."""
 
-    @property_settings(250)
+    @property_settings(40 if frequency == "SECONDLY" else 250)  # dateutil needs long to see that it is over
     @given(case=cases(frequency))
     def check(case: Case) -> None:
         assert occurrences(connection, case) == expected(case)
@@ -180,6 +180,7 @@ def test_occurs_as_dateutil_says(connection: psycopg.Connection, frequency: str)
     check()
 
 
+@pytest.mark.filterwarnings("ignore:Using both 'count' and 'until':DeprecationWarning")
 @pytest.mark.parametrize(
     ("rule", "start"),
     [

@@ -61,9 +61,10 @@ begin
                 v_wrong.problem),
             v_wrong.remedy);
     end if;
+    perform sched_engine.rrule_check_density(v_rule);
 end
 $$;
 
 comment on function sched_engine.check_rrule(text) is
-    'Refuses (SC012) a recurrence rule that RFC 5545 does not allow, naming the part, its value and what is
-allowed. Silent if the rule may be stored, and about null.';
+    'Refuses (SC012) a recurrence rule that RFC 5545 does not allow, or that is too dense to be stored, naming
+the part, its value and what is allowed. Silent if the rule may be stored, and about null.';

@@ -1,6 +1,6 @@
 -- What check_rrule lets pass, and who may call it.
 begin;
-select plan(8);
+select plan(12);
 
 select lives_ok(format('select sched_engine.check_rrule(%L)', r.rule), coalesce(r.rule, 'null'))
 from (values
@@ -9,6 +9,10 @@ from (values
     ('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
     ('FREQ=YEARLY;BYWEEKNO=-53,53;BYDAY=MO;BYYEARDAY=-366,+366;BYSETPOS=-366,366;BYSECOND=60'),
     ('FREQ=HOURLY;BYMONTHDAY=-31;BYYEARDAY=1;COUNT=1'),
+    ('FREQ=MINUTELY;INTERVAL=15'),
+    ('FREQ=MINUTELY;BYMONTHDAY=1;BYHOUR=9,17'),
+    ('FREQ=SECONDLY;COUNT=100000'),
+    ('FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30'),
     (null)
 ) as r (rule);
 

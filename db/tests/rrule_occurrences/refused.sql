@@ -1,6 +1,6 @@
 -- A bad rule is refused with SC012, naming the part, its value and what is allowed.
 begin;
-select plan(39);
+select plan(43);
 
 create function pg_temp.refusal(p_rule text)
 returns text
@@ -57,6 +57,10 @@ from (values
     ('FREQ=DAILY;BYYEARDAY=20', 'BYYEARDAY=20 is not allowed with FREQ=DAILY'),
     ('FREQ=WEEKLY;BYMONTHDAY=1,-1', 'BYMONTHDAY=1,-1 is not allowed with FREQ=WEEKLY'),
     ('FREQ=MONTHLY;BYSETPOS=1', 'BYSETPOS=1 has nothing to choose from'),
+    ('FREQ=DAILY;COUNT=100001', 'COUNT=100001 is too long to count.* at most 100000, or .* UNTIL'),
+    ('FREQ=SECONDLY', 'too dense: up to 86400 moments a day.* At most 100 a day on average'),
+    ('FREQ=MINUTELY;INTERVAL=14', 'too dense: up to 103 moments a day'),
+    ('FREQ=SECONDLY;BYSETPOS=2;BYSECOND=0,1;COUNT=1', 'too dense'),
     ('FREQ=DAILY;BYSECOND=' || repeat('0,', 500) || '0', 'has 1021 characters. At most 1000')
 ) as r (rule, message);
 select * from finish();
