@@ -1,0 +1,25 @@
+create or replace function sched_engine.check_visible(p_resource_ids bigint[])
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+    v_unknown constant bigint[] := array(
+        select u.id
+        from unnest(p_resource_ids) as u (id)
+        where not exists (select from sched_engine.visible_resources as v where v.id = u.id)
+        order by u.id
+        limit 5
+    );
+begin
+    if v_unknown <> '{}' then
+        perform sched_engine.refuse('SC001',
+            format('There is no resource with the id %s.', array_to_string(v_unknown, ', ')),
+            'List the resources and use the ids shown there.');
+    end if;
+end
+$$;
+
+comment on function sched_engine.check_visible(bigint[]) is
+    'Refuses (SC001) ids of resources that do not exist or that the present request may not see; both read the same.';
