@@ -104,13 +104,20 @@ def changes(
     first: FromOption = None,
     last: ToOption = None,
     limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many entries.")] = 100,
+    end: Annotated[bool, typer.Option("--end", help="Print the position of the last entry, and nothing else.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Show the change feed: which dates of the stored plan changed, when, by whom and why.
 
     Entries come in the order of their positions. A reader that goes on after
-    the last position it saw misses nothing, also not what commits late."""
+    the last position it saw misses nothing, also not what commits late.
+    To begin with the plan as it is, take the end of the feed first, then read
+    the plan, then follow the feed from that end."""
     with connect() as connection:
+        if end:
+            position = connection.execute("select sched_engine.feed_end() as position").fetchone()
+            typer.echo((position and position["position"]) or "")
+            return
         ids = None
         if resources:
             query = "select sched_engine.subtree_ids(%s) as ids"

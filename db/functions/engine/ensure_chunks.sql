@@ -18,8 +18,8 @@ begin
 
     -- The change feed and the audit log of this quarter and the next.
     v_log := sched_engine.missing_chunks('schedule_changes', current_date, current_date + 91);
-    insert into sched.schedule_changes (changed_at, resource_id, change_kind, schedule_dates, changed_by)
-    select d.day, 0, 'generated', 'empty', ''
+    insert into sched.schedule_changes (epoch, changed_at, resource_id, change_kind, schedule_dates, changed_by)
+    select 0, d.day, 0, 'generated', 'empty', ''
     from unnest(v_log) as d (day);
     delete from sched.schedule_changes as c where c.resource_id = 0 and c.changed_at = any(v_log::timestamptz[]);
 

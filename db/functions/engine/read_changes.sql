@@ -23,19 +23,12 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_after text[];
+    v_after constant record := sched_engine.feed_position(p_after);
+    v_before constant record := sched_engine.feed_frontier();
 begin
-    v_after := regexp_match(coalesce(p_after, '0-0'), '^(\d{1,19})-(\d{1,18})$');
-    if v_after is null then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%L is not a position of the change feed.', left(p_after, 100)),
-            hint = 'Use the position of the last entry you have read, e.g. 7301-95, or none to start at the beginning.';
-    end if;
-
     return query
     select
-        format('%s-%s', c.transaction_id, c.id),
+        format('%s-%s-%s', c.epoch, c.transaction_id, c.id),
         c.resource_id,
         c.change_kind,
         lower(c.schedule_dates),
@@ -46,16 +39,16 @@ begin
         c.changed_by,
         c.changed_at
     from sched.schedule_changes as c
-    where (c.transaction_id, c.id) > (v_after[1]::xid8, v_after[2]::bigint)
-        -- Transactions from here on may still be running, and could commit behind a reader's back.
-        and c.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+    where (c.epoch, c.transaction_id, c.id) > (v_after.epoch, v_after.transaction_id, v_after.id)
+        and (c.epoch, c.transaction_id) < (v_before.epoch, v_before.transaction_id)
         and (p_resource_ids is null or c.resource_id = any(p_resource_ids))
         and c.schedule_dates && daterange(p_from, p_to, '[]')
-    order by c.transaction_id, c.id
+    order by c.epoch, c.transaction_id, c.id
     limit p_limit;
 end
 $$;
 
 comment on function sched_engine.read_changes(text, integer, bigint[], date, date) is
     'The change feed after a position (null: from its beginning), in order: only entries that can no longer be preceded by
-one that commits late, so a reader that goes on after the last position it saw misses nothing.';
+one that commits late, so a reader that goes on after the last position it saw misses nothing. Positions stay valid when the
+database is restored elsewhere; one whose entry is gone is refused (SC017).';

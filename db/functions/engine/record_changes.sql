@@ -52,8 +52,9 @@ as $$
     )
 
     insert into sched.schedule_changes
-    (changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
+    (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
     select
+        (select sched_engine.feed_epoch()),
         sched_engine.change_instant(),
         d.resource_id,
         'changed',

@@ -34,8 +34,10 @@ begin
     from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as s;
     get diagnostics v_count = row_count;
 
-    insert into sched.schedule_changes (changed_at, resource_id, change_kind, schedule_dates, cause, changed_by)
+    insert into sched.schedule_changes
+    (epoch, changed_at, resource_id, change_kind, schedule_dates, cause, changed_by)
     select
+        u.epoch,
         u.at_time,
         r.id,
         'generated',
@@ -43,7 +45,12 @@ begin
         p_cause,
         u.name
     from unnest(p_resource_ids) as r (id)
-    cross join (select sched_engine.acting_user() as name, sched_engine.change_instant() as at_time) as u;
+    cross join (
+        select
+            sched_engine.feed_epoch() as epoch,
+            sched_engine.acting_user() as name,
+            sched_engine.change_instant() as at_time
+    ) as u;
     return v_count;
 end
 $$;

@@ -1,0 +1,34 @@
+create or replace function sched_engine.feed_position(
+    p_position text, out epoch smallint, out transaction_id xid8, out id bigint
+)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_part constant text[] := regexp_match(coalesce(p_position, '0-0-0'), '^(\d{1,4})-(\d{1,19})-(\d{1,18})$');
+begin
+    if v_part is null then
+        perform sched_engine.refuse('SC004',
+            format('%L is not a position of the change feed.', left(p_position, 100)),
+            'Use the position of the last entry you have read, e.g. 1-7301-95, or none to start at the beginning.');
+    end if;
+    epoch := v_part[1]::smallint;
+    transaction_id := v_part[2]::xid8;
+    id := v_part[3]::bigint;
+    if epoch > 0 and not exists (
+        select from sched.schedule_changes as c
+        where (c.epoch, c.transaction_id, c.id) = (feed_position.epoch, feed_position.transaction_id, feed_position.id)
+    ) then
+        perform sched_engine.refuse('SC017',
+            format('The change feed does not hold the entry %s; others after it may be missing too.', p_position),
+            'Take the feed''s end, read the plan anew, then go on from that end.',
+            'Entries have been removed, the database was restored from an older backup, or the position is of another one.');
+    end if;
+end
+$$;
+
+comment on function sched_engine.feed_position(text) is
+    'The parts of a position of the change feed. Refuses (SC004) what is none, and (SC017) one whose entry is not there:
+a gap, after which the plan has to be read anew. Null is the beginning.';
