@@ -6,12 +6,15 @@ import os
 import pkgutil
 import sys
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from equipment_scheduling import __version__, commands
-from equipment_scheduling.errors import describe
+from equipment_scheduling.errors import Exit, describe
+
+# Typer brings its own click, and does not name this one.
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="sched",
@@ -49,10 +52,26 @@ def run() -> None:
     """The program's entry: any error becomes one line on standard error and an exit code."""
     try:
         load_commands()
-        app()
+        sys.exit(app(standalone_mode=False))
+    except typer.Abort:
+        print("sched: stopped", file=sys.stderr)
+        sys.exit(130)
+    except UsageError as error:
+        _show_usage(error)
+        sys.exit(int(Exit.USAGE))
     except Exception as error:
         if os.environ.get("SCHED_DEBUG"):
             raise
         line, code = describe(error)
         print(f"sched: {line}", file=sys.stderr)
         sys.exit(int(code))
+
+
+def _show_usage(error: Any) -> None:
+    """What is wrong with the command line, in one line; the help, if there was none."""
+    context = error.ctx
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
+    hint = f" See {context.command_path} --help." if context else ""
+    print(f"sched: {error.format_message().rstrip('.')}.{hint}", file=sys.stderr)

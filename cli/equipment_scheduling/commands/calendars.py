@@ -46,6 +46,11 @@ ASSIGN = """
         )
     ) as changed
 """
+DEFAULT = """
+    select sched_engine.set_default_calendar(
+        case when %(code)s::text is not null then sched_engine.calendar_id(%(code)s) end
+    ) as changed
+"""
 IMPORT_FILE = "select * from sched_engine.import_plant_calendars(%s)"
 REQUIRED = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
 COLUMNS = (*REQUIRED, "country_code", "region", "start_time", "end_time", "affects_scheduling")
@@ -140,6 +145,24 @@ def assign(
 def unassign(resource: ResourceArgument) -> None:
     """Let a resource inherit its calendars again."""
     _assign(resource, [], f"{resource} inherits its calendars")
+
+
+@calendars.command()
+def default(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="Code of the calendar.", show_default=False)
+    ] = None,
+    none: Annotated[
+        bool, typer.Option("--none", help="No calendar: no holidays unless calendars are assigned.")
+    ] = False,
+) -> None:
+    """Say which calendar decides where no resource up to the root has one."""
+    if (code is None) != none:
+        raise typer.BadParameter("give the code of a calendar, or --none", param_hint="CODE")
+    done = f"{code or 'No calendar'} is the default"
+    with connect() as connection:
+        row = connection.execute(DEFAULT, {"code": code}).fetchone()
+        settle(connection, done if row and row["changed"] else f"{done} already: nothing to do")
 
 
 def import_file(connection: Connection, file: Path) -> list[Row]:
