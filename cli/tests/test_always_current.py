@@ -63,7 +63,7 @@ def test_large_edits_wait_for_the_worker(fresh_database: FreshDatabase) -> None:
 
 
 def test_many_clients_at_once_lose_nothing(fresh_database: FreshDatabase) -> None:
-    clients, seconds = 16, float(os.environ.get("SCHED_TEST_SECONDS", "6"))
+    clients, seconds = 32, float(os.environ.get("SCHED_TEST_SECONDS", "6"))
     url = fresh_database()
     problems: list[Exception] = []
     edits = [0] * clients
