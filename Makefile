@@ -20,7 +20,7 @@ test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded dat
 	@$(BIN)/sched up --database-only --no-migrate
 	@$(BIN)/python -m pytest $(ARGS)
 
-bench: $(STAMP) ## Measure against the budgets; writes bench/results.json
+bench: $(STAMP) $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
@@ -47,6 +47,11 @@ down: ## Stop the database and the API; the data stay
 clean: down ## Stop everything and delete it, the embedded database with all its data too
 	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info
 	find $(wildcard $(SOURCES)) -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/bench: pyproject.toml | $(STAMP)
+	@echo "Installing the load tool ..."
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

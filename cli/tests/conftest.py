@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import api_plant
 import psycopg
 import pytest
+from api_plant import Api
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support import ROOT, Result, Server, sched
 
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect
-from equipment_scheduling.runtime import postgrest, stack
+from equipment_scheduling.runtime import nginx, postgrest, stack
 from equipment_scheduling.runtime import state as states
-from equipment_scheduling.settings import Settings
+from equipment_scheduling.settings import GatewaySettings, Settings
 
 Cli = Callable[..., Result]
 FreshDatabase = Callable[..., str]
@@ -90,30 +92,96 @@ def cli(database_url: str) -> Cli:
 
 
 @pytest.fixture(scope="session")
-def api_url(database_url: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgREST of its own on the test database; SCHED_API_DATABASE_URL, if set, says as whom."""
-    embedded = states.read(settings.runtime)
-    if settings.api_database_url is not None:
-        password = conninfo_to_dict(settings.api_database_url).get("password")
-        uri = make_conninfo(database_url, user=stack.AUTHENTICATOR, password=password)
-    elif settings.database_url is None and embedded is not None:
-        uri = stack.authenticator_url(settings, embedded, database_url)
-    else:
-        uri = None
-    if uri is None:
-        pytest.skip("needs the embedded stack or SCHED_API_DATABASE_URL")
-    server = postgrest.Server(
-        program=postgrest.install(settings.runtime, settings.postgrest),
-        configuration=ROOT / "postgrest.conf",
-        runtime=tmp_path_factory.mktemp("postgrest"),
-        database_url=uri,
-        jwt_secret="a secret for tests that is long enough for HS256",
-        port=states.free_port(),
-        admin_port=states.free_port(),
-    )
-    server.start()
-    yield f"http://127.0.0.1:{server.port}"
-    postgrest.stop(server.runtime)
+def serve(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Start a PostgREST of its own on a database; SCHED_API_DATABASE_URL, if set, says as whom."""
+    started: list[Path] = []
+
+    def start(database: str) -> str:
+        embedded = states.read(settings.runtime)
+        if settings.api_database_url is not None:
+            password = conninfo_to_dict(settings.api_database_url).get("password")
+            uri = make_conninfo(database, user=stack.AUTHENTICATOR, password=password)
+        elif settings.database_url is None and embedded is not None:
+            uri = stack.authenticator_url(settings, embedded, database) or ""
+        else:
+            pytest.skip("needs the embedded stack or SCHED_API_DATABASE_URL")
+        server = postgrest.Server(
+            program=postgrest.install(settings.runtime, settings.postgrest),
+            configuration=ROOT / "postgrest.conf",
+            runtime=tmp_path_factory.mktemp("postgrest"),
+            database_url=uri,
+            jwt_secret=api_plant.SECRET,
+            port=states.free_port(),
+            admin_port=states.free_port(),
+        )
+        started.append(server.runtime)
+        server.start()
+        return f"http://127.0.0.1:{server.port}"
+
+    yield start
+    for runtime in started:
+        postgrest.stop(runtime)
+
+
+@pytest.fixture(scope="session")
+def api_url(database_url: str, serve: Callable[[str], str]) -> str:
+    """A PostgREST of its own on the test database."""
+    return serve(database_url)
+
+
+@pytest.fixture(scope="session")
+def api(fresh_database: FreshDatabase, serve: Callable[[str], str]) -> Iterator[Api]:
+    """The HTTP API on a database of its own with the plant of `api_plant.py`: `api("sched_viewer")` is a client with
+    a key of that role, `api("sched_viewer", scope="JHB")` with one limited to a subtree, `api(None)` without any."""
+    url = fresh_database()
+    api_plant.build(url)
+    made = Api(serve(url), url)
+    yield made
+    for client in made.clients.values():
+        client.close()
+
+
+@pytest.fixture(scope="session")
+def busy_api(fresh_database: FreshDatabase, serve: Callable[[str], str]) -> Iterator[Api]:
+    """As `api`, on a database in which tests import, generate and revoke as they like."""
+    url = fresh_database()
+    api_plant.build(url)
+    made = Api(serve(url), url)
+    yield made
+    for client in made.clients.values():
+        client.close()
+
+
+@pytest.fixture(scope="session")
+def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., nginx.Server]]:
+    """Start a gateway in front of a port, by default without a limit of requests: `proxy(port, rate=60)`."""
+    started: list[Path] = []
+
+    def start(port: int, **values: object) -> nginx.Server:
+        server = nginx.Server(
+            program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
+            templates=ROOT / "nginx",
+            runtime=tmp_path_factory.mktemp("nginx"),
+            settings=replace(GatewaySettings(rate=0), **values),  # type: ignore[arg-type]
+            port=states.free_port(),
+            api_port=port,
+        )
+        started.append(server.runtime)
+        server.start()
+        return server
+
+    yield start
+    for runtime in started:
+        nginx.stop(runtime)
+
+
+@pytest.fixture(scope="session")
+def gateway(api: Api, proxy: Callable[..., nginx.Server]) -> Iterator[Api]:
+    """The API of `api` as users see it: `gateway("sched_viewer").get("/api/v1/resources")`."""
+    made = Api(proxy(int(api.url.rsplit(":", 1)[1])).url, api.database_url)
+    yield made
+    for client in made.clients.values():
+        client.close()
 
 
 @pytest.fixture
@@ -123,6 +191,7 @@ def embedded(settings: Settings) -> Settings:
         pytest.skip("DATABASE_URL or SCHED_RUNTIME_DIR is set")
     stack.up(settings, api=False, migrate=False)
     postgrest.install(settings.runtime, settings.postgrest)
+    nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
     return settings
 
 

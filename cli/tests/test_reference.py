@@ -62,7 +62,9 @@ def test_every_error_code_is_explained() -> None:
 
 def test_every_variable_is_explained() -> None:
     source = "\n".join(file.read_text() for file in (ROOT / "cli/equipment_scheduling").rglob("*.py"))
-    read = re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", source) + re.findall(r"_port\(\"(\w+)\"\)", source)
+    read = re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", source) + re.findall(
+        r"\b_(?:port|number|file|words)\(\s*\"(\w+)\"", source
+    )
     assert set(read) == set(reference.ENVIRONMENT)
     composed = re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text())
     assert set(composed) == set(reference.COMPOSE)

@@ -30,7 +30,7 @@ from equipment_scheduling import output
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import Exit, SchedError, StackError, describe
 from equipment_scheduling.output import OutputFormat
-from equipment_scheduling.runtime import debian, postgres, postgrest, processes
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, processes
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import Settings
 
@@ -42,12 +42,13 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become som
 
 def borrow(embedded: Settings, runtime: Path) -> Path:
     """A runtime folder with the programs of this checkout's (as links), but no data: saves the download."""
-    for name in ("postgresql", "postgrest"):
+    for name in ("postgresql", "postgrest", "nginx"):
         shutil.copytree(embedded.runtime / name, runtime / name, symlinks=True, copy_function=os.link)
-    stamp = runtime / "postgresql" / debian.STAMP
-    content = json.loads(stamp.read_text())
-    stamp.unlink()
-    stamp.write_text(json.dumps({**content, "folder": str(runtime / "postgresql")}))
+    for name in ("postgresql", "nginx"):
+        stamp = runtime / name / debian.STAMP
+        content = json.loads(stamp.read_text())
+        stamp.unlink()
+        stamp.write_text(json.dumps({**content, "folder": str(runtime / name)}))
     return runtime
 
 
@@ -88,9 +89,14 @@ def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path
     started = stack("up")
     assert (started.code, started.err) == (0, started.err)
     mine, first = state_of(runtime), state_of(embedded.runtime)
-    assert {mine.database_port, mine.api_port}.isdisjoint({first.database_port, first.api_port})
+    ports = [{state.database_port, state.api_port, state.gateway_port} for state in (mine, first)]
+    assert ports[0].isdisjoint(ports[1])
     assert stack("db", "url").out.strip() == mine.database_url
-    assert stack("api", "url").out.strip() == mine.api_url
+    assert stack("api", "url", "--direct").out.strip() == mine.api_url
+    gateway = stack("api", "url").out.strip()
+    assert gateway == f"http://127.0.0.1:{mine.gateway_port}"
+    with urlopen(f"{gateway}/api/v1/health") as answer:
+        assert json.load(answer)[0]["status"] == "ok"
     with urlopen(mine.api_url) as answer:
         assert "swagger" in json.load(answer)
     assert "17." in server_version(runtime)
@@ -102,10 +108,15 @@ def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path
     assert time.monotonic() - begun < 2.0
     assert state_of(runtime) == mine
 
-    assert "PostgREST, PostgreSQL" in stack("down").out
+    changed = stack("up", env={"SCHED_MAX_BODY_MB": "3"})
+    assert (changed.code, changed.err) == (0, "Starting nginx ...\n")
+    assert "client_max_body_size 3m" in (runtime / "gateway/configuration/nginx.conf").read_text()
+
+    assert "nginx, PostgREST, PostgreSQL" in stack("down").out
     assert stack("down").out == "Nothing was running\n"
     assert states.port_is_free(mine.database_port)
     assert states.port_is_free(mine.api_port)
+    assert states.port_is_free(mine.gateway_port)
     assert postgres.is_running(embedded.runtime)
 
 
@@ -186,7 +197,7 @@ def test_an_ordinary_user_runs_it(runtime: Path, stack: Stack) -> None:
     assert "17." in server_version(runtime)
     findings = {row["finding"] for row in stack("doctor", "-f", "json", prefix=prefix).json}
     assert "PostgreSQL runs as this user" in findings
-    assert "PostgREST, PostgreSQL" in stack("down", prefix=prefix).out
+    assert "nginx, PostgREST, PostgreSQL" in stack("down", prefix=prefix).out
 
 
 @as_root
@@ -294,6 +305,11 @@ def test_postgrest_of_ones_own_must_be_a_program(tmp_path: Path) -> None:
         postgrest.install(tmp_path, tmp_path / "none")
 
 
+def test_nginx_of_ones_own_must_be_a_program(tmp_path: Path) -> None:
+    with pytest.raises(StackError, match="NGINX is not a program"):
+        nginx.install(tmp_path, tmp_path / "none", None)
+
+
 def test_the_api_serves_the_test_database(api_url: str) -> None:
     with urlopen(api_url) as answer:
         assert json.load(answer)["info"]["version"].startswith("12.0.2")
@@ -316,9 +332,21 @@ def test_errors_are_short_and_have_their_exit_code(words: list[str], code: int, 
         assert result.err.count("\n") == 1
 
 
-def test_a_bad_port_setting_is_refused() -> None:
-    result = sched("doctor", env={"SCHED_DB_PORT": "70000"})
-    assert (result.code, result.err.count("\n")) == (6, 1)
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SCHED_DB_PORT", "70000"),
+        ("SCHED_RATE_LIMIT", "many"),
+        ("SCHED_MAX_BODY_MB", "0"),
+        ("SCHED_CORS_ORIGINS", 'https://a.example" "x'),
+        ("SCHED_GATEWAY_ADDRESS", "everywhere"),
+        ("SCHED_TLS_CERTIFICATE", "/dev/null"),
+        ("SCHED_TLS_KEY", "/none"),
+    ],
+)
+def test_a_bad_setting_is_refused(variable: str, value: str) -> None:
+    result = sched("doctor", env={variable: value})
+    assert (result.code, result.err.count("\n"), variable in result.err) == (6, 1, True)
 
 
 def test_help_is_complete() -> None:

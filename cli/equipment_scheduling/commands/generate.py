@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,17 +9,24 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from equipment_scheduling import jobs as driver
 from equipment_scheduling.arguments import FromOption, ToOption, add_months
+from equipment_scheduling.commands.jobs import JobsOption
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 
 COUNTS = ("inserted", "updated", "deleted", "unchanged")
 SELECT_PLANNED = """
     select sched_engine.planned_subtree(%s) as ids,
-        sched_engine.setting_int('schedule_generation_batch_size', 1000) as batch
+        sched_engine.generation_batch(%s, %s) as batch
+"""
+CREATE = """
+    select sched_engine.create_generation_job(
+        p_resource_ids => %s, p_from => %s, p_to => %s, p_regenerate => %s, p_apply_holidays => %s,
+        p_rewrite_past => %s, p_batch => %s, p_resume => true
+    ) as id
 """
 GENERATE = "select * from sched_engine.generate(%s, %s, %s, %s, %s, %s)"
 PREVIEW = """
@@ -44,7 +50,9 @@ class Run:
     holidays: bool = True
     rewrite_past: bool = False
     batch: int = 1000
+    jobs: int = 1
     seconds: float = 0.0
+    rows_before: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
     def batches(self) -> Iterator[list[int]]:
@@ -57,7 +65,7 @@ class Run:
 
     def summary(self) -> dict[str, Any]:
         """One row for the listing; rows per second are written ones."""
-        written = sum(self.counts[key] for key in COUNTS[:3])
+        written = sum(self.counts[key] for key in COUNTS[:3]) - self.rows_before
         rate = round(written / self.seconds) if written else None
         first_last = {"from": self.first, "to": self.last, "machines": len(self.ids)}
         return {**first_last, **self.counts, "seconds": round(self.seconds, 2), "rows_per_second": rate}
@@ -92,6 +100,7 @@ def generate(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
     batch: Annotated[int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")] = None,
+    jobs: JobsOption = 1,
     top: Annotated[int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")] = 20,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -101,11 +110,13 @@ def generate(
     Dates that are generated already are left alone, unless --regenerate
     asks to bring them up to date; even then only rows that differ are
     written, and of shifts that have begun only what exceptions change.
-    Each batch of machines is a transaction of its own: stopping in between
-    leaves whole machines, and the next run does the rest."""
+    Each batch of machines is a transaction of its own, several at a time
+    with --jobs. More than one batch make a job (sched jobs): stopping in
+    between leaves whole machines, and the same command, or sched jobs run,
+    does the rest."""
     start, end = _period(first, last, months)
     with connect(autocommit=True) as connection:
-        run = prepare(connection, resources or [], start, end, batch)
+        run = prepare(connection, resources or [], start, end, batch, jobs)
         run.regenerate, run.holidays, run.rewrite_past = regenerate, not no_holidays, rewrite_past
         if dry_run:
             _preview(connection, run, top, format)
@@ -114,32 +125,52 @@ def generate(
             render([run.summary()], columns(), format)
 
 
-def prepare(connection: Connection, codes: list[str], first: date, last: date, batch: int | None = None) -> Run:
+def prepare(
+    connection: Connection, codes: list[str], first: date, last: date, batch: int | None = None, jobs: int = 1
+) -> Run:
     """Find the machines at and below these codes (none: the whole plant)."""
-    row = connection.execute(SELECT_PLANNED, [codes]).fetchone()
+    row = connection.execute(SELECT_PLANNED, [codes, first, last]).fetchone()
     assert row is not None
     if not row["ids"]:
         raise RefusedError(
             f"There is no scheduled machine {f'at or below {codes[0]}' if codes else 'yet'}",
             hint="set requires_scheduling on the machines to be planned, or import a plant",
         )
-    return Run(row["ids"], first, last, batch=batch or row["batch"])
+    if batch is None:
+        # so many that all connections have something to do until the end
+        batch = row["batch"] if jobs == 1 else min(row["batch"], max(20, len(row["ids"]) // (4 * jobs)))
+    return Run(row["ids"], first, last, batch=batch, jobs=jobs)
 
 
 def carry_out(connection: Connection, run: Run) -> Run:
-    """Generate batch by batch on an autocommit connection; a progress bar on a terminal."""
+    """Generate on an autocommit connection: one batch at once, several as a job."""
     began = time.perf_counter()
     connection.execute("select sched_engine.check_period(%s, %s)", [run.first, run.last])
-    connection.execute("select sched_engine.ensure_chunks(%s, %s)", [run.first, run.last])
-    with _progress() as progress:
-        task = progress.add_task("Generating", total=len(run.ids))
-        for ids in run.batches():
-            done = connection.execute(GENERATE, run.arguments(ids)).fetchone() or {}
-            for key in COUNTS:
-                run.counts[key] += done[key]
-            progress.advance(task, len(ids))
+    if len(run.ids) <= run.batch:
+        connection.execute("select sched_engine.ensure_chunks(%s, %s)", [run.first, run.last])
+        with driver.progress() as progress:
+            progress.add_task("Generating", total=len(run.ids))
+            run.counts = connection.execute(GENERATE, run.arguments(run.ids)).fetchone() or run.counts
+    else:
+        _carry_out_job(connection, run)
     run.seconds = time.perf_counter() - began
     return run
+
+
+def _carry_out_job(connection: Connection, run: Run) -> None:
+    row = connection.execute(CREATE, [*run.arguments(run.ids), run.batch]).fetchone()
+    assert row is not None
+    job = driver.find(connection, row["id"])
+    if job["batches_done"]:
+        driver.tell_resumed(job)
+    try:
+        driver.run(connection, job["id"], run.jobs)
+    except KeyboardInterrupt:
+        driver.tell_stopped(connection, job["id"])
+        raise
+    done = driver.outcome(connection, job["id"])
+    run.counts = {key: done["result"][key] for key in COUNTS}
+    run.rows_before = job["rows_written"]
 
 
 def columns() -> list[Column]:
@@ -152,23 +183,10 @@ def _speed() -> list[Column]:
     return [Column("seconds"), Column("rows_per_second", "rows/s")]
 
 
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("machines"),
-        TimeElapsedColumn(),
-        console=console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-
-
 def _preview(connection: Connection, run: Run, top: int, format: OutputFormat) -> None:
     """List what a run would change, most changes first."""
     rows: list[dict[str, Any]] = []
-    with _progress() as progress:
+    with driver.progress() as progress:
         task = progress.add_task("Comparing", total=len(run.ids))
         for ids in run.batches():
             rows += connection.execute(PREVIEW, run.arguments(ids)).fetchall()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.runtime import stack
+from equipment_scheduling.runtime import nginx, stack
 from equipment_scheduling.settings import Settings
 
-api = typer.Typer(help="The HTTP API (PostgREST).", no_args_is_help=True)
+api = typer.Typer(help="The HTTP API (PostgREST behind nginx).", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +64,33 @@ def doctor(format: FormatOption = OutputFormat.TABLE) -> None:
 
 
 @api.command("url")
-def api_url() -> None:
-    """Print where the API listens."""
-    print(stack.api_url(Settings.load()))
+def api_url(
+    direct: Annotated[bool, typer.Option("--direct", help="Of PostgREST, behind the gateway.")] = False,
+) -> None:
+    """Print where the API listens: its URLs begin with this and /api/v1/."""
+    print(stack.api_url(Settings.load(), direct=direct))
+
+
+@api.command()
+def configure(
+    folder: Annotated[Path, typer.Argument(help="Where to write it.")],
+    listen: Annotated[str, typer.Option(help="Port, or address and port, to listen on.")] = "8080",
+    postgrest: Annotated[str, typer.Option(help="Where PostgREST listens.")] = "127.0.0.1:3000",
+) -> None:
+    """Write the configuration of an nginx that runs elsewhere, such as in a container.
+
+    sched up does this by itself for its own."""
+    settings = Settings.load()
+    encrypted = settings.gateway.certificate is not None
+    place = nginx.Place(
+        listen=listen,
+        postgrest=postgrest,
+        user="nginx",
+        pid="/run/nginx.pid",
+        access_log="/dev/stdout",
+        error_log="/dev/stderr",
+        temporary="/var/cache/nginx",
+        certificate=str(settings.gateway.certificate) if encrypted else "",
+        key=str(settings.gateway.key) if encrypted else "",
+    )
+    nginx.write(folder, nginx.configuration(settings.root / "nginx", settings.gateway, place))

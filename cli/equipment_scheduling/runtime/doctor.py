@@ -12,7 +12,7 @@ import psycopg
 from equipment_scheduling import migrations
 from equipment_scheduling.database import connect, database_url
 from equipment_scheduling.errors import SchedError, describe
-from equipment_scheduling.runtime import debian, postgres, postgrest
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.platforms import current_platform
 from equipment_scheduling.runtime.processes import identity
@@ -44,8 +44,8 @@ Check = Callable[[Settings], Iterator[Finding]]
 
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
-    embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _api]
+    embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
+    always: list[Check] = [_database, _migrations, _api, _gateway]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -94,6 +94,14 @@ def _packages(settings: Settings) -> Iterator[Finding]:
         yield Finding("packages", Verdict.OK, f"not installed yet; will come from {source}", "run sched up")
 
 
+def _nginx(settings: Settings) -> Iterator[Finding]:
+    if settings.nginx is not None or nginx.is_installed(settings.runtime):
+        program = nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
+        yield Finding("nginx", Verdict.OK, str(program) if settings.nginx else "installed")
+    else:
+        yield Finding("nginx", Verdict.OK, "not installed yet; will come with the packages", "run sched up")
+
+
 def _npm(settings: Settings) -> Iterator[Finding]:
     if settings.postgrest is not None:
         yield Finding("postgrest", Verdict.OK, str(postgrest.install(settings.runtime, settings.postgrest)))
@@ -126,17 +134,14 @@ def _ports(settings: Settings) -> Iterator[Finding]:
         return
     servers = [
         ("PostgreSQL", settings.database_port or state.database_port, postgres.is_running(settings.runtime)),
-        (
-            "PostgREST",
-            settings.api_port or state.api_port,
-            postgrest.running_pid(settings.runtime) is not None,
-        ),
+        ("PostgREST", settings.api_port or state.api_port, postgrest.running_pid(settings.runtime) is not None),
+        ("nginx", settings.gateway_port or state.gateway_port, nginx.running_pid(settings.runtime) is not None),
     ]
     for name, port, running in servers:
         if running or states.port_is_free(port):
             yield Finding("ports", Verdict.OK, f"{name} {'listens on' if running else 'will listen on'} {port}")
         else:
-            remedy = "run sched up: it chooses another, unless SCHED_DB_PORT or SCHED_API_PORT asks for this one"
+            remedy = "run sched up: it chooses another, unless a SCHED_..._PORT asks for this one"
             yield Finding("ports", Verdict.WARNING, f"port {port} of {name} is taken by another program", remedy)
 
 
@@ -188,3 +193,21 @@ def _api(settings: Settings) -> Iterator[Finding]:
         yield Finding("api", Verdict.FAILURE, "PostgREST is not ready", f"read {log}, then run sched up")
     else:
         yield Finding("api", Verdict.OK, f"PostgREST answers at {state.api_url}")
+
+
+def _gateway(settings: Settings) -> Iterator[Finding]:
+    state = states.read(settings.runtime)
+    if settings.database_url and not settings.api_database_url:
+        return
+    if state is None or nginx.running_pid(settings.runtime) is None:
+        yield Finding("gateway", Verdict.WARNING, "nginx does not run", "run sched up")
+        return
+    address = nginx.url(settings.gateway, state.gateway_port)
+    if nginx.fingerprint(address) is None:
+        log = nginx.log_file(settings.runtime, "error")
+        yield Finding("gateway", Verdict.FAILURE, f"nginx does not answer at {address}", f"run sched up, or read {log}")
+    elif settings.gateway.certificate is None and settings.gateway.address not in ("127.0.0.1", "::1"):
+        remedy = "set SCHED_TLS_CERTIFICATE and SCHED_TLS_KEY, and run sched up"
+        yield Finding("gateway", Verdict.WARNING, f"{address} is open to the network without TLS", remedy)
+    else:
+        yield Finding("gateway", Verdict.OK, f"nginx answers at {address}")

@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime import debian, postgres, postgrest
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.state import State
 from equipment_scheduling.settings import Settings
@@ -44,7 +44,7 @@ def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Re
     """Install what is missing, start what does not run, migrate; quick when nothing is to be done."""
     with waking(settings):
         state = states.read(settings.runtime) or states.create(
-            settings.runtime, settings.database_port, settings.api_port
+            settings.runtime, settings.database_port, settings.api_port, settings.gateway_port
         )
         if settings.database_url is None:
             state = _up_database(settings, state, report)
@@ -53,7 +53,8 @@ def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Re
             migrations.migrate(settings, url, report)
         served = api and _up_api(settings, state, url, report)
         state = states.read(settings.runtime) or state
-    return Running(url, state.api_url if served else None)
+        gateway = _up_gateway(settings, state, report) if served else None
+    return Running(url, gateway)
 
 
 def _up_database(settings: Settings, state: State, report: Report) -> State:
@@ -81,6 +82,35 @@ def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
     report("Starting PostgREST")
     _server(settings, state, program, authenticator).start()
     return True
+
+
+def _up_gateway(settings: Settings, state: State, report: Report) -> str:
+    """Start nginx in front of PostgREST, or let it take up what has changed; return its address."""
+    if settings.nginx is None and not nginx.is_installed(settings.runtime):
+        report("Installing nginx from Debian packages (6 MB)")
+    program = nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
+    server = _gateway(settings, state, program)
+    stays = settings.gateway_port in (None, state.gateway_port)
+    if stays and server.is_running():
+        return server.url
+    if not (stays and server.can_reload()):
+        nginx.stop(settings.runtime)
+        state = states.settle_port(settings.runtime, state, "gateway_port", settings.gateway_port)
+        server = _gateway(settings, state, program)
+    report("Starting nginx")
+    server.start()
+    return server.url
+
+
+def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:
+    return nginx.Server(
+        program=program,
+        templates=settings.root / "nginx",
+        runtime=settings.runtime,
+        settings=settings.gateway,
+        port=state.gateway_port,
+        api_port=state.api_port,
+    )
 
 
 def _server(settings: Settings, state: State, program: Path, authenticator: str) -> postgrest.Server:
@@ -130,6 +160,7 @@ def down(settings: Settings) -> list[str]:
         return []
     with waking(settings):
         stopped = {
+            "nginx": nginx.stop(settings.runtime),
             "PostgREST": postgrest.stop(settings.runtime),
             "PostgreSQL": postgres.stop(settings.runtime),
         }
@@ -143,14 +174,17 @@ def reset(settings: Settings) -> None:
     up(settings, api=False, migrate=False)
     with waking(settings):
         state = states.read(settings.runtime)
+        nginx.stop(settings.runtime)
         postgrest.stop(settings.runtime)
         if state is not None:
             postgres.recreate_database(state)
 
 
-def api_url(settings: Settings) -> str:
-    """Where PostgREST of this checkout listens (whether it runs or not)."""
+def api_url(settings: Settings, *, direct: bool = False) -> str:
+    """Where users reach the API: the setting, else the gateway (whether it runs or not); or PostgREST itself."""
+    if settings.gateway.public_url and not direct:
+        return settings.gateway.public_url
     state = states.read(settings.runtime)
-    if state is None:
+    if state is None or not (direct or state.gateway_port):
         raise StackError("There is no API yet", hint="run sched up")
-    return state.api_url
+    return state.api_url if direct else nginx.url(settings.gateway, state.gateway_port)

@@ -17,7 +17,7 @@ from equipment_scheduling.errors import StackError
 
 DATABASE = "sched"
 SUPERUSER = "postgres"
-PortField = Literal["database_port", "api_port", "admin_port"]
+PortField = Literal["database_port", "api_port", "admin_port", "gateway_port"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class State:
     superuser_password: str
     authenticator_password: str
     jwt_secret: str
+    gateway_port: int = 0  # 0: not chosen yet
 
     @property
     def database_url(self) -> str:
@@ -87,7 +88,7 @@ def write(runtime: Path, state: State) -> State:
     return state
 
 
-def create(runtime: Path, database_port: int | None, api_port: int | None) -> State:
+def create(runtime: Path, database_port: int | None, api_port: int | None, gateway_port: int | None) -> State:
     """Choose ports and secrets for a new stack, and remember them."""
     state = State(
         database_port=database_port or free_port(),
@@ -96,6 +97,7 @@ def create(runtime: Path, database_port: int | None, api_port: int | None) -> St
         superuser_password=secrets.token_urlsafe(24),
         authenticator_password=secrets.token_urlsafe(24),
         jwt_secret=secrets.token_urlsafe(48),
+        gateway_port=gateway_port or free_port(),
     )
     return write(runtime, state)
 
@@ -103,8 +105,10 @@ def create(runtime: Path, database_port: int | None, api_port: int | None) -> St
 def settle_port(runtime: Path, state: State, field: PortField, wanted: int | None) -> State:
     """Make `field` a port that is free now: the wanted one, else the remembered one, else a new one."""
     port = wanted or getattr(state, field)
-    if not port_is_free(port):
+    if port == 0 or not port_is_free(port):
         if wanted:
+            if wanted < 1024 and os.geteuid() != 0:
+                raise StackError(f"Port {wanted} cannot be used", hint="ports below 1024 are for root; choose another")
             raise StackError(f"Port {wanted} is taken by another program", hint="choose another port or stop it")
         port = free_port()
     if port == getattr(state, field):

@@ -16,15 +16,14 @@ begin
     perform sched_engine.check_duration(duration);
     v_reached := sched_engine.add_working_time(resource_id, from_time, duration, v_is_weighted);
     if v_reached is null then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%s does not work %s within 10 years %s %s.',
+        perform sched_engine.refuse('SC004',
+            format('%s does not work %s within 10 years %s %s.',
                 (select r.resource_code from sched.resources as r where r.id = resource_id), duration,
                 case when v_is_back then 'before' else 'after' end, from_time),
-            detail = format('It works %s in that time.', sched_engine.working_time(
-                resource_id, from_time, sched_engine.search_end(from_time, v_is_back), v_is_weighted
-            )),
-            hint = 'Give a shorter duration, or assign a pattern to the machine or above it.';
+            'Give a shorter duration, or assign a pattern to the machine or above it.',
+            format('It works %s in that time.', sched_engine.working_time(
+                    resource_id, from_time, sched_engine.search_end(from_time, v_is_back), v_is_weighted
+                )));
     end if;
     return v_reached;
 end

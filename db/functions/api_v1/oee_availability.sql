@@ -9,28 +9,18 @@ set search_path = ''
 as $$
 declare
     v_ids bigint[];
-    v_unknown bigint[];
 begin
     perform sched_engine.check_period(start_date, end_date);
-    if resource_ids !~ '^\s*$' and resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
-        raise exception using
-            errcode = 'SC001',
-            message = format('resource_ids must be ids separated by commas, not %L.', left(resource_ids, 100)),
-            hint = 'For example: resource_ids=123,124. Leave it empty for every scheduled machine.';
-    end if;
-    v_ids := coalesce(
-        array(select distinct i::bigint from unnest(string_to_array(nullif(trim(resource_ids), ''), ',')) as u (i) order by 1),
-        '{}'
-    );
-    if nullif(trim(resource_ids), '') is null then
-        v_ids := sched_engine.schedulable_resources(null);
-    end if;
-    v_unknown := array(select unnest(v_ids) except select r.id from sched.resources as r order by 1);
-    if v_unknown <> '{}' then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no resource with the id %s.', array_to_string(v_unknown[:5], ', ')),
-            hint = 'List the resources and use the ids shown there.';
+    if resource_ids ~ '[^[:space:]]' then
+        if resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
+            perform sched_engine.refuse('22P02',
+                format('resource_ids must be ids separated by commas, not %L.', left(resource_ids, 100)),
+                'For example: resource_ids=123,124. Leave it empty for every scheduled machine.');
+        end if;
+        v_ids := string_to_array(regexp_replace(resource_ids, '\s', '', 'g'), ',')::bigint[];
+        perform sched_engine.check_visible(v_ids);
+    else
+        v_ids := sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v));
     end if;
 
     return json_build_object(
@@ -41,6 +31,9 @@ begin
             where r.id = any(v_ids)
         ), '[]')
     );
+exception when query_canceled then
+    perform sched_engine.refuse('57014', 'The availability of so many machines and dates takes too long.',
+        'Ask for fewer machines or dates at once.');
 end
 $$;
 

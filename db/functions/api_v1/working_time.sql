@@ -10,11 +10,9 @@ as $$
 begin
     perform sched_engine.check_instants(resource_id, from_time, to_time);
     if abs(extract(epoch from to_time - from_time)) > 87672 * 3600 then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%s to %s is longer than 10 years.', from_time, to_time),
-            detail = 'At most 3,653 days are added up at once.',
-            hint = 'Add up shorter periods.';
+        perform sched_engine.refuse('SC004', format('%s to %s is longer than 10 years.', from_time, to_time),
+            'Add up shorter periods.',
+            'At most 3,653 days are added up at once.');
     end if;
     return sched_engine.working_time(resource_id, from_time, to_time, coalesce(capacity_weighted, false));
 end

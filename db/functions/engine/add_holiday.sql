@@ -15,10 +15,8 @@ declare
     v_id bigint;
 begin
     if num_nonnulls(p_from_time, p_to_time) = 1 then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%s on %s has only one of its two times.', p_name, p_date),
-            hint = 'Give both times for a part of the day, or none for the whole day.';
+        perform sched_engine.refuse('SC004', format('%s on %s has only one of its two times.', p_name, p_date),
+            'Give both times for a part of the day, or none for the whole day.');
     end if;
 
     insert into sched.holidays

@@ -23,9 +23,11 @@ begin
         order by c.line
     loop
         begin
+            perform set_config('sched.plain_errors', 'on', true);
             perform sched_engine.assign_pattern(
                 v_change.resource_id, v_change.pattern_id, v_change.pattern_from, null, 'Imported'
             );
+            perform set_config('sched.plain_errors', '', true);
         exception when sqlstate 'SC004' or sqlstate 'SC005' or sqlstate 'SC010' then
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
             v_problems := v_problems || jsonb_build_object(

@@ -8,9 +8,9 @@ as $$
 declare
     v_key constant text[] := tg_argv[0]::text[];
     v_pairs constant text := case tg_op
-        when 'INSERT' then 'select null::jsonb as old_row, to_jsonb(n) as new_row from new_rows as n'
-        when 'DELETE' then 'select to_jsonb(o) as old_row, null::jsonb as new_row from old_rows as o'
-        else 'select o.r as old_row, n.r as new_row'
+        when 'INSERT' then 'select null::jsonb as old_row, to_jsonb(n) - ''{secret,key_hash}''::text[] as new_row from new_rows as n'
+        when 'DELETE' then 'select to_jsonb(o) - ''{secret,key_hash}''::text[] as old_row, null::jsonb as new_row from old_rows as o'
+        else 'select o.r - ''{secret,key_hash}''::text[] as old_row, n.r - ''{secret,key_hash}''::text[] as new_row'
             || ' from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o'
             || ' inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)'
             || ' where o.r - ''updated_at'' <> n.r - ''updated_at'''
@@ -29,7 +29,7 @@ $$;
 
 comment on function sched_engine.audit_changes() is
     'Trigger: records every changed row of a statement in sched.audit_log. Argument: the key columns, as a text array.
-Security definer, because whoever may edit a table through a view may not write the log directly.';
+Secrets are left out. Security definer, because whoever may edit a table through a view may not write the log directly.';
 
 do $$
 declare
@@ -42,6 +42,7 @@ begin
         ('resource_pattern_assignments', '{id}'), ('schedule_exceptions', '{id}'),
         ('holiday_calendars', '{id}'), ('holidays', '{id}'),
         ('resource_calendar_assignments', '{resource_id,calendar_id}'), ('system_configuration', '{config_key}'),
+        ('api_keys', '{id}'), ('webhook_subscriptions', '{id}'),
         ('emp_departments', '{id}'), ('emp_positions', '{id}'), ('emp_employees', '{id}'),
         ('emp_resource_qualifications', '{id}'), ('emp_teams', '{id}'),
         ('emp_team_assignments', '{employee_id,team_id,start_date}')

@@ -2,62 +2,67 @@ create or replace function sched_engine.availability_json(
     p_resource_id bigint, p_from date, p_to date, p_include_shifts boolean
 )
 returns json
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
-    with days as materialized (
-        select a.*
-        from sched_oee.daily_availability as a
-        where a.resource_id = p_resource_id and a.schedule_date between p_from and p_to
-    ),
+begin
+    return (
+        with days as materialized (
+            select a.*
+            from sched_oee.daily_availability as a
+            where a.resource_id = p_resource_id and a.schedule_date between p_from and p_to
+        ),
 
-    shifts as (
-        select
-            s.schedule_date,
-            json_agg(
-                json_build_object(
-                    'shift_code', s.shift_code,
-                    'start_time', s.planned_start_time,
-                    'end_time', s.planned_end_time,
-                    'hours', trim_scale(s.planned_hours),
-                    'status', s.schedule_status,
-                    'capacity_percent', s.capacity_percent
-                ) order by s.planned_start_time
-            ) as list
-        from sched_oee.equipment_schedule as s
-        where p_include_shifts and s.resource_id = p_resource_id and s.schedule_date between p_from and p_to
-        group by s.schedule_date
-    )
-
-    select json_build_object(
-        'resource_id', r.id,
-        'resource_code', r.resource_code,
-        'resource_name', r.resource_name,
-        'hierarchy_path', r.hierarchy_path,
-        'total_hours', trim_scale(coalesce(sum(d.shift_hours), 0)),
-        'available_hours', trim_scale(coalesce(sum(d.operating_hours), 0)),
-        'maintenance_hours', trim_scale(coalesce(sum(d.maintenance_hours), 0)),
-        'breakdown_hours', trim_scale(coalesce(sum(d.breakdown_hours), 0)),
-        'shutdown_hours', trim_scale(coalesce(sum(d.shutdown_hours), 0)),
-        'holiday_hours', trim_scale(coalesce(sum(d.holiday_hours), 0)),
-        'availability', json_agg(
-            case when p_include_shifts then jsonb_build_object('shifts', coalesce(s.list, '[]')) else '{}' end
-            || jsonb_build_object(
-                'date', c.day::date,
-                'planned_hours', trim_scale(coalesce(d.planned_production_hours, 0)),
-                'status', coalesce(d.day_status, 'not_generated')
-            )
-            order by c.day
+        shifts as (
+            select
+                s.schedule_date,
+                json_agg(
+                    json_build_object(
+                        'shift_code', s.shift_code,
+                        'start_time', s.planned_start_time,
+                        'end_time', s.planned_end_time,
+                        'hours', trim_scale(s.planned_hours),
+                        'status', s.schedule_status,
+                        'capacity_percent', s.capacity_percent
+                    ) order by s.planned_start_time
+                ) as list
+            from sched_oee.equipment_schedule as s
+            where p_include_shifts and s.resource_id = p_resource_id and s.schedule_date between p_from and p_to
+            group by s.schedule_date
         )
-    )
-    from sched.resources as r
-    cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as c (day)
-    left join days as d on d.schedule_date = c.day::date
-    left join shifts as s on s.schedule_date = c.day::date
-    where r.id = p_resource_id
-    group by r.id
+
+        select json_build_object(
+            'resource_id', r.id,
+            'resource_code', r.resource_code,
+            'resource_name', r.resource_name,
+            'hierarchy_path', r.hierarchy_path,
+            'total_hours', trim_scale(coalesce(sum(d.shift_hours), 0)),
+            'available_hours', trim_scale(coalesce(sum(d.operating_hours), 0)),
+            'maintenance_hours', trim_scale(coalesce(sum(d.maintenance_hours), 0)),
+            'breakdown_hours', trim_scale(coalesce(sum(d.breakdown_hours), 0)),
+            'shutdown_hours', trim_scale(coalesce(sum(d.shutdown_hours), 0)),
+            'holiday_hours', trim_scale(coalesce(sum(d.holiday_hours), 0)),
+            'availability', json_agg(
+                case when p_include_shifts then jsonb_build_object('shifts', coalesce(s.list, '[]')) else '{}' end
+                || jsonb_build_object(
+                    'date', c.day::date,
+                    'planned_hours', trim_scale(coalesce(d.planned_production_hours, 0)),
+                    'status', coalesce(d.day_status, 'not_generated')
+                )
+                order by c.day
+            )
+        )
+        from sched.resources as r
+        cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as c (day)
+        left join days as d on d.schedule_date = c.day::date
+        left join shifts as s on s.schedule_date = c.day::date
+        where r.id = p_resource_id
+        group by r.id
+    );
+end
 $$;
 
 comment on function sched_engine.availability_json(bigint, date, date, boolean) is

@@ -10,10 +10,11 @@ declare
 begin
     select c.id into v_id from sched.holiday_calendars as c where c.calendar_code = p_code;
     if v_id is null then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no holiday calendar %s.', coalesce(p_code, '(none)')),
-            hint = 'Look its code up in the list of calendars, or import or create it first.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no holiday calendar %s.', coalesce(p_code, '(none)')),
+            'Look its code up in the list of calendars, or import or create it first.'
+        );
     end if;
     return v_id;
 end

@@ -12,10 +12,11 @@ begin
     from sched.schedule_exceptions as e
     where e.id = p_exception_id;
     if not found then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no exception %s.', coalesce(p_exception_id::text, '(none)')),
-            hint = 'Look its number up in the list of exceptions.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no exception %s.', coalesce(p_exception_id::text, '(none)')),
+            'Look its number up in the list of exceptions.'
+        );
     end if;
     update sched.schedule_exceptions as e set is_active = false where e.id = p_exception_id and v_active;
     return v_active;

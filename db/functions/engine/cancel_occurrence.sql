@@ -12,10 +12,11 @@ begin
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id and e.is_active;
     if not found or v_exception.recurrence_rule is null then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no recurring exception %s in force.', coalesce(p_exception_id::text, '(none)')),
-            hint = 'Look its number up in the list of exceptions; one that happens once is cancelled as a whole.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no recurring exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            'Look its number up in the list of exceptions; one that happens once is cancelled as a whole.'
+        );
     end if;
     select z.time_zone into v_zone from sched_engine.effective_time_zones(array[v_exception.resource_id]) as z;
     v_wall := p_start at time zone v_zone;
@@ -26,10 +27,11 @@ begin
         ) as o (moment)
         where o.moment = v_wall
     ) then
-        raise exception using
-            errcode = 'SC001',
-            message = format('Exception %s does not happen at %s (%s).', p_exception_id, v_wall, v_zone),
-            hint = 'Give the local start of one of its occurrences.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('Exception %s does not happen at %s (%s).', p_exception_id, v_wall, v_zone),
+            'Give the local start of one of its occurrences.'
+        );
     end if;
     update sched.schedule_exceptions as e
     set recurrence_excluded = e.recurrence_excluded || v_wall

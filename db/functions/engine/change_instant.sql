@@ -1,8 +1,8 @@
+-- Inlined.
 create or replace function sched_engine.change_instant()
 returns timestamptz
 language sql
 volatile
-set search_path = ''
 as $$
     select coalesce(nullif(current_setting('sched.now', true), '')::timestamptz, clock_timestamp())
 $$;

@@ -7,17 +7,14 @@ set search_path = ''
 as $$
 begin
     if p_duration is null or extract(year from p_duration) <> 0 or extract(month from p_duration) <> 0 then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%s is not a length of working time.', coalesce(p_duration::text, 'Null')),
-            detail = 'Months and years have no fixed length.',
-            hint = 'Give hours, or days of 24 hours: 176 hours, PT176H, 7 days.';
+        perform sched_engine.refuse('SC004',
+            format('%s is not a length of working time.', coalesce(p_duration::text, 'Null')),
+            'Give hours, or days of 24 hours: 176 hours, PT176H, 7 days.',
+            'Months and years have no fixed length.');
     elsif abs(extract(epoch from p_duration)) > 87672 * 3600 then
-        raise exception using
-            errcode = 'SC004',
-            message = format('%s of working time is more than 10 years have.', p_duration),
-            detail = 'Work is looked for within 3,653 days.',
-            hint = 'Give a shorter duration.';
+        perform sched_engine.refuse('SC004', format('%s of working time is more than 10 years have.', p_duration),
+            'Give a shorter duration.',
+            'Work is looked for within 3,653 days.');
     end if;
 end
 $$;

@@ -8,28 +8,28 @@ parallel safe
 set search_path = ''
 as $$
 declare
-    v_code constant text := (select r.resource_code from sched.resources as r where r.id = p_resource_id);
+    v_code constant text := (
+        select v.resource_code from sched_engine.visible_resources as v where v.id = p_resource_id
+    );
     v_instant timestamptz;
 begin
     if v_code is null then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no resource with the id %s.', coalesce(p_resource_id::text, '(none)')),
-            hint = 'List the resources and use the id shown there.';
+        perform sched_engine.refuse('SC001',
+            format('There is no resource with the id %s.', coalesce(p_resource_id::text, '(none)')),
+            'List the resources and use the id shown there.');
     end if;
     foreach v_instant in array p_instants loop
         if v_instant is null or v_instant < timestamptz '1970-01-01 00:00:00+00'
             or v_instant >= timestamptz '2200-01-01 00:00:00+00' then
-            raise exception using
-                errcode = 'SC004',
-                message = format('%s is not a moment of any plan.', coalesce(v_instant::text, 'Null')),
-                detail = format('Resource %s.', v_code),
-                hint = 'Give a time from 1970 to 2199, with its offset, for example 2027-03-01T06:00:00Z.';
+            perform sched_engine.refuse('SC004',
+                format('%s is not a moment of any plan.', coalesce(v_instant::text, 'Null')),
+                'Give a time from 1970 to 2199, with its offset, for example 2027-03-01T06:00:00Z.',
+                format('Resource %s.', v_code));
         end if;
     end loop;
 end
 $$;
 
 comment on function sched_engine.check_instants(bigint, timestamptz[]) is
-    'Refuses an id that no resource has (SC001), and instants that are null, infinite or outside 1970-2199
+    'Refuses an id that no resource has or that the present request may not see (SC001), and instants that are null, infinite or outside 1970-2199
 (SC004).';

@@ -66,8 +66,7 @@ begin
     end if;
 
     if v_complaint is not null then
-        raise exception using
-            errcode = 'SC006', message = format('Pattern %s: %s.', p_code, v_complaint), hint = v_hint;
+        perform sched_engine.refuse('SC006', format('Pattern %s: %s.', p_code, v_complaint), v_hint);
     end if;
 end
 $$;

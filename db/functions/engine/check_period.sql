@@ -10,21 +10,17 @@ declare
 begin
     if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to)
         or p_from < date '1970-01-01' or p_to > date '2199-12-31' then
-        raise exception using
-            errcode = 'SC004',
-            message = format('The period %s to %s is not a range of business dates.',
+        perform sched_engine.refuse('SC004',
+            format('The period %s to %s is not a range of business dates.',
                 coalesce(p_from::text, '(none)'), coalesce(p_to::text, '(none)')),
-            hint = 'Give a first and a last date between 1970-01-01 and 2199-12-31.';
+            'Give a first and a last date between 1970-01-01 and 2199-12-31.');
     elsif p_to < p_from then
-        raise exception using
-            errcode = 'SC004',
-            message = format('The period ends (%s) before it starts (%s).', p_to, p_from),
-            hint = 'Both dates are included; swap them, or repeat the first for a single day.';
+        perform sched_engine.refuse('SC004', format('The period ends (%s) before it starts (%s).', p_to, p_from),
+            'Both dates are included; swap them, or repeat the first for a single day.');
     elsif p_to >= p_from + make_interval(years => v_years) then
-        raise exception using
-            errcode = 'SC004',
-            message = format('The period %s to %s is longer than %s years.', p_from, p_to, v_years),
-            hint = 'Use a shorter period, or raise the setting generation_max_years.';
+        perform sched_engine.refuse('SC004',
+            format('The period %s to %s is longer than %s years.', p_from, p_to, v_years),
+            'Use a shorter period, or raise the setting generation_max_years.');
     end if;
 end
 $$;

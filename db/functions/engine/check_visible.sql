@@ -15,7 +15,7 @@ declare
 begin
     if v_unknown <> '{}' then
         perform sched_engine.refuse('SC001',
-            format('There is no resource with the id %s.', array_to_string(v_unknown, ', ')),
+            format('There is no resource with the id %s.', array_to_string(v_unknown, ', ', '(none)')),
             'List the resources and use the ids shown there.');
     end if;
 end

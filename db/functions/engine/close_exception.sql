@@ -10,16 +10,16 @@ begin
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     if not found or not v_exception.is_active then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no exception %s in force.', coalesce(p_exception_id::text, '(none)')),
-            hint = 'Look its number up in the list of exceptions.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            'Look its number up in the list of exceptions.'
+        );
     elsif p_end is null or p_end <= v_exception.start_datetime then
-        raise exception using
-            errcode = 'SC004',
-            message = format('Exception %s starts at %s and cannot end at %s.', p_exception_id,
+        perform sched_engine.refuse('SC004',
+            format('Exception %s starts at %s and cannot end at %s.', p_exception_id,
                 v_exception.start_datetime, coalesce(p_end::text, '(none)')),
-            hint = 'Give an end after its start, or cancel it.';
+            'Give an end after its start, or cancel it.');
     end if;
     update sched.schedule_exceptions as e set end_datetime = p_end where e.id = p_exception_id;
 end

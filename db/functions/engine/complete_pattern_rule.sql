@@ -1,6 +1,7 @@
 create or replace function sched_engine.complete_pattern_rule()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 declare
@@ -8,16 +9,16 @@ declare
 begin
     select p.* into v_pattern from sched.operating_patterns as p where p.id = new.pattern_id;
     if not found then
-        raise exception using
-            errcode = 'SC001',
-            message = format('The pattern (id %s) of this rule does not exist.', new.pattern_id),
-            hint = 'Create the pattern first.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('The pattern (id %s) of this rule does not exist.', new.pattern_id),
+            'Create the pattern first.'
+        );
     elsif new.cycle_day is null or new.cycle_day < 0 or new.cycle_day >= v_pattern.cycle_days then
-        raise exception using
-            errcode = 'SC006',
-            message = format('Pattern %s: cycle day %s is outside its cycle of %s days.', v_pattern.pattern_code,
+        perform sched_engine.refuse('SC006',
+            format('Pattern %s: cycle day %s is outside its cycle of %s days.', v_pattern.pattern_code,
                 coalesce(new.cycle_day::text, '(none)'), v_pattern.cycle_days),
-            hint = format('Use 0 to %s; in a weekly pattern 0 is Sunday.', v_pattern.cycle_days - 1);
+            format('Use 0 to %s; in a weekly pattern 0 is Sunday.', v_pattern.cycle_days - 1));
     end if;
 
     new.cycle_days := v_pattern.cycle_days;

@@ -12,10 +12,11 @@ declare
 begin
     select p.* into v_original from sched.operating_patterns as p where p.id = p_pattern_id;
     if not found then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no pattern with the id %s.', coalesce(p_pattern_id::text, '(none)')),
-            hint = 'Look it up in the list of patterns.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no pattern with the id %s.', coalesce(p_pattern_id::text, '(none)')),
+            'Look it up in the list of patterns.'
+        );
     end if;
 
     v_id := sched_engine.create_pattern(

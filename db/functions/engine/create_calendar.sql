@@ -14,10 +14,11 @@ begin
     on conflict (calendar_code) do nothing
     returning id into v_id;
     if v_id is null then
-        raise exception using
-            errcode = '23505',
-            message = format('There is a holiday calendar %s already.', p_code),
-            hint = 'Choose another code, or add entries to the calendar that exists.';
+        perform sched_engine.refuse(
+            '23505',
+            format('There is a holiday calendar %s already.', p_code),
+            'Choose another code, or add entries to the calendar that exists.'
+        );
     end if;
     return v_id;
 end

@@ -14,11 +14,10 @@ declare
     v_id bigint;
 begin
     if coalesce(p_cycle_days, 0) not between 1 and 366 then
-        raise exception using
-            errcode = 'SC006',
-            message = format('Pattern %s: a cycle of %s days is not possible.', p_code,
+        perform sched_engine.refuse('SC006',
+            format('Pattern %s: a cycle of %s days is not possible.', p_code,
                 coalesce(p_cycle_days::text, '(none)')),
-            hint = 'Use 1 to 366 days: 7 is a weekly pattern, 14 a fortnight.';
+            'Use 1 to 366 days: 7 is a weekly pattern, 14 a fortnight.');
     end if;
     perform sched_engine.check_pattern_rules(p_code, p_rules, p_cycle_days);
 
@@ -27,10 +26,11 @@ begin
     on conflict (pattern_code) do nothing
     returning id into v_id;
     if v_id is null then
-        raise exception using
-            errcode = '23505',
-            message = format('There is a pattern %s already.', p_code),
-            hint = 'Choose another code, or replace the rules of the pattern that exists.';
+        perform sched_engine.refuse(
+            '23505',
+            format('There is a pattern %s already.', p_code),
+            'Choose another code, or replace the rules of the pattern that exists.'
+        );
     end if;
 
     perform sched_engine.replace_pattern_rules(v_id, p_rules, p_cycle_days);

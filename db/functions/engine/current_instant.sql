@@ -1,9 +1,9 @@
+-- Inlined.
 create or replace function sched_engine.current_instant()
 returns timestamptz
 language sql
 stable
 parallel safe
-set search_path = ''
 as $$
     select coalesce(nullif(current_setting('sched.now', true), '')::timestamptz, now())
 $$;

@@ -15,6 +15,7 @@ returns table (
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = ''
 as $$
 #variable_conflict use_column

@@ -63,11 +63,12 @@ begin
         order by d.part
     loop
         if v_part.first_date <= sched_engine.period_lock() then
-            raise exception using
-                errcode = 'SC010',
-                message = format('The period up to %s is locked, and the plan of %s has not been generated.',
+            perform sched_engine.refuse(
+                'SC010',
+                format('The period up to %s is locked, and the plan of %s has not been generated.',
                     sched_engine.period_lock(), v_part.first_date),
-                hint = 'Start after the lock, or move the setting period_lock_date back.';
+                'Start after the lock, or move the setting period_lock_date back.'
+            );
         end if;
         inserted := inserted + sched_engine.write_missing(
             v_part.ids, v_part.first_date, v_part.last_date, p_apply_holidays, v_cause

@@ -1,6 +1,7 @@
 create or replace function sched_engine.guard_exception()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 declare
@@ -12,11 +13,12 @@ begin
         then
         select r.resource_code into v_code
         from sched.resources as r where r.id = coalesce(new.resource_id, old.resource_id);
-        raise exception using
-            errcode = 'SC010',
-            message = format('Exceptions of %s up to %s can no longer be changed: the period is locked.', v_code, v_lock),
-            detail = format('The exception starts at %s.', least(new.start_datetime, old.start_datetime)),
-            hint = 'Enter it after the lock, or move the setting period_lock_date back.';
+        perform sched_engine.refuse(
+            'SC010',
+            format('Exceptions of %s up to %s can no longer be changed: the period is locked.', v_code, v_lock),
+            'Enter it after the lock, or move the setting period_lock_date back.',
+            format('The exception starts at %s.', least(new.start_datetime, old.start_datetime))
+        );
     end if;
     if tg_op = 'DELETE' then
         return old;
@@ -26,10 +28,9 @@ begin
         perform sched_engine.check_rrule(new.recurrence_rule);
     end if;
     if new.impact_type = 'additional' and new.end_datetime > new.start_datetime + interval '24 hours' then
-        raise exception using
-            errcode = 'SC004',
-            message = format('Overtime from %s to %s lasts longer than 24 hours.', new.start_datetime, new.end_datetime),
-            hint = 'Enter one day, and repeat it with a recurrence rule such as FREQ=DAILY;COUNT=3.';
+        perform sched_engine.refuse('SC004',
+            format('Overtime from %s to %s lasts longer than 24 hours.', new.start_datetime, new.end_datetime),
+            'Enter one day, and repeat it with a recurrence rule such as FREQ=DAILY;COUNT=3.');
     end if;
     return new;
 end

@@ -13,6 +13,7 @@ returns table (
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = ''
 as $$
 #variable_conflict use_column

@@ -32,6 +32,7 @@ begin
         order by r.line
     loop
         begin
+            perform set_config('sched.plain_errors', 'on', true);
             if sched_engine.import_exception(
                 v_row.resource_code, v_row.exception_type::sched.exception_type,
                 coalesce(v_row.impact_type, 'no_operation')::sched.impact_type,
@@ -41,6 +42,7 @@ begin
             else
                 unchanged := unchanged + 1;
             end if;
+            perform set_config('sched.plain_errors', '', true);
         exception when sqlstate 'SC001' or sqlstate 'SC004' or sqlstate 'SC012' or sqlstate 'SC010' or check_violation then
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
             v_problems := v_problems || jsonb_build_object(

@@ -22,10 +22,8 @@ begin
         v_changed := true;
     end if;
     if v_changed and not p_replace then
-        raise exception using
-            errcode = '23505',
-            message = format('There is a pattern %s already, and it differs.', p_code),
-            hint = 'Choose another code, or ask for patterns that exist to be replaced.';
+        perform sched_engine.refuse('23505', format('There is a pattern %s already, and it differs.', p_code),
+            'Choose another code, or ask for patterns that exist to be replaced.');
     end if;
     return case when v_changed then 'replaced' else 'unchanged' end;
 end

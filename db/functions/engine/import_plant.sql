@@ -19,9 +19,8 @@ begin
             'remedy', 'Give a list of 1 to 100,000 rows, or import in parts: parents first.'
         )));
     elsif p_default_date is not null and sched_engine.cell_date(p_default_date::text) is null then
-        raise exception using errcode = 'SC004',
-            message = format('%s is not a date on which a pattern can start.', p_default_date),
-            hint = 'Give a date between 1970-01-01 and 2199-12-31.';
+        perform sched_engine.refuse('SC004', format('%s is not a date on which a pattern can start.', p_default_date),
+            'Give a date between 1970-01-01 and 2199-12-31.');
     end if;
 
     -- The lock that every edit of the model takes (sched_engine.lock_model), taken before looking: what is

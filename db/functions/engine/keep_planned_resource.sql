@@ -1,20 +1,23 @@
 create or replace function sched_engine.keep_planned_resource()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
     if exists (select from sched.generated_dates as g where g.resource_id = old.id and g.dates <> '{}') then
-        raise exception using
-            errcode = 'SC011',
-            message = format('Resource %s cannot be deleted: it has a generated schedule.', old.resource_code),
-            detail = 'What was planned is evidence for past OEE figures.',
-            hint = 'Deactivate it instead (is_active = false).';
+        perform sched_engine.refuse(
+            'SC011',
+            format('Resource %s cannot be deleted: it has a generated schedule.', old.resource_code),
+            'Deactivate it instead (is_active = false).',
+            'What was planned is evidence for past OEE figures.'
+        );
     elsif exists (select from sched.resources as r where r.parent_resource_id = old.id) then
-        raise exception using
-            errcode = 'SC011',
-            message = format('Resource %s cannot be deleted: other resources are below it.', old.resource_code),
-            hint = 'Delete or move its children first, or deactivate it.';
+        perform sched_engine.refuse(
+            'SC011',
+            format('Resource %s cannot be deleted: other resources are below it.', old.resource_code),
+            'Delete or move its children first, or deactivate it.'
+        );
     end if;
     return old;
 end

@@ -1,16 +1,18 @@
 create or replace function sched_engine.keep_used_pattern()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
     if exists (select from sched.resource_pattern_assignments as a where a.pattern_id = old.id)
         or exists (select from sched.equipment_schedules as s where s.pattern_id = old.id) then
-        raise exception using
-            errcode = 'SC011',
-            message = format('Pattern %s cannot be deleted: it is assigned, or schedules were generated from it.',
+        perform sched_engine.refuse(
+            'SC011',
+            format('Pattern %s cannot be deleted: it is assigned, or schedules were generated from it.',
                 old.pattern_code),
-            hint = 'Hide it instead (is_visible = false).';
+            'Hide it instead (is_visible = false).'
+        );
     end if;
     return old;
 end

@@ -1,9 +1,9 @@
+-- Inlined.
 create or replace function sched_engine.last_begun_date()
 returns date
 language sql
 stable
 parallel safe
-set search_path = ''
 as $$
     select (sched_engine.current_instant() at time zone 'UTC' + interval '14 hours')::date
 $$;

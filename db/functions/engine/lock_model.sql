@@ -1,6 +1,7 @@
 create or replace function sched_engine.lock_model()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin

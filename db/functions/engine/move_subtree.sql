@@ -1,6 +1,7 @@
 create or replace function sched_engine.move_subtree()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin

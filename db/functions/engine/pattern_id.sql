@@ -10,10 +10,11 @@ declare
 begin
     select p.id into v_id from sched.operating_patterns as p where p.pattern_code = p_code;
     if v_id is null then
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no pattern %s.', coalesce(p_code, '(none)')),
-            hint = 'Look its code up in the list of patterns; upper and lower case differ.';
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no pattern %s.', coalesce(p_code, '(none)')),
+            'Look its code up in the list of patterns; upper and lower case differ.'
+        );
     end if;
     return v_id;
 end

@@ -14,7 +14,7 @@ returns table (
 language plpgsql
 stable
 parallel safe
-rows 10000
+rows 1000
 set search_path = ''
 as $$
 #variable_conflict use_column

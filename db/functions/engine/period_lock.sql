@@ -1,18 +1,20 @@
 create or replace function sched_engine.period_lock()
 returns date
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
-    select coalesce(
+begin
+    return coalesce(
         (
             select nullif(c.config_value, 'none')::date
             from sched.system_configuration as c
             where c.config_key = 'period_lock_date' and c.is_active
         ),
         '-infinity'
-    )
+    );
+end
 $$;
 
 comment on function sched_engine.period_lock() is

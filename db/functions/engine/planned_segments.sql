@@ -8,6 +8,9 @@
 --
 -- A slot belongs to its profile, unless exceptions touch it or reschedule its source: then to the source. `owner_id`
 -- is the source's id, or the profile's id made negative.
+--
+-- The estimates (`rows`) of the functions it calls are low on purpose: tables for hashing are made in the estimated
+-- size before the first row, which for one machine cost more than the work itself; they grow when a plant needs more.
 create or replace function sched_engine.planned_segments(
     p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean default true,
     p_kept_before timestamptz default null
@@ -70,6 +73,7 @@ as $$
         select s.*
         from rescheduled as r
         cross join lateral sched_engine.pattern_slots(r.ids, p_from, p_to, true, p_kept_before) as s
+        where r.ids <> '{}'
         union all
         select
             s.resource_id,
@@ -81,6 +85,7 @@ as $$
             s.end_time
         from rescheduled as r
         cross join lateral sched_engine.overtime_slots(r.ids, p_from, p_to, p_kept_before) as s
+        where r.ids <> '{}'
     ),
 
     -- Dates whose shifts may reach into an exception, in whatever zone: an equality that the join below can use.

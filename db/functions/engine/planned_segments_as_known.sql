@@ -26,12 +26,19 @@ begin
         from sched.generated_dates as g
         where g.dates && daterange(p_from, p_to, '[]')
             and (p_resource_ids is null or g.resource_id = any(p_resource_ids))
+        union
+        -- Their plan may have been cleared since.
+        select c.resource_id
+        from sched.schedule_changes as c
+        where c.changed_at > p_known_at and c.schedule_dates && daterange(p_from, p_to, '[]')
+            and (p_resource_ids is null or c.resource_id = any(p_resource_ids))
     ),
 
     -- What became of the plan after that moment: dates that were not planned yet, and, for dates that were, the
     -- first change since, which tells what stood there before.
     later as (
         select
+            c.id,
             c.resource_id,
             c.schedule_dates,
             c.change_kind,
@@ -46,6 +53,7 @@ begin
 
     undone as (
         select
+            l.id,
             l.resource_id,
             lower(l.schedule_dates) as schedule_date,
             l.old_value
@@ -54,7 +62,9 @@ begin
     ),
 
     known as (
-        select s.*
+        select
+            s.*,
+            null::bigint as undone_by
         from machines as m
         inner join sched.equipment_schedules as s on s.resource_id = m.resource_id
         where s.schedule_date between p_from and p_to
@@ -62,7 +72,9 @@ begin
                 select from undone as u where u.resource_id = s.resource_id and u.schedule_date = s.schedule_date
             )
         union all
-        select r.*
+        select
+            r.*,
+            u.id
         from undone as u
         cross join lateral jsonb_array_elements(u.old_value) as v (row_value)
         cross join lateral jsonb_populate_record(
@@ -86,6 +98,7 @@ begin
     where not exists (
         select from later as l
         where l.resource_id = k.resource_id and l.change_kind = 'generated' and l.schedule_dates @> k.schedule_date
+            and l.id < coalesce(k.undone_by, l.id + 1)
     );
 end
 $$;

@@ -5,6 +5,7 @@ returns table (profile_id bigint, resource_id bigint)
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = ''
 as $$
 #variable_conflict use_column

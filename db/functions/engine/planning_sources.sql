@@ -9,6 +9,8 @@ rows 10000
 set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+    v_ids constant bigint[] := coalesce(p_resource_ids, sched_engine.schedulable_resources(null));
 begin
     if p_kept_before is not null then
         return query select i.id, i.id from unnest(p_resource_ids) as i (id);
@@ -21,23 +23,30 @@ begin
             r.id as resource_id,
             r.path_ids
         from sched.resources as r
-        where r.requires_scheduling and r.is_active and (p_resource_ids is null or r.id = any(p_resource_ids))
+        where r.id = any(v_ids) and r.requires_scheduling and r.is_active
+    ),
+
+    nodes as materialized (
+        select array(select distinct unnest(m.path_ids) from machines as m) as ids
     ),
 
     configured as (
         select r.id
-        from (select distinct unnest(m.path_ids) as id from machines as m) as n
-        inner join sched.resources as r on r.id = n.id
-        where r.time_zone is not null
-            or exists (
-                select from sched.resource_pattern_assignments as a
-                where a.resource_id = n.id and a.effective_date <= p_to and coalesce(a.end_date, p_to) >= p_from
-            )
-            or exists (select from sched.resource_calendar_assignments as c where c.resource_id = n.id)
-            or exists (
-                select from sched.schedule_exceptions as e
-                where e.resource_id = n.id and e.is_active
-            )
+        from sched.resources as r
+        where r.id = any(array(select unnest(n.ids) from nodes as n)) and r.time_zone is not null
+        union
+        select a.resource_id
+        from sched.resource_pattern_assignments as a
+        where a.resource_id = any(array(select unnest(n.ids) from nodes as n))
+            and a.effective_date <= p_to and coalesce(a.end_date, p_to) >= p_from
+        union
+        select c.resource_id
+        from sched.resource_calendar_assignments as c
+        where c.resource_id = any(array(select unnest(n.ids) from nodes as n))
+        union
+        select e.resource_id
+        from sched.schedule_exceptions as e
+        where e.resource_id = any(array(select unnest(n.ids) from nodes as n)) and e.is_active
     )
 
     select distinct on (m.resource_id)

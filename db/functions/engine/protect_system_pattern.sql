@@ -1,6 +1,7 @@
 create or replace function sched_engine.protect_system_pattern()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin

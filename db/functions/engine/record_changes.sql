@@ -2,10 +2,11 @@ create or replace function sched_engine.record_changes(
     p_changes sched_engine.row_change[], p_from date, p_to date, p_cause jsonb
 )
 returns void
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
+begin
     with changes as materialized (
         select
             c.*,
@@ -66,7 +67,8 @@ as $$
     from days as d
     left join old_days as o using (resource_id, schedule_date)
     left join new_days as n using (resource_id, schedule_date)
-    order by d.resource_id, d.schedule_date
+    order by d.resource_id, d.schedule_date;
+end
 $$;
 
 comment on function sched_engine.record_changes(sched_engine.row_change[], date, date, jsonb) is

@@ -1,6 +1,7 @@
 create or replace function sched_engine.refresh_weekly_hours()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin

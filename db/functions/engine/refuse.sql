@@ -6,18 +6,32 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
+declare
+    v_status constant integer := sched_engine.http_status(p_code);
 begin
-    if nullif(current_setting('request.method', true), '') is not null then
+    -- PostgREST answers 400 to codes that it does not know: only others need to be told.
+    if v_status <> 400 and nullif(current_setting('request.method', true), '') is not null
+        and nullif(current_setting('sched.plain_errors', true), '') is null then
         raise exception using
             errcode = 'PGRST',
             message = json_build_object('code', p_code, 'message', p_message, 'details', p_detail, 'hint', p_hint),
-            detail = json_build_object('status', sched_engine.http_status(p_code), 'headers', json_build_object());
+            detail = json_build_object('status', v_status, 'headers', case v_status
+                when 401 then json_build_object('WWW-Authenticate', 'Bearer realm="equipment-scheduling"')
+                else json_build_object()
+            end);
+    -- An option of RAISE may not be null, and an empty one is shown.
+    elsif p_detail is null and p_hint is null then
+        raise exception using errcode = p_code, message = p_message;
+    elsif p_detail is null then
+        raise exception using errcode = p_code, message = p_message, hint = p_hint;
+    elsif p_hint is null then
+        raise exception using errcode = p_code, message = p_message, detail = p_detail;
     end if;
-    raise exception using
-        errcode = p_code, message = p_message, detail = coalesce(p_detail, ''), hint = coalesce(p_hint, '');
+    raise exception using errcode = p_code, message = p_message, detail = p_detail, hint = p_hint;
 end
 $$;
 
 comment on function sched_engine.refuse(text, text, text, text) is
     'Raises an error of the catalogue (docs/reference/errors.md): what and where in the message, the remedy in the hint.
-In a request of the HTTP API it carries the HTTP status too, in the form that PostgREST reads (SQLSTATE PGRST).';
+In a request of the HTTP API it carries the HTTP status too, in the form that PostgREST reads (SQLSTATE PGRST), unless
+that is 400, or the caller catches the error: it sets sched.plain_errors for that time.';

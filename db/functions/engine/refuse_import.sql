@@ -5,12 +5,11 @@ immutable
 set search_path = ''
 as $$
 begin
-    raise exception using
-        errcode = 'SC009',
-        message = format('Nothing was imported: %s found.', case jsonb_array_length(p_problems)
+    perform sched_engine.refuse('SC009',
+        format('Nothing was imported: %s found.', case jsonb_array_length(p_problems)
             when 1 then '1 problem was' else jsonb_array_length(p_problems) || ' problems were' end),
-        detail = p_problems::text,
-        hint = 'Correct what the detail lists, and import again.';
+        'Correct what the detail lists, and import again.',
+        p_problems::text);
 end
 $$;
 

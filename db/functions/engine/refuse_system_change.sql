@@ -1,14 +1,15 @@
 create or replace function sched_engine.refuse_system_change(p_pattern_code text)
 returns void
 language plpgsql
-immutable
+volatile
 set search_path = ''
 as $$
 begin
-    raise exception using
-        errcode = 'SC007',
-        message = format('Pattern %s is built in and cannot be changed or deleted.', p_pattern_code),
-        hint = 'Copy it under another code and change the copy.';
+    perform sched_engine.refuse(
+        'SC007',
+        format('Pattern %s is built in and cannot be changed or deleted.', p_pattern_code),
+        'Copy it under another code and change the copy.'
+    );
 end
 $$;
 

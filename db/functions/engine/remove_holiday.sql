@@ -14,10 +14,11 @@ begin
         and h.holiday_name = coalesce(p_name, h.holiday_name);
     get diagnostics v_removed = row_count;
     if v_removed = 0 then
-        raise exception using
-            errcode = 'SC001',
-            message = concat_ws(' ', 'There is no holiday', p_name, 'on', p_date, 'in this calendar.'),
-            hint = 'List the calendar to see its dates and names.';
+        perform sched_engine.refuse(
+            'SC001',
+            concat_ws(' ', 'There is no holiday', p_name, 'on', p_date, 'in this calendar.'),
+            'List the calendar to see its dates and names.'
+        );
     end if;
     return v_removed;
 end

@@ -9,23 +9,25 @@ declare
     v_id bigint;
     v_near text;
 begin
-    select r.id into v_id from sched.resources as r where r.resource_code = p_code;
+    select r.id into v_id from sched_engine.visible_resources as r where r.resource_code = p_code;
     if v_id is null then
         select string_agg(n.resource_code, ', ') into v_near
         from (
             select r.resource_code
-            from sched.resources as r
+            from sched_engine.visible_resources as r
             where r.resource_code ilike '%' || replace(replace(replace(p_code, '\', '\\'), '%', '\%'), '_', '\_') || '%'
             order by length(r.resource_code), r.resource_code
             limit 3
         ) as n;
-        raise exception using
-            errcode = 'SC001',
-            message = format('There is no resource with the code %s.', coalesce(quote_literal(p_code), '(none)')),
-            hint = coalesce('Did you mean ' || v_near || '?', 'List the codes with: sched resources list');
+        perform sched_engine.refuse(
+            'SC001',
+            format('There is no resource with the code %s.', coalesce(quote_literal(p_code), '(none)')),
+            coalesce('Did you mean ' || v_near || '?', 'List the codes with: sched resources list')
+        );
     end if;
     return v_id;
 end
 $$;
 
-comment on function sched_engine.resource_id(text) is 'Id of the resource with this code; SC001 when there is none.';
+comment on function sched_engine.resource_id(text) is 'Id of the resource with this code; SC001 when there is none, or none that the present
+request may see.';

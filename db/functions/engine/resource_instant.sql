@@ -22,10 +22,8 @@ begin
         from sched_engine.effective_time_zones(array[p_resource_id]) as z
     );
 exception when datetime_field_overflow or invalid_datetime_format then
-    raise exception using
-        errcode = 'SC004',
-        message = format('%s is not a time.', coalesce('"' || p_time || '"', '(none)')),
-        hint = 'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.';
+    perform sched_engine.refuse('SC004', format('%s is not a time.', coalesce('"' || p_time || '"', '(none)')),
+        'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.');
 end
 $$;
 

@@ -6,12 +6,10 @@ parallel safe
 set search_path = ''
 as $$
 begin
-    raise exception using
-        errcode = 'SC012',
-        message = p_message,
-        detail = format('The rule is: %s%s', left(p_rule, 200),
-            case when length(p_rule) > 200 then ' ...' else '' end),
-        hint = p_hint;
+    perform sched_engine.refuse('SC012', p_message,
+        p_hint,
+        format('The rule is: %s%s', left(p_rule, 200),
+            case when length(p_rule) > 200 then ' ...' else '' end));
 end
 $$;
 

@@ -9,8 +9,8 @@ declare
     v_removed integer;
 begin
     if p_from is null or not isfinite(p_from) then
-        raise exception using errcode = 'SC004', message = 'The first date without the pattern is missing or infinite.',
-            hint = 'Give a date, e.g. 2026-01-31.';
+        perform sched_engine.refuse('SC004', 'The first date without the pattern is missing or infinite.',
+            'Give a date, e.g. 2026-01-31.');
     end if;
 
     perform sched_engine.acquire_model_lock();

@@ -7,7 +7,7 @@ parallel safe
 as $$
     select case
         when (p_wall at time zone p_zone) at time zone p_zone = p_wall
-            and ((p_wall at time zone p_zone) - interval '24 hours') at time zone p_zone = p_wall - interval '24 hours'
+            and (p_wall at time zone p_zone) - ((p_wall - interval '24 hours') at time zone p_zone) = interval '24 hours'
             then p_wall at time zone p_zone
         else sched_engine.wall_to_instant_in_change(p_wall, p_zone)
     end

@@ -25,6 +25,7 @@ begin
     begin
         -- No other edit between the two looks at the plan, and no refresh, whatever the session has set.
         perform sched_engine.acquire_model_lock();
+        perform set_config('sched.plain_errors', 'on', true);
         set constraints sched.refresh_at_commit deferred;
 
         v_before := array(select b from sched_engine.what_if_plan(v_ids, v_from, v_to) as b);

@@ -20,10 +20,9 @@ declare
     v_stray text;
 begin
     if v_kind is null or not v_known ? v_kind then
-        raise exception using
-            errcode = 'SC008',
-            message = format('%s is no kind of edit that can be previewed.', coalesce(v_kind, '(none)')),
-            hint = 'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind));
+        perform sched_engine.refuse('SC008',
+            format('%s is no kind of edit that can be previewed.', coalesce(v_kind, '(none)')),
+            'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind)));
     end if;
 
     select k.name into v_stray
@@ -31,13 +30,11 @@ begin
     where not v_known -> v_kind ? k.name
     limit 1;
     if v_stray is not null then
-        raise exception using
-            errcode = 'SC008',
-            message = format('An edit of kind %s has no %s.', v_kind, v_stray),
-            hint = (
+        perform sched_engine.refuse('SC008', format('An edit of kind %s has no %s.', v_kind, v_stray),
+            (
                 select 'It has: ' || string_agg(k.name, ', ')
                 from jsonb_array_elements_text(v_known -> v_kind) as k (name)
-            );
+            ));
     end if;
 end
 $$;

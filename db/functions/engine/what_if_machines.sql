@@ -9,7 +9,7 @@ declare
     v_all bigint[];
 begin
     if p_edit ->> 'kind' = 'holiday' then
-        v_all := sched_engine.schedulable_resources(null);
+        v_all := sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v));
         return array(
             select c.resource_id
             from sched_engine.effective_calendars(v_all) as c
@@ -28,6 +28,7 @@ begin
         ) as e
         inner join sched.resources as r on r.path_ids @> array[e.id]
         where r.requires_scheduling and r.is_active
+            and exists (select from sched_engine.visible_resources as v where v.id = r.id)
         order by r.id
     );
 end
@@ -36,4 +37,4 @@ $$;
 comment on function sched_engine.what_if_machines(jsonb) is
     'Ids, ascending, of the scheduled machines whose plan an edit (as sched_engine.what_if_read returns it)
 may change: those at and below its resource, those that observe its calendar, those at and below where
-its pattern is assigned.';
+its pattern is assigned. Only those that the present request may see.';

@@ -27,11 +27,10 @@ begin
     v_to := coalesce(v_to, (greatest(v_from, v_today) + interval '3 months')::date - 1);
     perform sched_engine.check_period(v_from, v_to);
     if p_machines * (v_to - v_from + 1) > v_limit then
-        raise exception using
-            errcode = 'SC004',
-            message = format('A preview of %s machines from %s to %s is %s machine-days; the limit is %s.',
+        perform sched_engine.refuse('SC004',
+            format('A preview of %s machines from %s to %s is %s machine-days; the limit is %s.',
                 p_machines, v_from, v_to, p_machines * (v_to - v_from + 1), v_limit),
-            hint = 'Ask for fewer dates, or raise the setting what_if_machine_days.';
+            'Ask for fewer dates, or raise the setting what_if_machine_days.');
     end if;
     return daterange(v_from, v_to, '[]');
 end

@@ -13,12 +13,7 @@ begin
 
     if p_edit ->> 'kind' not in ('holiday', 'pattern_rules') or p_edit ?| '{resource,resource_id}' then
         v_resource := coalesce(v_resource, sched_engine.resource_id(p_edit ->> 'resource'));
-        if not exists (select from sched.resources as r where r.id = v_resource) then
-            raise exception using
-                errcode = 'SC001',
-                message = format('There is no resource with the id %s.', v_resource),
-                hint = 'List the resources and use the id or code shown there.';
-        end if;
+        perform sched_engine.check_visible(array[v_resource]);
         -- An assignment starts today, by the clock of the resource, unless the edit says when.
         v_edit := jsonb_build_object('from', (
             select (sched_engine.current_instant() at time zone z.time_zone)::date

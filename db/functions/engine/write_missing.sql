@@ -6,7 +6,7 @@ language plpgsql
 volatile
 set search_path = ''
 set work_mem = '64MB'
-set plan_cache_mode = 'auto'
+set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_count bigint;

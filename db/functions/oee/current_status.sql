@@ -10,13 +10,15 @@ select
     s.schedule_date,
     s.planned_start_time,
     s.planned_end_time,
-    not exists (
-        select
-        from sched.stale_dates as m
-        where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
-    ) as is_current
+    w.edits = 0 as is_current
 from sched.resources as r
 cross join lateral sched_oee.status_at(r.id, sched_engine.current_instant()) as s
+-- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
+left join lateral (
+    select count(*) as edits
+    from sched.stale_dates as m
+    where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
+) as w on true
 where r.requires_scheduling and r.is_active;
 
 comment on view sched_oee.current_status is 'What each scheduled machine is planned to do right now.';

@@ -16,11 +16,7 @@ select
     coalesce(a.holiday_hours, 0) as holiday_hours,
     coalesce(a.shift_codes, '{}') as shift_codes,
     a.day_status,
-    not exists (
-        select
-        from sched.stale_dates as m
-        where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
-    ) as is_current
+    w.edits = 0 as is_current
 from sched.resources as r
 inner join sched.generated_dates as g on g.resource_id = r.id
 cross join lateral (
@@ -56,7 +52,13 @@ cross join lateral (
         limit 1
     ) as s on true
     where s.resource_id is null
-) as a;
+) as a
+-- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
+left join lateral (
+    select count(*) as edits
+    from sched.stale_dates as m
+    where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
+) as w on true;
 
 comment on view sched_oee.daily_availability is
     'Planned time per machine and business date, in elapsed hours. A generated date without shifts has a row with zeros and

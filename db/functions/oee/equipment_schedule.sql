@@ -18,14 +18,16 @@ select
     s.exception_id,
     s.holiday_id,
     s.generated_at,
-    not exists (
-        select
-        from sched.stale_dates as m
-        where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
-    ) as is_current
+    w.edits = 0 as is_current
 from sched.equipment_schedules as s
 inner join sched.resources as r on r.id = s.resource_id
-left join sched.operating_patterns as p on p.id = s.pattern_id;
+left join sched.operating_patterns as p on p.id = s.pattern_id
+-- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
+left join lateral (
+    select count(*) as edits
+    from sched.stale_dates as m
+    where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
+) as w on true;
 
 comment on view sched_oee.equipment_schedule is
     'The generated plan, one row per stretch of a shift with one status. Filter by schedule_date (fast) and resource.';

@@ -7,37 +7,68 @@ returns table (
     planned_start_time timestamptz,
     planned_end_time timestamptz
 )
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 rows 1
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
+#variable_conflict use_column
+declare
+    v_first constant date := (p_at at time zone 'UTC')::date - 3;
+    v_last constant date := (p_at at time zone 'UTC')::date + 2;
+    v_today date;
+    v_generated datemultirange;
+begin
     -- Rows of one machine never overlap and last at most a day, so the last one begun is the only candidate.
+    return query
     select
-        case
-            when s.resource_id is not null then s.schedule_status::text
-            when g.dates @> (p_at at time zone z.time_zone)::date then 'not_planned'
-            else 'not_generated'
-        end,
-        s.capacity_percent,
-        s.shift_code,
-        s.schedule_date,
-        s.planned_start_time,
-        s.planned_end_time
-    from sched_engine.effective_time_zones(array[p_resource_id]) as z
-    left join sched.generated_dates as g on g.resource_id = p_resource_id
-    left join lateral (
-        select i.*
-        from sched.equipment_schedules as i
-        where i.resource_id = p_resource_id
-            and i.planned_start_time <= p_at
-            and i.schedule_date >= (p_at at time zone 'UTC')::date - 3
-            and i.schedule_date <= (p_at at time zone 'UTC')::date + 2
-        order by i.planned_start_time desc
+        i.schedule_status::text,
+        i.capacity_percent,
+        i.shift_code,
+        i.schedule_date,
+        i.planned_start_time,
+        i.planned_end_time
+    from (
+        select s.*
+        from sched.equipment_schedules as s
+        where s.resource_id = p_resource_id
+            and s.planned_start_time <= p_at
+            and s.schedule_date between v_first and v_last
+        order by s.planned_start_time desc
         limit 1
-    ) as s on s.planned_end_time > p_at
+    ) as i
+    where i.planned_end_time > p_at;
+    if found then
+        return;
+    end if;
+
+    select
+        (p_at at time zone z.time_zone)::date,
+        coalesce(g.dates, '{}')
+    into v_today, v_generated
+    from sched_engine.effective_time_zones(array[p_resource_id]) as z
+    left join sched.generated_dates as g on g.resource_id = z.resource_id;
+    if not found then
+        return;
+    end if;
+
+    -- A shift of a date before, not generated, may still run: where generated dates begin, ask what it would be.
+    schedule_status := case
+        when not v_generated @> v_today then 'not_generated'
+        when v_generated @> daterange(v_today - 2, v_today, '[]') then 'not_planned'
+        when exists (
+            select
+            from sched_engine.planned_segments(array[p_resource_id], v_today - 2, v_today - 1) as n
+            where n.planned_start_time <= p_at and n.planned_end_time > p_at
+                and not v_generated @> n.schedule_date
+        ) then 'not_generated'
+        else 'not_planned'
+    end;
+    return next;
+end
 $$;
 
 comment on function sched_oee.status_at(bigint, timestamptz) is

@@ -4,7 +4,7 @@ select plan(1);
 select is_empty(
     $$select t.name, e.event
         from unnest(array[
-            'resources',
+            'api_keys', 'resources',
             'operating_patterns', 'pattern_rules', 'resource_pattern_assignments', 'holiday_calendars',
             'holidays', 'resource_calendar_assignments', 'schedule_exceptions', 'system_configuration',
             'emp_departments', 'emp_positions', 'emp_employees', 'emp_resource_qualifications', 'emp_teams',

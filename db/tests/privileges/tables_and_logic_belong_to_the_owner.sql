@@ -41,7 +41,7 @@ select is_empty(
         ) as o (name, owner, schema)
         where o.schema in (
             select n.oid from pg_namespace as n
-            where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'api_v1', 'api_v2')
+            where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'sched_http', 'api_v1', 'api_v2')
         )
         and o.owner <> 'sched_owner'$$,
     'everything belongs to sched_owner'

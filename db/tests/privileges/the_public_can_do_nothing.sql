@@ -3,9 +3,9 @@ select plan(5);
 
 create temporary view our_schemas as
 select n.oid, n.nspname from pg_namespace as n
-where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'api_v1', 'api_v2');
+where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'sched_http', 'api_v1', 'api_v2');
 
-select is((select count(*) from our_schemas), 5::bigint, 'five schemas');
+select is((select count(*) from our_schemas), 6::bigint, 'six schemas');
 select is_empty(
     $$select n.nspname from our_schemas as s inner join pg_namespace as n on n.oid = s.oid
         cross join lateral aclexplode(n.nspacl) as a where a.grantee = 0$$,

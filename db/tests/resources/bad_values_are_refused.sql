@@ -21,10 +21,10 @@ from (values
     (repeat('X', 101), 'n', 'UTC', '{}', '23514', 'a code of more than 100 characters'),
     (null, 'n', 'UTC', '{}', '23502', 'no code'),
     ('X', '  ', 'UTC', '{}', '23514', 'a blank name'),
-    ('X', 'n', 'FooBar1', '{}', '23503', 'a zone that does not exist'),
-    ('X', 'n', '+03', '{}', '23503', 'an offset for a zone'),
-    ('X', 'n', 'EST', '{}', '23503', 'an abbreviation for a zone'),
-    ('X', 'n', 'europe/london', '{}', '23503', 'a zone in small letters'),
+    ('X', 'n', 'FooBar1', '{}', 'SC003', 'a zone that does not exist'),
+    ('X', 'n', '+03', '{}', 'SC003', 'an offset for a zone'),
+    ('X', 'n', 'EST', '{}', 'SC003', 'an abbreviation for a zone'),
+    ('X', 'n', 'europe/london', '{}', 'SC003', 'a zone in small letters'),
     ('X', 'n', null, '{}', '23514', 'a root without a zone'),
     ('X', 'n', 'UTC', '[]', '23514', 'metadata that is no object')
 ) as t (code, name, zone, metadata, state, what);

@@ -3,7 +3,7 @@ select plan(7);
 
 create temporary view our_schemas as
 select n.oid, n.nspname from pg_namespace as n
-where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'api_v1', 'api_v2');
+where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'sched_http', 'api_v1', 'api_v2');
 
 select is_empty(
     $$select nspname from our_schemas where obj_description(oid, 'pg_namespace') is null$$, 'schemas'
@@ -18,7 +18,7 @@ select is_empty(
         from pg_class as c
         inner join our_schemas as s on s.oid = c.relnamespace
         inner join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where c.relkind in ('v', 'm') and s.nspname in ('sched_oee', 'api_v1', 'api_v2')
+        where c.relkind in ('v', 'm') and s.nspname in ('sched_oee', 'sched_http', 'api_v1', 'api_v2')
             and col_description(c.oid, a.attnum) is null$$,
     'columns of the views that others read'
 );

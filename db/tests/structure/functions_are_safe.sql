@@ -6,7 +6,7 @@ select p.*, l.lanname as language, p.oid::regprocedure as signature
 from pg_proc as p
 inner join pg_namespace as n on n.oid = p.pronamespace
 inner join pg_language as l on l.oid = p.prolang
-where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'api_v1', 'api_v2');
+where n.nspname in ('sched', 'sched_engine', 'sched_oee', 'sched_http', 'api_v1', 'api_v2');
 
 -- What is wrong with a function when it is created again and nothing is found without its schema.
 create function pg_temp.problem(p_function oid) returns text language plpgsql set search_path = '' as $$

@@ -1,0 +1,152 @@
+"""`sched keys`: keys of the HTTP API."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling.database import connect
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+
+keys = typer.Typer(help="Keys of the HTTP API.", no_args_is_help=True)
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the key: who or what uses it.")]
+
+CREATE = """
+    with created as materialized (
+        select sched_engine.create_api_key(
+            %(name)s, %(role)s, case when %(scope)s::text is not null then sched_engine.resource_id(%(scope)s) end,
+            %(expires)s, %(purpose)s
+        ) as key
+    )
+    select c.key, %(name)s::text as key_name, %(role)s::text as role_name, %(scope)s::text as scope_code,
+        %(purpose)s::text as purpose, %(expires)s::timestamptz as expires_at
+    from created as c
+"""
+LIST = """
+    select k.key_name, k.key_prefix, k.role_name, r.resource_code as scope_code, k.purpose::text as purpose,
+        case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'expired' else 'in force' end
+        as state, k.expires_at, k.created_at, k.created_by, k.revoked_at, k.revoked_by
+    from sched.api_keys as k
+    left join sched.resources as r on r.id = k.scope_resource_id
+    where %(all)s or (k.revoked_at is null and coalesce(k.expires_at > now(), true))
+    order by k.key_name, k.id
+"""
+STATES = {"in force": "", "revoked": "dim strike", "expired": "dim"}
+
+
+class Role(StrEnum):
+    """What a key may do."""
+
+    VIEWER = "viewer"
+    OEE_READER = "oee_reader"
+    PLANNER = "planner"
+    ADMIN = "admin"
+
+
+class Purpose(StrEnum):
+    """What a key opens."""
+
+    API = "api"
+    CALENDAR = "calendar"
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched keys` to the application."""
+    app.add_typer(keys, name="keys")
+
+
+@keys.command()
+def create(
+    name: NameArgument,
+    role: Annotated[Role, typer.Option(help="What it may do.")],
+    scope: Annotated[
+        str | None, typer.Option(metavar="RESOURCE", help="Only this resource and all below it; default: the plant.")
+    ] = None,
+    expires: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help='"90d", a date (UTC), or a time with its offset; default: never.'),
+    ] = None,
+    purpose: Annotated[
+        Purpose, typer.Option(help="The API, or calendar feeds only: such a key may stand in a URL.")
+    ] = Purpose.API,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Create a key and print it, this once: only its hash is stored.
+
+    Requests send it in the header X-API-Key. The key goes to standard
+    output, what else there is to say to standard error."""
+    wanted = {
+        "name": name,
+        "role": f"sched_{role.value}",
+        "scope": scope,
+        "expires": _instant(expires),
+        "purpose": purpose.value,
+    }
+    with connect() as connection:
+        rows = connection.execute(CREATE, wanted).fetchall()
+    if format is not OutputFormat.TABLE:
+        render(rows, fmt=format)
+        return
+    limit = f", limited to {scope}" if scope else ""
+    console(stderr=True).print(
+        f"Created API key {name} ({wanted['role']}{limit}). It is not shown again.", markup=False
+    )
+    print(rows[0]["key"])
+
+
+@keys.command("list")
+def list_keys(
+    all: Annotated[bool, typer.Option("--all", help="Revoked and expired ones too.")] = False,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List the keys in force: their names and first characters."""
+    with connect() as connection:
+        rows = connection.execute(LIST, {"all": all}).fetchall()
+    render(rows, _columns(all or format is not OutputFormat.TABLE), format, empty="No keys: sched keys create.")
+
+
+@keys.command()
+def revoke(name: NameArgument) -> None:
+    """Revoke a key: it is refused from the next request on."""
+    with connect() as connection:
+        connection.execute("select sched_engine.revoke_api_key(%s)", [name])
+    print(f"Revoked API key {name}")
+
+
+def _instant(text: str | None) -> datetime | None:
+    """When a key expires: in some days, at the start of a date (UTC), or at an instant."""
+    if text is None:
+        return None
+    if match := re.fullmatch(r"(\d{1,5})d", text):
+        return datetime.now(UTC) + timedelta(days=int(match[1]))
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = datetime.min
+    if instant.tzinfo is None:
+        raise RefusedError(f'"{text}" is not a time', hint="write 90d, 2027-12-31, or 2027-12-31T18:00:00+02:00")
+    return instant
+
+
+def _columns(whole: bool) -> list[Column]:
+    columns = [
+        Column("key_name", "name"),
+        Column("key_prefix", "starts with"),
+        Column("role_name", "role"),
+        Column("scope_code", "limited to"),
+        Column("purpose"),
+        Column("expires_at", "expires"),
+        Column("created_at", "created"),
+        Column("created_by", "by"),
+    ]
+    if whole:
+        columns.insert(0, Column("state", style=lambda value: STATES[value]))
+        columns += [Column("revoked_at", "revoked"), Column("revoked_by", "by")]
+    return columns

@@ -1,0 +1,398 @@
+"""The gateway: nginx as it is installed, in front of a real PostgREST."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from api_plant import Api
+from support import ROOT, sched
+
+from equipment_scheduling.runtime import nginx
+from equipment_scheduling.runtime import state as states
+
+Proxy = Callable[..., nginx.Server]
+RESOURCE = {"resource_type": "area", "parent_resource_id": 2}
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the request as it arrived."""
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = json.dumps({"method": self.command, "path": self.path, "headers": headers, "body": body}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_POST = do_DELETE = do_PATCH = do_GET
+
+    def log_message(self, *words: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def echo() -> Iterator[int]:
+    """The port of a server that answers with what it was asked."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def refusal(answer: httpx.Response) -> dict[str, Any]:
+    """An error in PostgREST's shape."""
+    assert answer.headers["content-type"].startswith("application/json"), answer.text
+    body: dict[str, Any] = answer.json()
+    assert set(body) == {"code", "message", "details", "hint"}
+    assert body["message"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["server"] == "nginx"
+    return body
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "says"),
+    [
+        ("GET", "/", 308, None),
+        ("GET", "/somewhere", 404, "no such endpoint"),
+        ("GET", "/api/v1/a/b/c", 404, "no such endpoint"),
+        ("GET", "/api/v1/../../etc/passwd", 404, "no such endpoint"),
+        ("GET", "/api/v1/%00", 400, "not a valid HTTP request"),
+        ("GET", "/api/v2/employees", 404, "switched off"),
+        ("GET", "/api/v1/nothing", 404, ""),
+        ("GET", "/api/v1/resources/99999", 404, "no such row in resources"),
+        ("GET", "/api/v1/resources/NOBODY", 404, "no such row in resources"),
+        ("GET", "/api/v1/resources/99999999999999999999", 400, ""),
+        ("PUT", "/api/v1/resources/99999", 404, "no such row in resources"),
+        ("DELETE", "/api/v1/resources/99999", 404, "no such row in resources"),
+        ("GET", "/api/v1/resources/99999/children", 404, "no resource"),
+        ("POST", "/api/v1/resources/5", 405, "POST is not possible"),
+        ("GET", "/api/v1/schedules/generate", 405, "GET is not possible"),
+        ("PATCH", "/api/v1/oee/availability", 405, "PATCH is not possible"),
+        ("GET", f"/api/v1/resources?resource_code=eq.{'x' * 17000}", 414, "URL is too long"),
+    ],
+)
+def test_errors_have_one_shape(gateway: Api, method: str, path: str, status: int, says: str | None) -> None:
+    raw = httpx.URL(gateway.url).copy_with(raw_path=path.encode())
+    answer = gateway("sched_admin").request(method, raw, json={"resource_name": "x"} if method == "PUT" else None)
+    assert answer.status_code == status, answer.text
+    if says is not None:
+        assert says in refusal(answer)["message"]
+    if status == 405:
+        assert method not in answer.headers["allow"]
+
+
+def test_large_and_broken_requests(gateway: Api) -> None:
+    client = gateway("sched_admin")
+    too_large = client.post("/api/v1/resources", content=b" " * 11_000_000, headers={"Content-Type": "text/csv"})
+    assert (too_large.status_code, "10 MB" in refusal(too_large)["message"]) == (413, True)
+    assert refusal(client.get("/api/v1/health", headers={"X-Long": "x" * 17000}))["code"] == "GW400"
+    address = httpx.URL(gateway.url)
+    with socket.create_connection((address.host, address.port or 80), timeout=5) as raw:
+        raw.sendall(b"GET /api/v1/health HTTP/1.1\r\nHost: a b\r\n\r\n")
+        answer = raw.recv(4096).decode()
+    assert answer.startswith("HTTP/1.1 400")
+    assert '"code":"GW400"' in answer
+
+
+def test_creating_gives_201_and_location(gateway: Api) -> None:
+    """An object for an object, an array for an array; where it is, when it is one; PUT changes what is given."""
+    client = gateway("sched_admin")
+    row = {**RESOURCE, "resource_code": "GW-1", "resource_name": "One"}
+    made = client.post("/api/v1/resources", json=row)
+    assert (made.status_code, made.json()["resource_code"]) == (201, "GW-1")
+    assert made.headers.get_list("content-type") == ["application/json; charset=utf-8"]
+    place = made.headers["location"]
+    assert place == f"/api/v1/resources/{made.json()['id']}"
+    assert client.get(place).json()["resource_name"] == "One"
+    assert client.put(place, json={"resource_name": "Uno"}).json()["resource_name"] == "Uno"
+    assert client.get("/api/v1/resources/GW-1").json()["resource_name"] == "Uno"
+    again = client.post("/api/v1/resources", json=row)
+    assert (again.status_code, refusal(again)["code"]) == (409, "23505")
+    assert client.delete(place).status_code == 204
+
+    rows = [{**RESOURCE, "resource_code": f"GW-{i}", "resource_name": "Many"} for i in (2, 3)]
+    made = client.post("/api/v1/resources", json=rows)
+    assert [made.status_code, len(made.json()), "location" in made.headers] == [201, 2, False]
+    one = client.post("/api/v1/resources", json=[{**rows[0], "resource_code": "GW-4"}])
+    assert (len(one.json()), one.headers["location"]) == (1, f"/api/v1/resources/{one.json()[0]['id']}")
+    plain = client.post(
+        "/api/v1/resources", json={**rows[0], "resource_code": "GW-5"}, headers={"Prefer": "return=minimal"}
+    )
+    assert (plain.status_code, plain.text, "location" in plain.headers) == (201, "", True)
+    assert client.delete("/api/v1/resources", params={"resource_code": "like.GW-*"}).status_code == 204
+
+
+def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
+    base = f"{proxy(echo).url}/api/v1"
+    assign = f"{base}/assignments/resources/007/pattern"
+    for given, arrived in (
+        ('{"pattern_id":1,"resource_id":8}', '{"pattern_id":1,"resource_id":8,"resource_id":7}'),
+        (" {\n} ", '{"resource_id":7}'),
+        ("", '{"resource_id":7}'),
+        ("[1]", "{"),
+        ('"x"', "{"),
+        ("{" + " " * 60000, "{"),
+    ):
+        asked = httpx.post(assign, content=given).json()
+        assert (asked["method"], asked["path"], asked["body"]) == ("POST", "/rpc/assign_pattern", arrived)
+        assert asked["headers"]["content-type"] == "application/json"
+    cleared = httpx.delete(f"{base}/schedules/resources/7?startDate=2027-01-01&end_date=2027-01-02&x=1").json()
+    assert (cleared["method"], cleared["path"]) == ("POST", "/rpc/clear_schedules")
+    assert json.loads(cleared["body"]) == {
+        "resource_ids": [7],
+        "start_date": "2027-01-01",
+        "end_date": "2027-01-02",
+    }
+
+
+def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
+    """Who asks, by which name; nothing that the client made up about that."""
+    base = proxy(echo).url
+    asked = httpx.get(
+        f"{base}/api/v1/oee/availability?resourceIds=1,2&startDate=2027-01-01&select=a",
+        headers={
+            "X-Forwarded-For": "1.2.3.4",
+            "Forwarded": "for=1.2.3.4",
+            "Origin": "https://elsewhere.example",
+            "X-Request-Id": "mine-1",
+            "Accept-Profile": "sched",
+            "X-API-Key": "k",
+        },
+    ).json()
+    assert asked["path"] == "/rpc/oee_availability?resource_ids=1,2&start_date=2027-01-01&select=a"
+    headers = asked["headers"]
+    assert (headers["x-forwarded-for"], headers["x-forwarded-proto"]) == ("127.0.0.1", "http")
+    assert headers["x-forwarded-host"] == base.removeprefix("http://")
+    assert (headers["x-request-id"], headers["accept-profile"], headers["x-api-key"]) == ("mine-1", "api_v1", "k")
+    assert not {"origin", "forwarded"} & set(headers)
+
+    listed = httpx.get(f"{base}/api/v1/schedules?startDate=2027-01-01&end_date=2027-01-31&resourceIds=1%2C2").json()
+    assert listed["path"] == (
+        "/equipment_schedules?schedule_date=gte.2027-01-01&schedule_date=lte.2027-01-31&resource_id=in.(1%2C2)"
+    )
+    csv = {"Content-Type": "text/csv"}
+    sent = httpx.post(f"{base}/api/v1/resources/import?dry_run=true", content="a,b", headers=csv)
+    assert (sent.json()["path"], sent.json()["body"]) == ("/rpc/import_resources", "a,b")
+    assert sent.json()["headers"]["content-type"].startswith("text/plain")
+    assert sent.json()["headers"]["x-dry-run"] == "true"
+
+
+def test_keys_are_in_no_log(proxy: Proxy, echo: int) -> None:
+    server = proxy(echo)
+    fed = httpx.get(f"{server.url}/api/v1/calendars/feed/verysecret/JHB-M1.ics").json()
+    assert (fed["method"], fed["path"]) == ("POST", "/rpc/calendar_feed")
+    assert json.loads(fed["body"]) == {"key": "verysecret", "resource_code": "JHB-M1"}
+    httpx.get(f"{server.url}/api/v1/rpc/calendar_feed?key=verysecret", headers={"X-API-Key": "verysecret"})
+    closed = proxy(states.free_port())
+    httpx.get(f"{closed.url}/api/v1/calendars/feed/verysecret.ics", headers={"Referer": "verysecret"})
+    logged = "".join(path.read_text() for one in (server, closed) for path in (one.runtime / "log").iterdir())
+    assert logged.count("/api/v1/calendars/feed/...") == 2
+    assert "verysecret" not in logged
+
+
+def test_headers_of_answers(gateway: Api) -> None:
+    answer = gateway("sched_viewer").get("/api/v1/resources", headers={"X-Request-Id": "mine-1"})
+    headers = answer.headers
+    assert headers["content-encoding"] == "gzip"
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert (headers["x-frame-options"], headers["referrer-policy"]) == ("DENY", "no-referrer")
+    assert (headers["x-request-id"], headers["server"]) == ("mine-1", "nginx")
+    assert "no-cache" in headers["cache-control"]
+    assert not {"strict-transport-security", "content-location"} & set(headers)
+    odd = gateway(None).get("/api/v1/health", headers={"X-Request-Id": 'a"b'})
+    assert re.fullmatch(r"[0-9a-f]{32}", odd.headers["x-request-id"])
+    assert gateway("sched_viewer").get("/api/v1/resources", headers={"Accept": "text/csv"}).text.startswith("id,")
+
+
+def test_requests_are_counted_by_key(proxy: Proxy, echo: int) -> None:
+    """A key has its own limit; whoever tries many keys has that of the address."""
+    url = f"{proxy(echo, rate=3600, burst=3).url}/api/v1/health"
+    answers = [httpx.get(url, headers={"X-API-Key": "one"}) for _ in range(7)]
+    assert [answer.status_code for answer in answers].count(200) in (4, 5)
+    refused = answers[-1]
+    assert (refused.status_code, refusal(refused)["code"], refused.headers["retry-after"]) == (429, "GW429", "1")
+    assert httpx.get(url, headers={"X-API-Key": "two"}).status_code == 200
+    guesses = [httpx.get(url, headers={"X-API-Key": f"guess {i}"}).status_code for i in range(60)]
+    assert 429 in guesses
+
+
+def test_an_absent_postgrest_is_said(proxy: Proxy) -> None:
+    server = proxy(states.free_port())
+    answer = httpx.get(f"{server.url}/api/v1/resources/5")
+    assert (answer.status_code, refusal(answer)["code"], answer.headers["retry-after"]) == (503, "GW503", "5")
+    assert httpx.get(f"{server.url}/api/v1/health").status_code == 503
+
+
+def test_other_sites_are_let_in_by_name_only(gateway: Api, proxy: Proxy, echo: int) -> None:
+    asks = {"Origin": "https://app.example.com", "Access-Control-Request-Method": "PUT"}
+    refused = gateway(None).options("/api/v1/health", headers=asks)
+    assert not [name for name in refused.headers if name.startswith("access-control")]
+    url = f"{proxy(echo, cors_origins=('https://app.example.com',)).url}/api/v1/resources/5"
+    preflight = httpx.options(url, headers=asks)
+    assert (preflight.status_code, preflight.headers["access-control-allow-origin"]) == (204, asks["Origin"])
+    assert "X-API-Key" in preflight.headers["access-control-allow-headers"]
+    assert httpx.get(url, headers=asks).headers["access-control-allow-origin"] == asks["Origin"]
+    stranger = httpx.get(url, headers={"Origin": "https://app.example.com.evil.example"})
+    assert "access-control-allow-origin" not in stranger.headers
+
+
+def test_tls(proxy: Proxy, echo: int, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    server = proxy(echo, certificate=certificate, key=key)
+    assert server.url.startswith("https://")
+    context = ssl.create_default_context(cafile=str(certificate))
+    answer = httpx.get(f"{server.url}/api/v1/health", verify=context)
+    assert answer.json()["headers"]["x-forwarded-proto"] == "https"
+    assert answer.headers["strict-transport-security"]
+    plain = httpx.get(server.url.replace("https", "http") + "/api/v1/health?a=1")
+    assert (plain.status_code, plain.headers["location"]) == (308, f"{server.url}/api/v1/health?a=1")
+    old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+    with pytest.warns(DeprecationWarning):
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(server.url, verify=old)
+
+
+def test_the_configuration_for_containers_is_valid(proxy: Proxy, echo: int, tmp_path: Path) -> None:
+    """What a container's nginx reads, checked by ours; only its user and paths are replaced."""
+    written = sched("api", "configure", str(tmp_path), "--listen=8080", "--postgrest=127.0.0.1:3000")
+    assert (written.code, written.err) == (0, "")
+    main = tmp_path / "nginx.conf"
+    text = main.read_text()
+    for line in ("user nginx;", "listen 8080;", 'access_log "/dev/stdout" requests;'):
+        assert line in text
+    for theirs, ours in (("user nginx;", ""), ("/var/cache/nginx", str(tmp_path)), ("/run/", f"{tmp_path}/")):
+        text = text.replace(theirs, ours)
+    main.write_text(text)
+    command = [proxy(echo).program, "-p", tmp_path, "-e", "stderr", "-t", "-c", main]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+HTTP_PAGE = (ROOT / "docs/reference/http.md").read_text(encoding="utf-8")
+ENDPOINT = re.compile(r"^\| `([A-Z]+) (\S+)` \| `([A-Z]+) (\S+)` \| (\w+) \|$", re.MULTILINE)
+ENDPOINTS = ENDPOINT.findall(HTTP_PAGE)
+NAMES = [f"{method} {path}" for method, path, *_ in ENDPOINTS]
+PLAN = """
+GET /resources, POST /resources, GET /resources/{id}, PUT /resources/{id}, DELETE /resources/{id},
+GET /resources/hierarchy, POST /resources/import, GET /resources/{id}/children,
+GET /patterns, POST /patterns, GET /patterns/{id}, PUT /patterns/{id}, DELETE /patterns/{id},
+GET /patterns/{id}/preview,
+GET /assignments/resources/{id}/pattern, POST /assignments/resources/{id}/pattern,
+DELETE /assignments/resources/{id}/pattern, POST /assignments/bulk-assign, GET /assignments/inheritance-tree,
+POST /schedules/generate, GET /schedules, GET /schedules/resources/{id}, DELETE /schedules/resources/{id},
+GET /schedules/changes, GET /exceptions, POST /exceptions, GET /exceptions/{id}, PUT /exceptions/{id},
+DELETE /exceptions/{id}, POST /exceptions/bulk-create, GET /calendars, GET /calendars/{id}/holidays,
+POST /calendars/{id}/holidays, GET /calendars/resources/{id}/calendars, GET /oee/availability, GET /oee/changes,
+POST /oee/webhooks, GET /oee/webhooks, DELETE /oee/webhooks/{id}
+"""
+ROLES = ["sched_oee_reader", "sched_viewer", "sched_planner", "sched_admin"]
+WHO = {"all": 0, "viewer": 1, "planner": 2, "admin": 3}
+PARAMETERS = {
+    "/oee/availability": "resource_ids=5&start_date=2027-03-08&end_date=2027-03-14",
+    "/schedules": "resource_id=eq.5&schedule_date=eq.2027-03-08",
+    "/oee/changes": "max_entries=2",
+    "/patterns/{id}/preview": "start_date=2027-03-08&end_date=2027-03-14",
+}
+PERIOD = {"start_date": "2027-03-08", "end_date": "2027-03-14"}
+BODIES = {"/schedules/generate": PERIOD, "/schedules/resources/{id}": PERIOD, "/resources/import": {"rows": []}}
+
+
+def test_the_page_has_every_endpoint_of_the_plan() -> None:
+    assert re.split(r",\s+", PLAN.strip()) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "inner_method", "inner", "who"), ENDPOINTS, ids=[f"{row[0]} {row[1]}" for row in ENDPOINTS]
+)
+def test_each_endpoint_and_role(
+    gateway: Api, api: Api, method: str, path: str, inner_method: str, inner: str, who: str
+) -> None:
+    """Reading gives what the request behind it gives; who may not is refused, and who has no key is asked for one."""
+    place = 1 if path.startswith("/exceptions") else 2 if path.startswith(("/patterns", "/calendars/{id}")) else 5
+    url = f"/api/v1{path}".replace("{id}", str(place))
+    body = None if method == "GET" else BODIES.get(path, {})
+    assert gateway(None).request(method, url, params=PARAMETERS.get(path), json=body).status_code == 401
+    for rank, role in enumerate(ROLES):
+        if rank < WHO[who]:
+            answer = gateway(role).request(method, url, json=body)
+            assert (answer.status_code, refusal(answer)["code"]) == (403, "42501"), (role, answer.text)
+        elif method == "GET":
+            answer = gateway(role).get(f"{url}?{PARAMETERS.get(path, '')}")
+            assert answer.status_code == 200, (role, answer.text)
+    if method == "GET":
+        mark = "&" if "?" in inner else "?"
+        direct = api("sched_admin").request(
+            inner_method, f"{inner.replace('{id}', str(place))}{mark}{PARAMETERS.get(path, '')}"
+        )
+        assert direct.status_code == 200
+        found = direct.json()
+        assert answer.json() in ([found, found[0]] if isinstance(found, list) and found else [found])
+
+
+def run_page(page: str, url: str, gateway: nginx.Server, folder: Path, **variables: str) -> str:
+    """Run the blocks marked `sh` of a page as one session; what was printed."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    script = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    environment = {
+        **os.environ,
+        **variables,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "DATABASE_URL": url,
+        "SCHED_PUBLIC_URL": gateway.url,
+    }
+    command = ["bash", "-euxo", "pipefail", "-c", script]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-2000:]
+    return done.stdout
+
+
+def test_the_examples_run(api: Api, proxy: Proxy, tmp_path: Path) -> None:
+    """Every endpoint has an example, and each is answered with success."""
+    server = proxy(int(api.url.rsplit(":", 1)[1]))
+    run_page("reference/http.md", api.database_url, server, tmp_path, KEY=api.key("sched_admin"))
+    log = (server.runtime / "log/nginx-access.log").read_text()
+    asked = re.findall(r'"([A-Z]+) /api/v1(\S+)" 2\d\d ', log)
+    for method, path, *_ in ENDPOINTS:
+        form = re.escape(path).replace(r"\{id\}", r"[\w-]+")
+        assert [m for m, p in asked if m == method and re.fullmatch(form, p)], f"no example of {method} {path}"
+
+
+def test_the_quickstart_runs(
+    fresh_database: Callable[[], str], serve: Callable[[str], str], proxy: Proxy, tmp_path: Path
+) -> None:
+    url = fresh_database()
+    server = proxy(int(serve(url).rsplit(":", 1)[1]))
+    printed = run_page("quickstart-http.md", url, server, tmp_path)
+    page = (ROOT / "docs/quickstart-http.md").read_text(encoding="utf-8")
+    _, generated, shown = map(json.loads, re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL))
+    assert f'"inserted" : {generated["inserted"]},' in printed
+    availability = json.loads(printed[printed.rindex('{"period"') :])
+    for one in (availability, shown):
+        one["resources"][0].pop("resource_id")
+    assert availability == shown

@@ -1,0 +1,190 @@
+"""The description of the HTTP API says what the API does: it is valid and complete, its examples work, and random
+requests are answered as it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import api_plant
+import psycopg
+import pytest
+import schemathesis
+from api_plant import Api
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.specs.openapi import checks
+from support import ROOT
+
+from equipment_scheduling.commands import demo
+from equipment_scheduling.database import connect
+
+T=[]
+REQUESTS = 10  # per operation
+ACCEPT = ["*/*", "application/json", "text/csv", "application/vnd.pgrst.object+json"]
+PREFER = ["return=representation", "count=exact", "return=headers-only", "missing=default,return=representation"]
+BODILESS = [not_a_server_error, checks.status_code_conformance]
+CHECKS = [*BODILESS, checks.content_type_conformance, checks.response_schema_conformance]
+Document = dict[str, Any]
+
+load_all_checks()
+
+
+@pytest.fixture(scope="module")
+def plant(fresh_database: Callable[[], str], serve: Callable[[str], str]) -> Api:
+    """The API on a database of its own with the example plant, which the examples are about."""
+    url = fresh_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            f"alter database \"{connection.info.dbname}\" set sched.now = '2026-11-02 08:00Z'"  # type: ignore[arg-type]
+        )
+    with connect(url=url) as connection:
+        demo._import(connection, ROOT / "examples")
+        connection.execute("select api_v1.generate_schedules('2025-03-01', '2025-03-31', '{905}')")
+    return Api(serve(url), url)
+
+
+@pytest.fixture(scope="module")
+def document(plant: Api) -> Document:
+    """The description, as anybody gets it."""
+    answer = plant(None).get("/rpc/openapi")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+    return dict(answer.json())
+
+
+@pytest.fixture(scope="module")
+def described(plant: Api, document: Document) -> schemathesis.openapi.OpenApiSchema:
+    """The description, as schemathesis reads it."""
+    schema = schemathesis.openapi.from_dict(document)
+    schema.config.update(base_url=plant.url)
+    return schema
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
+    """Path, method and description of each operation."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def test_is_valid_and_always_the_same(plant: Api, document: Document) -> None:
+    OpenAPIV31SpecValidator(document).validate()
+    assert plant("sched_admin").get("/rpc/openapi").text == plant(None).get("/rpc/openapi").text
+
+
+def test_nothing_is_left_out(plant: Api, document: Document) -> None:
+    """PostgREST has a description of its own, by another way and for one role: the same views, columns, functions."""
+    theirs = plant("sched_admin").get("/").json()
+    assert sorted(document["paths"]) == sorted(path for path in theirs["paths"] if path != "/")
+    for name, view in theirs["definitions"].items():
+        columns = [key for key, value in schema_of(document, name)["properties"].items() if not embeds(value)]
+        assert columns == list(view["properties"]), name
+
+
+def schema_of(document: Document, name: str) -> Document:
+    return dict(document["components"]["schemas"][name])
+
+
+def embeds(value: Document) -> bool:
+    return value.get("description", "").startswith("Embedded by")
+
+
+def test_examples_work(plant: Api, document: Document, described: schemathesis.openapi.OpenApiSchema) -> None:
+    """Each example of a body is accepted; so is a GET with the examples of a function's arguments."""
+    headers = {"X-API-Key": plant.key("sched_admin"), "Prefer": "return=representation"}
+    wrong = []
+    for path, method, operation in operations(document):
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
+        given = {p["name"]: p["example"] for p in operation.get("parameters", []) if "example" in p}
+        if method == "get" and not path.startswith("/rpc/"):
+            given = {"limit": 2} | {name: value[0] for name, value in given.items()}
+        elif body is None if method == "post" else not given:
+            continue
+        if method in ("patch", "delete"):
+            continue
+        case = described[path][method.upper()].Case(
+            query=given if method == "get" else None,
+            body=body if method == "post" else schemathesis.core.NOT_SET,
+            media_type="application/json" if method == "post" else None,
+            headers=headers,
+        )
+        answer = case.call()
+        if answer.status_code >= 300:
+            wrong.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+        case.validate_response(answer, checks=CHECKS)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_random_requests_are_answered_as_described(
+    document: Document, fresh_database: Callable[[], str], serve: Callable[[str], str]
+) -> None:
+    url = fresh_database()
+    api_plant.build(url)  # a small plant of its own, for it will be a ruin
+    api = Api(serve(url), url)
+    described = schemathesis.openapi.from_dict(document)
+    described.config.update(base_url=api.url, request_timeout=60)
+    key = api.key("sched_admin")
+    wrong: dict[str, str] = {}
+
+    def ask(operation: schemathesis.APIOperation) -> None:
+        @settings(
+            max_examples=REQUESTS,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy(), number=st.integers(0, 10**6))
+        def send(case: schemathesis.Case, number: int) -> None:
+            bring_near(case, number)
+            case.headers = {
+                "X-API-Key": key,
+                "Accept": "*/*" if case.path.startswith("/rpc/") else ACCEPT[number % 4],
+                "Prefer": PREFER[number // 4 % 4],
+            }
+            import time as _t; _a=_t.time(); answer = case.call(); T.append((_t.time()-_a, answer.status_code, case.method+' '+case.formatted_path+' '+str(case.query)[:200]+str(case.body)[:300]))
+            try:
+                case.validate_response(answer, checks=CHECKS if answer.content else BODILESS)
+            except (AssertionError, schemathesis.errors.SchemathesisError, BaseExceptionGroup) as failure:
+                told = getattr(failure, "exceptions", [failure])
+                wrong[f"{operation.label}: {told[0]}"] = f"{case.as_curl_command()}\n{answer.text[:500]}"
+
+        send()
+
+    for result in described.get_all_operations():
+        ask(result.ok())
+    T.sort(reverse=True); open('/tmp/o/times','w').write('\n'.join(map(str,T))+'\n'+str(sum(x[0] for x in T)))
+    assert not wrong, "\n\n".join(f"{name}\n{request}" for name, request in wrong.items())
+
+
+def bring_near(case: schemathesis.Case, number: int) -> None:
+    """Most random values are turned into such as the plant has, else few requests get past the door."""
+    query = dict(case.query or {})
+    if case.method in ("PATCH", "DELETE") and number % 3 and "id" in str(case.operation.query):
+        query = {"id": f"eq.{number % 20}"}
+    elif number % 4:
+        query = {k: v for k, v in query.items() if k not in ("or", "and", "on_conflict") and (number % 2 or isinstance(v, int | str))}
+    case.query = near(query)
+    if isinstance(case.body, list) and case.body:
+        case.body = [row for row in case.body if row.keys() == case.body[0].keys()]
+    if number % 5:
+        case.body = near(case.body)
+
+
+def near(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: near(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [near(item, name) for item in value]
+    if isinstance(value, str):
+        return re.sub(r"^\d{4}(?=-\d\d-\d\d)", lambda year: str(2025 + int(year[0]) % 3), value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 1.0 is an integer to JSON Schema, but not to PostgreSQL
+    if isinstance(value, int) and not isinstance(value, bool) and re.search("_ids?$", name):
+        return 1 + abs(value) % 20
+    return value

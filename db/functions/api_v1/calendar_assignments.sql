@@ -1,0 +1,28 @@
+create or replace view api_v1.calendar_assignments as
+select
+    a.resource_id,
+    v.resource_code::text as resource_code,
+    a.calendar_id,
+    (
+        select c.calendar_code::text
+        from sched.holiday_calendars as c
+        where c.id = a.calendar_id
+    ) as calendar_code,
+    a.priority
+from sched.resource_calendar_assignments as a
+inner join sched_engine.visible_resources as v on v.id = a.resource_id;
+
+comment on view api_v1.calendar_assignments is
+    'Which resource, and everything below it without calendars of its own, observes which holiday calendars
+
+Resource and calendar are given by id or by code. All calendars of a resource at once: assign_calendars. Embeds resources
+and calendars.';
+comment on column api_v1.calendar_assignments.resource_id is 'The resource; may be left out when resource_code is given.';
+comment on column api_v1.calendar_assignments.resource_code is 'Its code; may be left out when resource_id is given.';
+comment on column api_v1.calendar_assignments.calendar_id is 'The calendar; may be left out when calendar_code is given.';
+comment on column api_v1.calendar_assignments.calendar_code is 'Its code; may be left out when calendar_id is given.';
+comment on column api_v1.calendar_assignments.priority is
+    '1 is asked first; the first calendar with an entry on a date decides. When left out: after those there are.';
+
+grant select on api_v1.calendar_assignments to sched_viewer, sched_planner, sched_admin;
+grant insert, update, delete on api_v1.calendar_assignments to sched_planner, sched_admin;

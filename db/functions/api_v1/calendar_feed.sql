@@ -1,0 +1,48 @@
+create or replace function api_v1.calendar_feed(
+    key text,
+    resource_code text default null,
+    start_date date default null,
+    end_date date default null
+)
+returns api_v1."*/*"
+language plpgsql
+stable
+security definer
+set search_path = ''
+set statement_timeout = '15s'
+as $$
+#variable_conflict use_column
+declare
+    v_key constant sched.api_keys := sched_engine.find_api_key(calendar_feed.key, 'calendar');
+    v_code constant text := calendar_feed.resource_code;
+    v_id bigint;
+begin
+    -- Addresses end up in logs and histories: a key that opens more has no place there.
+    if v_key.purpose <> 'calendar' then
+        perform sched_engine.refuse('SC014', 'A key of the API does not belong into an address.',
+            'Ask for a key for calendar feeds only, and revoke this one.');
+    end if;
+    perform set_config('sched.scope', coalesce('{' || v_key.scope_resource_id || '}', ''), true);
+    v_id := case
+        when v_code is null then v_key.scope_resource_id
+        else (select v.id from sched_engine.visible_resources as v where v.resource_code = v_code)
+    end;
+    if v_id is null then
+        perform sched_engine.refuse('SC001',
+            case when v_code is null then 'No resource is given.'
+                else format('There is no resource with the code %L.', left(v_code, 100)) end,
+            'Give resource_code, one that the key is for.');
+    end if;
+    return sched_engine.calendar_file(v_id, calendar_feed.start_date, calendar_feed.end_date);
+end
+$$;
+
+comment on function api_v1.calendar_feed(text, text, date, date) is
+    'The plan of a machine as a calendar to subscribe to
+
+As equipment_calendar, for calendar programs that can send no header: key is one for calendar feeds, which opens nothing
+else; it works until it expires or is revoked, and for the resources it is limited to. resource_code: by default the
+resource that the key is for.';
+
+grant execute on function api_v1.calendar_feed(text, text, date, date)
+to sched_anon, sched_oee_reader, sched_viewer, sched_planner, sched_admin;

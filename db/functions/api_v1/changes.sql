@@ -1,0 +1,64 @@
+create or replace function api_v1.changes(
+    since text default null,
+    max_entries integer default 1000,
+    resource_ids bigint[] default null,
+    start_date date default null,
+    end_date date default null
+)
+returns json
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    v_limit constant integer := least(greatest(coalesce(max_entries, 1000), 1), 10000);
+    v_ids bigint[] := resource_ids;
+    v_entries json;
+    v_count integer;
+    v_last text;
+begin
+    perform sched_engine.check_visible(resource_ids);
+    if resource_ids is null and coalesce(current_setting('sched.scope', true), '') not in ('', '{}') then
+        v_ids := array(select v.id from sched_engine.visible_resources as v);
+    end if;
+    select
+        json_agg(json_build_object(
+            'position', c.feed_position,
+            'resource_id', c.resource_id,
+            'resource_code', r.resource_code,
+            'change_kind', c.change_kind,
+            'first_date', c.first_date,
+            'last_date', c.last_date,
+            'old_value', c.old_value,
+            'new_value', c.new_value,
+            'cause', c.cause,
+            'changed_by', c.changed_by,
+            'changed_at', c.changed_at
+        ) order by c.nr),
+        count(*),
+        (array_agg(c.feed_position order by c.nr desc))[1]
+    into v_entries, v_count, v_last
+    from sched_engine.read_changes(since, v_limit, v_ids, start_date, end_date)
+        with ordinality as c (
+            feed_position, resource_id, change_kind, first_date, last_date, old_value, new_value, cause, changed_by,
+            changed_at, nr
+        )
+    left join sched.resources as r on r.id = c.resource_id;
+    return json_build_object(
+        'entries', coalesce(v_entries, '[]'),
+        'position', coalesce(v_last, since),
+        'has_more', v_count = v_limit
+    );
+end
+$$;
+
+comment on function api_v1.changes(text, integer, bigint[], date, date) is
+    'A page of the change feed: what changed in the stored plan after a position
+
+since: the position that the page before returned; null: from the beginning. Returns {entries, position, has_more}: ask again
+with position, at once when has_more, else later; nothing is ever missed, and a page can be asked for again. At most
+max_entries (1000, up to 10000). Errors: SC001 unknown resource, SC004 no position, SC017 a gap in the feed.';
+
+grant execute on function api_v1.changes(text, integer, bigint[], date, date)
+to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -1,0 +1,21 @@
+create or replace function api_v1.export_availability(start_date date, end_date date, resource_ids text default null)
+returns api_v1."*/*"
+language sql
+stable
+security definer
+set search_path = ''
+set statement_timeout = '60s'
+as $$
+    select sched_engine.export_plan('availability', resource_ids, start_date, end_date)
+$$;
+
+comment on function api_v1.export_availability(date, date, text) is
+    'Export the planned hours as a file
+
+ elapsed hours by status, the planned production time, the shifts.
+text/csv, or JSON with "Accept: application/json"; complete, however many rows there are. resource_ids: ids separated by
+commas, each with all that is below it; left out for the whole plant. Dates are business dates, both included. More than the
+setting export_machine_days (machines times days) is refused (SC004).';
+
+grant execute on function api_v1.export_availability(date, date, text)
+to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -1,0 +1,52 @@
+-- Two forms: PostgREST takes JSON for the first, and a body of text/plain for the second.
+create or replace function api_v1.import_calendars(
+    rows json, dry_run boolean default false
+)
+returns json
+language sql
+volatile
+security definer
+set search_path = ''
+set statement_timeout = '120s'
+as $$
+    select sched_engine.import_rows(
+        'calendars', r.rows, r.problems, jsonb_build_object('dry_run', dry_run)
+    )
+    from sched_engine.read_json_rows(import_calendars.rows::jsonb, 'calendars') as r
+$$;
+
+comment on function api_v1.import_calendars(json, boolean) is
+    'Import a plant''s own holiday calendars
+
+rows: an array of objects, a row each. A row for each entry; a row without a date creates an empty calendar. Imported
+entries of the years in the file are replaced, those made by hand stay; all or nothing. Columns: calendar_code,
+calendar_name, country_code, region, holiday_date, holiday_name, start_time, end_time, affects_scheduling. With
+dry_run it is all done and taken back. Returns, for each calendar, the entries added, changed, removed and unchanged.
+Error SC009: nothing was imported; details is a JSON array of every problem: line (place in the array), column_name,
+value, message, remedy.';
+
+grant execute on function api_v1.import_calendars(json, boolean) to sched_planner, sched_admin;
+
+create or replace function api_v1.import_calendars(text)
+returns json
+language sql
+volatile
+security definer
+set search_path = ''
+set statement_timeout = '120s'
+as $$
+    select sched_engine.import_csv($1, 'calendars')
+$$;
+
+comment on function api_v1.import_calendars(text) is
+    'Import a plant''s own holiday calendars from a CSV file
+
+The body is the file, as text/plain: UTF-8; comma, semicolon or tab; the first row names the columns. A row for each
+entry; a row without a date creates an empty calendar. Imported entries of the years in the file are replaced, those
+made by hand stay; all or nothing. Columns: calendar_code, calendar_name, country_code, region, holiday_date,
+holiday_name, start_time, end_time, affects_scheduling. With the header X-Dry-Run: true it is all done and taken back.
+Returns, for each calendar, the entries added, changed, removed and unchanged.
+Error SC009: nothing was imported; details is a JSON array of every problem: line, column_name, value, message,
+remedy.';
+
+grant execute on function api_v1.import_calendars(text) to sched_planner, sched_admin;

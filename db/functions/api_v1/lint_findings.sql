@@ -1,0 +1,35 @@
+create or replace view api_v1.lint_findings as
+select
+    f.severity,
+    f.code,
+    f.subject,
+    f.location,
+    f.first_date,
+    f.last_date,
+    f.message,
+    f.remedy
+from sched_oee.lint_findings as f
+where coalesce(current_setting('sched.scope', true), '') in ('', '{}')
+    or case f.subject
+        when 'resource' then f.location in (select v.resource_code from sched_engine.visible_resources as v)
+        when 'exception' then exists (
+            select from sched.schedule_exceptions as e
+            inner join sched_engine.visible_resources as v on v.id = e.resource_id
+            where e.id::text = f.location
+        )
+        else true
+    end;
+
+comment on view api_v1.lint_findings is
+    'What is likely a mistake in patterns, assignments, calendars and exceptions of the months ahead, worst first';
+comment on column api_v1.lint_findings.severity is
+    'error: the plan is wrong or not current; warning: probably not meant; info: worth a look.';
+comment on column api_v1.lint_findings.code is 'Kind of finding, LINT-001 to LINT-011.';
+comment on column api_v1.lint_findings.subject is 'What it is about: resource, pattern, calendar or exception.';
+comment on column api_v1.lint_findings.location is 'Which one: its code, or the id of an exception.';
+comment on column api_v1.lint_findings.first_date is 'First business date concerned; null: no matter when.';
+comment on column api_v1.lint_findings.last_date is 'Last business date concerned; null: no matter when, or no end.';
+comment on column api_v1.lint_findings.message is 'What was found.';
+comment on column api_v1.lint_findings.remedy is 'What to do about it.';
+
+grant select on api_v1.lint_findings to sched_viewer, sched_planner, sched_admin;

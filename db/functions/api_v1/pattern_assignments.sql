@@ -1,0 +1,38 @@
+create or replace view api_v1.pattern_assignments as
+select
+    a.id,
+    a.resource_id,
+    v.resource_code::text as resource_code,
+    a.pattern_id,
+    (
+        select p.pattern_code::text
+        from sched.operating_patterns as p
+        where p.id = a.pattern_id
+    ) as pattern_code,
+    a.effective_date,
+    a.end_date,
+    a.notes,
+    a.assigned_by,
+    a.assigned_at
+from sched.resource_pattern_assignments as a
+inner join sched_engine.visible_resources as v on v.id = a.resource_id;
+
+comment on view api_v1.pattern_assignments is
+    'Which resource, and everything below it without a pattern of its own, follows which pattern on which dates
+
+Resource and pattern are given by id or by code. One that overlaps another of its resource is refused (SC005);
+assign_pattern ends the open one instead. Embeds resources and patterns.';
+comment on column api_v1.pattern_assignments.id is 'Surrogate key; assignment_id elsewhere. Given by the system.';
+comment on column api_v1.pattern_assignments.resource_id is 'The resource; may be left out when resource_code is given.';
+comment on column api_v1.pattern_assignments.resource_code is 'Its code; may be left out when resource_id is given.';
+comment on column api_v1.pattern_assignments.pattern_id is 'The pattern; may be left out when pattern_code is given.';
+comment on column api_v1.pattern_assignments.pattern_code is 'Its code; may be left out when pattern_id is given.';
+comment on column api_v1.pattern_assignments.effective_date is
+    'First business date, included; when left out, today by the clock of the resource.';
+comment on column api_v1.pattern_assignments.end_date is 'Last business date, included; null: until replaced.';
+comment on column api_v1.pattern_assignments.notes is 'Why, for whoever asks later.';
+comment on column api_v1.pattern_assignments.assigned_by is 'Who assigned it. Read-only.';
+comment on column api_v1.pattern_assignments.assigned_at is 'When. Read-only.';
+
+grant select on api_v1.pattern_assignments to sched_viewer, sched_planner, sched_admin;
+grant insert, update, delete on api_v1.pattern_assignments to sched_planner, sched_admin;

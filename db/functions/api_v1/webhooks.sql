@@ -1,0 +1,40 @@
+create or replace view api_v1.webhooks as
+select
+    w.id,
+    w.webhook_name,
+    w.url,
+    w.event_types,
+    w.resource_id,
+    r.resource_code::text as resource_code,
+    null::text as secret,
+    w.headers,
+    w.is_active,
+    w.created_by,
+    w.created_at,
+    w.updated_at
+from sched.webhook_subscriptions as w
+left join sched.resources as r on r.id = w.resource_id
+where w.resource_id in (select v.id from sched_engine.visible_resources as v)
+    or coalesce(current_setting('sched.scope', true), '') in ('', '{}');
+
+comment on view api_v1.webhooks is
+    'Registered webhooks: URLs of other systems to be told when the plan changes
+
+With a resource, by resource_id or resource_code: only of changes at and below it.';
+comment on column api_v1.webhooks.id is 'Surrogate key. Given by the system.';
+comment on column api_v1.webhooks.webhook_name is 'What it is for; used once.';
+comment on column api_v1.webhooks.url is 'An http or https URL without a user name or password in it.';
+comment on column api_v1.webhooks.event_types is
+    'schedule.changed: the plan of a business date changed; schedule.generated: dates were planned for the first time. Both
+when left out.';
+comment on column api_v1.webhooks.resource_id is 'Root of the part of the plant it is about; null: the whole plant.';
+comment on column api_v1.webhooks.resource_code is 'Its code, instead of resource_id.';
+comment on column api_v1.webhooks.secret is
+    'What deliveries are signed with, 16 to 200 characters. Write-only: it always reads null.';
+comment on column api_v1.webhooks.headers is 'Further headers of a delivery: an object of names and values.';
+comment on column api_v1.webhooks.is_active is 'False: kept, but not told.';
+comment on column api_v1.webhooks.created_by is 'Who registered it. Read-only.';
+comment on column api_v1.webhooks.created_at is 'When. Read-only.';
+comment on column api_v1.webhooks.updated_at is 'When it was changed last. Read-only.';
+
+grant select, insert, update, delete on api_v1.webhooks to sched_admin;

@@ -1,0 +1,24 @@
+create or replace function sched_engine.answer_with_job(p_job_id bigint)
+returns json
+language sql
+volatile
+set search_path = ''
+as $$
+    select
+        json_build_object(
+            'job_id', j.id, 'url', u.url, 'state', j.state, 'resource_count', j.machines, 'date_range',
+            json_build_object('start', j.arguments -> 'start_date', 'end', j.arguments -> 'end_date')
+        )
+    from sched_engine.job_overview as j
+    cross join lateral (select '/jobs?id=eq.' || j.id as url) as u
+    cross join lateral (select set_config('response.status', '202', true)) as s
+    cross join lateral (
+        select set_config(
+            'response.headers', json_build_array(json_build_object('Location', u.url))::text, true
+        )
+    ) as h
+    where j.id = p_job_id
+$$;
+
+comment on function sched_engine.answer_with_job(bigint) is
+    'The answer to a request that became a job: status 202, a Location header, and how to ask for its progress.';

@@ -1,0 +1,54 @@
+create or replace function sched_engine.check_import_scope(p_kind text, p_rows jsonb)
+returns table (line integer, column_name text, value text, message text, remedy text)
+language sql
+stable
+set search_path = ''
+as $$
+    select
+        (i.row ->> 'line')::integer,
+        p.*
+    from jsonb_array_elements(p_rows) as i (row)
+    cross join lateral (
+        select
+            sched_engine.cell_text(i.row -> 'values' ->> 'resource_code') as code,
+            sched_engine.cell_text(i.row -> 'values' ->> 'parent_code') as parent_code,
+            i.row -> 'values' ? 'parent_code' as has_parent
+    ) as c
+    left join sched.resources as r on r.resource_code = c.code
+    left join sched.resources as p1 on p1.id = r.parent_resource_id
+    cross join lateral (
+        select exists (select from sched_engine.visible_resources as v where v.id = r.id) as is_visible
+    ) as s
+    cross join lateral (
+        values
+        (
+            'resource_code', c.code,
+            case
+                when c.code is null then null
+                when p_kind = 'exceptions' and not s.is_visible then format('There is no resource with the code %L.', c.code)
+                when p_kind = 'resources' and r.id is not null and not s.is_visible
+                    then 'The code is taken outside of the part of the plant that you may change.'
+            end,
+            'Use a code of your part of the plant.'
+        ),
+        (
+            'parent_code', c.parent_code,
+            case
+                when p_kind <> 'resources' or c.parent_code is not distinct from p1.resource_code and r.id is not null then null
+                when c.parent_code is null and (r.id is null or c.has_parent)
+                    then 'Your part of the plant needs a parent here.'
+                when c.parent_code is not null
+                    and not exists (select from sched_engine.visible_resources as v where v.resource_code = c.parent_code)
+                    and not p_rows @> jsonb_build_array(
+                        jsonb_build_object('values', jsonb_build_object('resource_code', c.parent_code))
+                    )
+                    then 'There is no such parent.'
+            end,
+            'Correct the code, or add the parent.'
+        )
+    ) as p (column_name, value, message, remedy)
+    where p.message is not null and coalesce(nullif(current_setting('sched.scope', true), ''), '{}') <> '{}'
+$$;
+
+comment on function sched_engine.check_import_scope(text, jsonb) is
+    'Rows of an import of resources or exceptions that reach outside of the subtree that the present request is limited to.';

@@ -1,0 +1,61 @@
+create or replace function sched_engine.generate_job_batch(p_batch sched.job_batches)
+returns text
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_started constant timestamptz := clock_timestamp();
+    v_job sched.jobs;
+    v_run record;
+    v_state text;
+    v_message text;
+    v_gives_up boolean;
+begin
+    -- As it is now: it may have been cancelled while the batch was looked for.
+    select j.* into v_job from sched.jobs as j where j.id = p_batch.job_id;
+    if v_job.state <> 'running' then
+        return 'skipped';
+    end if;
+    perform set_config('app.current_user', v_job.created_by, true);
+    begin
+        select g.* into v_run
+        from jsonb_to_record(v_job.arguments) as a (
+            start_date date, end_date date, regenerate boolean, apply_holidays boolean, rewrite_past boolean
+        )
+        cross join lateral sched_engine.generate(
+            p_batch.resource_ids, a.start_date, a.end_date, a.regenerate, a.apply_holidays, a.rewrite_past
+        ) as g;
+        update sched.job_batches as b
+        set
+            state = 'completed', started_at = v_started, finished_at = clock_timestamp(), error = null,
+            inserted = v_run.inserted, updated = v_run.updated, deleted = v_run.deleted, unchanged = v_run.unchanged
+        where b.job_id = p_batch.job_id and b.number = p_batch.number;
+        perform pg_notify('sched_jobs', json_build_object('id', v_job.id, 'state', v_job.state)::text);
+        return 'done';
+    exception when others then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text;
+    end;
+
+    -- What the engine refuses will be refused again.
+    v_gives_up := p_batch.attempts >= 2 or v_state like 'SC%';
+    update sched.job_batches as b
+    set
+        state = case when v_gives_up then 'failed' else 'queued' end::sched.job_state,
+        attempts = b.attempts + 1, started_at = v_started, finished_at = clock_timestamp(),
+        error = format('%s [%s]', v_message, v_state)
+    where b.job_id = p_batch.job_id and b.number = p_batch.number;
+    if v_gives_up then
+        update sched.jobs as j
+        set state = 'failed', finished_at = clock_timestamp(),
+            error = format('Batch %s: %s [%s]', p_batch.number, v_message, v_state)
+        where j.id = v_job.id and j.state = 'running';
+    end if;
+    return case when v_gives_up then 'failed' else 'retry' end;
+end
+$$;
+
+comment on function sched_engine.generate_job_batch(sched.job_batches) is
+    'Generates the machines of a batch that is locked by sched_engine.claim_job_batch, in the name of whoever asked for the
+job, and writes down the result; or the error: a batch is tried three times, then the job has failed. Returns done, retry,
+failed or skipped.';

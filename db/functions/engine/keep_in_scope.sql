@@ -1,0 +1,52 @@
+create or replace function sched_engine.keep_in_scope()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    v_old constant jsonb := to_jsonb(old);
+    v_new constant jsonb := to_jsonb(new);
+    v_moves constant boolean := (v_new -> 'parent_resource_id') is distinct from (v_old -> 'parent_resource_id');
+begin
+    -- Before any other trigger of the row, so that no message of theirs tells of what lies outside.
+    if tg_table_name <> 'resources' then
+        perform sched_engine.check_visible(
+            array_remove(array[v_old ->> 'resource_id', v_new ->> 'resource_id']::bigint[], null)
+        );
+    elsif v_old is not null then
+        perform sched_engine.check_visible(array[v_old ->> 'id']::bigint[]);
+    end if;
+    if tg_table_name = 'resources' and v_new is not null and v_moves then
+        if v_new ->> 'parent_resource_id' is null then
+            perform sched_engine.refuse('SC013',
+                format('Who is limited to a part of the plant may not place %s outside of it.',
+                    v_new ->> 'resource_code'),
+                'Give its parent: parent_resource_id.');
+        end if;
+        perform sched_engine.check_visible(array[v_new ->> 'parent_resource_id']::bigint[]);
+    end if;
+    return coalesce(new, old);
+end
+$$;
+
+comment on function sched_engine.keep_in_scope() is
+    'Trigger: what a request that is limited to a subtree writes belongs to it, before and after (SC001). A resource is
+placed below one that the request may see (SC013).';
+
+do $$
+declare
+    v_table text;
+begin
+    foreach v_table in array array[
+        'resources', 'resource_pattern_assignments', 'resource_calendar_assignments', 'schedule_exceptions'
+    ] loop
+        execute format(
+            'create or replace trigger a_keep_in_scope before insert or update or delete on sched.%I '
+            'for each row when (current_setting(''sched.scope'', true) not in ('''', ''{}'')) '
+            'execute function sched_engine.keep_in_scope()',
+            v_table
+        );
+    end loop;
+end
+$$;

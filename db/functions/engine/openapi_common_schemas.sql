@@ -1,0 +1,17 @@
+create or replace function sched_engine.openapi_common_schemas()
+returns table (component text, schema json)
+language sql
+stable
+set search_path = ''
+as $$
+    select
+        e.typname::text,
+        json_strip_nulls(json_build_object('type', 'string', 'description', e.comment, 'enum', e.labels))
+    from sched_engine.openapi_enums as e
+    union all
+    select f.component, f.schema::json
+    from sched_engine.openapi_filter_schemas() as f
+$$;
+
+comment on function sched_engine.openapi_common_schemas() is
+    'The components that any view may refer to: enumerations, and filters on columns.';

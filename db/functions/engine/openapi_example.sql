@@ -1,0 +1,18 @@
+create or replace function sched_engine.openapi_example(p_object text, p_name text)
+returns jsonb
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+    return coalesce(
+        sched_engine.openapi_examples() -> p_object -> p_name,
+        sched_engine.openapi_examples() -> '*' -> p_name
+    );
+end
+$$;
+
+comment on function sched_engine.openapi_example(text, text) is
+    'A value of a column or an argument, or a whole request, to show in the description of the HTTP API: that of this
+view or function, else that of every column and argument of the name, else null.';

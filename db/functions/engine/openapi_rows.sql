@@ -1,0 +1,32 @@
+create or replace function sched_engine.openapi_rows(p_view text, p_is_written boolean default false)
+returns json
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+    return (
+        select json_strip_nulls(json_build_object(
+            'description', case
+                when p_is_written then 'Done; the rows, with Prefer: return=representation.'
+                else 'The rows.'
+            end,
+            'headers', case
+                when not p_is_written then jsonb '{"Content-Range": {"$ref": "#/components/headers/Content-Range"}}'
+            end,
+            'content', json_build_object(
+                'application/json', json_build_object('schema', json_build_object(
+                    'type', 'array', 'items', r.row
+                )),
+                'application/vnd.pgrst.object+json', json_build_object('schema', r.row),
+                'text/csv', jsonb '{"schema": {"type": "string"}}'
+            )
+        ))
+        from (select json_build_object('$ref', '#/components/schemas/' || p_view) as row) as r
+    );
+end
+$$;
+
+comment on function sched_engine.openapi_rows(text, boolean) is
+    'The answer of a request that reads rows of a view, or shows those it has written.';

@@ -1,0 +1,27 @@
+create or replace function sched_engine.retry_job(p_job_id bigint)
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_state sched.job_state;
+begin
+    select j.state into v_state from sched.jobs as j where j.id = p_job_id for update;
+    if v_state is null then
+        perform sched_engine.refuse('SC001', format('There is no job %s.', coalesce(p_job_id::text, '(none)')),
+            'List the jobs and use the ids shown there.');
+    elsif v_state in ('completed', 'cancelled') then
+        perform sched_engine.refuse('SC015', format('Job %s is %s.', p_job_id, v_state), 'Start a new one.');
+    elsif v_state = 'failed' then
+        update sched.job_batches as b
+        set state = 'queued', attempts = 0, error = null
+        where b.job_id = p_job_id and b.state = 'failed';
+        update sched.jobs as j set state = 'running', finished_at = null, error = null where j.id = p_job_id;
+    end if;
+end
+$$;
+
+comment on function sched_engine.retry_job(bigint) is
+    'Lets a failed job go on with the batches that are not done; a job that is queued or running is left alone. SC001:
+unknown. SC015: it is completed or cancelled.';

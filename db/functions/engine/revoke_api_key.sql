@@ -1,0 +1,19 @@
+create or replace function sched_engine.revoke_api_key(p_name text)
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+    update sched.api_keys as k
+    set revoked_at = now(), revoked_by = sched_engine.acting_user()
+    where k.key_name = p_name and k.revoked_at is null;
+    if not found then
+        perform sched_engine.refuse('SC001', format('There is no API key %s in force.', coalesce(p_name, '(none)')),
+            'List the keys; one that is revoked stays so.');
+    end if;
+end
+$$;
+
+comment on function sched_engine.revoke_api_key(text) is
+    'Revokes a key of the HTTP API: from the next request on it is refused.';

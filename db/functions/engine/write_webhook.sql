@@ -1,0 +1,61 @@
+create or replace function sched_engine.write_webhook()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    v_resource_id bigint;
+    v_id bigint;
+begin
+    if tg_op = 'DELETE' then
+        delete from sched.webhook_subscriptions as w where w.id = old.id;
+        return old;
+    end if;
+
+    -- What a change leaves as it was says nothing: one of the two may be taken away alone.
+    if num_nonnulls(new.resource_id, new.resource_code) = 2
+        or (old.resource_id is null and num_nonnulls(new.resource_id, new.resource_code) = 1) then
+        v_resource_id := sched_engine.given_resource(
+            new.resource_id, new.resource_code, old.resource_id, old.resource_code
+        );
+    elsif coalesce(current_setting('sched.scope', true), '') not in ('', '{}') then
+        perform sched_engine.refuse('SC013', 'A webhook for the whole plant needs access to the whole plant.',
+            'Give a resource_id or resource_code in your part of it.');
+    end if;
+    new.secret := coalesce(new.secret, (select w.secret from sched.webhook_subscriptions as w where w.id = old.id));
+    perform sched_engine.check_webhook(new);
+
+    if tg_op = 'INSERT' then
+        insert into sched.webhook_subscriptions
+        (webhook_name, url, event_types, resource_id, secret, headers, is_active, created_by)
+        values (
+            new.webhook_name, new.url, coalesce(new.event_types, '{schedule.changed,schedule.generated}'), v_resource_id,
+            new.secret, coalesce(new.headers, '{}'), coalesce(new.is_active, true), sched_engine.acting_user()
+        )
+        returning id into v_id;
+    else
+        update sched.webhook_subscriptions as w
+        set
+            webhook_name = new.webhook_name,
+            url = new.url,
+            event_types = new.event_types,
+            resource_id = v_resource_id,
+            secret = new.secret,
+            headers = new.headers,
+            is_active = new.is_active,
+            updated_at = now()
+        where w.id = old.id
+        returning id into v_id;
+    end if;
+    select w.* into new from api_v1.webhooks as w where w.id = v_id;
+    return new;
+end
+$$;
+
+comment on function sched_engine.write_webhook() is
+    'Trigger: writes webhooks through api_v1.webhooks. A secret that is not given stays as it was.';
+
+create or replace trigger write_webhook
+instead of insert or update or delete on api_v1.webhooks
+for each row execute function sched_engine.write_webhook();
