@@ -76,7 +76,7 @@ class Planner(FastHttpUser):
     @task(10)
     def listing(self) -> None:
         """A page of machines."""
-        self.read("page of resources", f"/resources?id=gt.{random.choice(self.machines)}&order=id&limit=20")
+        self.read("page of resources", f"/resources?id=gt.{random.choice(self.machines)}&order=id&limit=20&select=id,resource_code,resource_name,is_active")
 
     @task(10)
     def exceptions(self) -> None:

@@ -186,9 +186,11 @@ COMPOSE = {
     },
 }
 SESSION = {
-    "app.current_user": """Who is acting, for the audit log and the change feed. Default: the subject of the
-        API's token, else the database user.""",
+    "app.current_user": """Who is acting, for the audit log and the change feed. A request of the API sets it to the
+        name of its key or the subject of its token. Default: the database user.""",
     "sched.now": "The present, for tests: an instant. Default: the start of the transaction.",
+    "sched.scope": """The subtree that a request of the API is limited to, as `{ID}` of its root; set before each
+        request from its key or token. Empty: the whole plant.""",
 }
 FILES = {
     ".runtime/data/local.conf": "Settings of the embedded PostgreSQL: read at its start, never overwritten.",

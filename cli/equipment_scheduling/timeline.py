@@ -121,7 +121,7 @@ def _day(plan: Sequence[Stretch], clock: ZoneInfo, day: date, generated: Callabl
         length=end - start,
         operating=sum((s.within(start, end) for s in operating), timedelta()),
         quarters=_quarters(today, clock, start, end, blank),
-        marks=_marks(operating, clock, start),
+        marks=_marks(operating, clock, day),
         shifts=list(dict.fromkeys(_shift(s, day) for s in today if s.shift_code)),
         notes=_notes(today, blank, end - start),
     )
@@ -142,14 +142,15 @@ def _quarters(today: Sequence[Stretch], clock: ZoneInfo, start: datetime, end: d
     return quarters
 
 
-def _marks(operating: Sequence[Stretch], clock: ZoneInfo, start: datetime) -> dict[int, str]:
+def _marks(operating: Sequence[Stretch], clock: ZoneInfo, day: date) -> dict[int, str]:
     """Shift codes by the cell in which their shift begins."""
     marks: dict[int, str] = {}
     seen: set[tuple[str, date | None]] = set()
     for stretch in operating:
         code = stretch.shift_code
-        if code and stretch.start >= start and (code, stretch.schedule_date) not in seen:
-            wall = stretch.start.astimezone(clock)
+        wall = stretch.start.astimezone(clock)
+        begins = wall.date() == day and not _began_before(stretch, day)
+        if code and begins and (code, stretch.schedule_date) not in seen:
             marks |= {wall.hour * 2 + wall.minute // 30 + place: letter for place, letter in enumerate(code)}
             seen.add((code, stretch.schedule_date))
     return marks
@@ -170,8 +171,12 @@ def _first(*states: State) -> State:
 
 def _shift(stretch: Stretch, day: date) -> str:
     """The shift's code, in parentheses when it began the day before."""
-    began_before = stretch.schedule_date is not None and stretch.schedule_date < day
-    return f"({stretch.shift_code})" if began_before else str(stretch.shift_code)
+    return f"({stretch.shift_code})" if _began_before(stretch, day) else str(stretch.shift_code)
+
+
+def _began_before(stretch: Stretch, day: date) -> bool:
+    """Whether its shift belongs to an earlier day, also when it goes on after a break."""
+    return stretch.schedule_date is not None and stretch.schedule_date < day
 
 
 def _notes(today: Sequence[Stretch], blank: State, length: timedelta) -> list[str]:

@@ -366,6 +366,8 @@ def test_patterns(planner: httpx.Client) -> None:
     assert (found["weekly_hours"], len(found["pattern_rules"])) == (44, 6)
     replaced = rows(planner.post("/rpc/replace_pattern_rules", json={"pattern_code": "V-P1", "rules": rules[:2]}))
     assert replaced["weekly_hours"] == 16
+    for bad, code in (({"a": 1}, "SC006"), (None, "SC016"), ([{"cycle_day": 9}], "SC006")):
+        refused(planner.post("/rpc/replace_pattern_rules", json={"pattern_code": "V-P1", "rules": bad}), 400, code)
     copy = rows(planner.post("/rpc/copy_pattern", json={"pattern_code": "TWO_SHIFT", "new_code": "V-P2"}), 201)
     assert (copy["weekly_hours"], copy["is_system_pattern"]) == (80, False)
     shifts = rows(

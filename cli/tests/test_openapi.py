@@ -3,6 +3,7 @@ requests are answered as it says."""
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,7 +23,7 @@ from support import ROOT
 from equipment_scheduling.commands import demo
 from equipment_scheduling.database import connect
 
-REQUESTS = 10  # per operation
+REQUESTS = 6  # per operation
 ACCEPT = ["*/*", "application/json", "text/csv", "application/vnd.pgrst.object+json"]
 PREFER = ["return=representation", "count=exact", "return=headers-only", "missing=default,return=representation"]
 BODILESS = [not_a_server_error, checks.status_code_conformance]
@@ -124,14 +125,14 @@ def test_random_requests_are_answered_as_described(
     url = fresh_database()
     api_plant.build(url)  # a small plant of its own, for it will be a ruin
     api = Api(serve(url), url)
-    described = schemathesis.openapi.from_dict(document)
+    described = schemathesis.openapi.from_dict(with_fewer_filters(document))
     described.config.update(base_url=api.url, request_timeout=60)
     key = api.key("sched_admin")
     wrong: dict[str, str] = {}
 
     def ask(operation: schemathesis.APIOperation) -> None:
         @settings(
-            max_examples=REQUESTS,
+            max_examples=REQUESTS if operation.query or operation.body else 1,
             derandomize=True,
             database=None,
             deadline=None,
@@ -160,13 +161,28 @@ def test_random_requests_are_answered_as_described(
     assert not wrong, "\n\n".join(f"{name}\n{request}" for name, request in wrong.items())
 
 
+def with_fewer_filters(document: Document) -> Document:
+    """Each operation with a quarter of the columns to filter by, for making them up takes most of the time."""
+    fewer = copy.deepcopy(document)
+    for number, (_, _, operation) in enumerate(operations(fewer)):
+        filters = [p for p in operation.get("parameters", []) if "filter." in str(p)]
+        for place, parameter in enumerate(filters):
+            if place % 4 != number % 4:
+                operation["parameters"].remove(parameter)
+    return fewer
+
+
 def bring_near(case: schemathesis.Case, number: int) -> None:
     """Most random values are turned into such as the plant has, else few requests get past the door."""
     query = dict(case.query or {})
     if case.method in ("PATCH", "DELETE") and number % 3 and "id" in str(case.operation.query):
         query = {"id": f"eq.{number % 20}"}
     elif number % 4:
-        query = {k: v for k, v in query.items() if k not in ("or", "and", "on_conflict") and (number % 2 or isinstance(v, int | str))}
+        query = {
+            k: v
+            for k, v in query.items()
+            if k not in ("or", "and", "on_conflict") and (number % 2 or isinstance(v, int | str))
+        }
     case.query = near(query)
     if isinstance(case.body, list) and case.body:
         case.body = [row for row in case.body if row.keys() == case.body[0].keys()]

@@ -60,6 +60,10 @@ def test_a_night_shift_lies_on_two_days() -> None:
     assert (draw(first)[-4:], first.shifts, timeline.hours(first.operating)) == ("N███", ["N"], "2 h")
     assert (draw(second)[:13], second.shifts) == ("█" * 12 + "·", ["(N)"])
 
+    parts = [("2026-06-01 22:00", "2026-06-01 23:30"), ("2026-06-02 00:30", "2026-06-02 06:00")]
+    night_with_a_break = [stretch(*part, shift_code="N", schedule_date=date(2026, 6, 1)) for part in parts]
+    assert draw(one_day(*night_with_a_break, day="2026-06-02"))[:13] == "·" + "█" * 11 + "·", "no shift begins there"
+
 
 def test_stops_win_however_short() -> None:
     """Five minutes of breakdown are seen; the worst of several is."""

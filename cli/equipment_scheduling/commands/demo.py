@@ -208,7 +208,7 @@ def _where() -> None:
     """The database without its password, and the API."""
     place = conninfo_to_dict(database_url())
     try:
-        api = stack.api_url(Settings.load())
+        api = f"{stack.api_url(Settings.load())}/api/v1/"
     except StackError:
         api = "not running; start it with: sched up"
     database = f"{place.get('dbname')} at {place.get('host', 'the local socket')}:{place.get('port', 5432)}"

@@ -38,7 +38,7 @@ def up(
     )
     print("The database runs; its address: sched db url")
     if running.api_url:
-        print(f"The API runs at {running.api_url}")
+        print(f"The API runs at {running.api_url}/api/v1/")
     elif not database_only:
         print("The API does not run: it needs SCHED_API_DATABASE_URL (the database as sched_authenticator)")
 

@@ -11,6 +11,9 @@ declare
     v_id constant bigint := sched_engine.given_pattern(pattern_id, pattern_code);
     v_stored api_v1.patterns;
 begin
+    if rules is null then
+        perform sched_engine.refuse('SC016', 'No rules are given.', 'Give an array; an empty one for a pattern without shifts.');
+    end if;
     perform sched_engine.replace_pattern_rules(
         v_id,
         rules,

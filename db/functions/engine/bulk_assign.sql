@@ -8,9 +8,9 @@ set search_path = ''
 as $$
 declare
     v_id bigint;
-    v_done bigint[] := '{}';
+    v_done bigint[] := array[]::bigint[];
     v_first text;
-    v_problems jsonb := '[]';
+    v_problems jsonb := jsonb '[]';
     v_code text;
     v_message text;
     v_hint text;

@@ -18,14 +18,14 @@ as $$
         from sched_engine.import_columns(p_kind) as k
         -- Empty cells at the end of a header are no columns.
         cross join lateral unnest(
-            p_titles[:coalesce((select max(e.nr) from unnest(p_titles) with ordinality as e (title, nr) where e.title <> ''), 0)]
+            p_titles[:least(1000, (select max(e.nr) from unnest(p_titles) with ordinality as e (title, nr) where e.title <> ''))]
         ) with ordinality as t (title, nr)
     ),
 
     found as (
         select
             t.nr,
-            nullif(t.title, '') as title,
+            left(nullif(t.title, ''), 120) as title,
             min(t.nr) over (partition by t.name) as first_nr,
             case
                 when t.name = '' or t.name = k.prefix then format('Column %s has no name.', t.nr)
@@ -37,7 +37,7 @@ as $$
             case
                 when t.name = '' or t.name = k.prefix then 'Name it, or remove the column.'
                 when min(t.nr) over (partition by t.name) < t.nr then 'Remove one of them.'
-                else coalesce(
+                when t.name <> all(k.known) and not coalesce(starts_with(t.name, k.prefix), false) then coalesce(
                     'Did you mean ' || (sched_engine.nearest(t.name, k.known, 1))[1] || '?',
                     'Known are: ' || array_to_string(k.known, ', ') || '.'
                     || coalesce(' Further facts go into columns named ' || k.prefix || '<name>.', '')
@@ -55,6 +55,9 @@ as $$
         from sched_engine.import_columns(p_kind) as k
         cross join lateral unnest(k.required) as r (name)
         where r.name not in (select t.name from titled as t)
+        union all
+        select null, null, null, 'The file has more than 1,000 columns.', 'Remove those that are not needed.'
+        where cardinality(p_titles) > 1000
     )
 
     select

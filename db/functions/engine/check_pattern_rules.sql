@@ -10,6 +10,11 @@ declare
     v_complaint text;
     v_hint text;
 begin
+    if jsonb_typeof(p_rules) <> 'array' then
+        perform sched_engine.refuse('SC006', format('The rules of pattern %s are no array.', p_code),
+            'For example [{"cycle_day": 1, "start_time": "06:00", "end_time": "14:00", "shift_code": "D"}].');
+    end if;
+
     select
         format('%s is not a day and two times of this cycle', r.label),
         format(

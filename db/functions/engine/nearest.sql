@@ -10,6 +10,7 @@ as $$
             k.name,
             ' ' || lower(regexp_replace(k.name, '[^[:alnum:]]', '', 'g')) || ' ' as letters
         from unnest(p_value || p_known) as k (name)
+        where length(k.name) <= 200
     ),
 
     pairs as (

@@ -24,43 +24,56 @@ security definer
 rows 1000
 set search_path = ''
 as $$
+    with shown as materialized (
+        select
+            r.*,
+            coalesce(p_date, (sched_engine.current_instant() at time zone z.time_zone)::date) as on_date
+        from sched_engine.visible_resources as v
+        inner join sched.resources as r on r.id = v.id
+        inner join sched_engine.effective_time_zones(
+            coalesce(p_resource_ids, array(select i.id from sched_engine.visible_resources as i))
+        ) as z on z.resource_id = r.id
+    ),
+
+    -- The first one decides; the second is what an own one takes the place of.
+    ranked as materialized (
+        select
+            s.id,
+            a.id as assignment_id,
+            row_number() over (partition by s.id order by n.depth desc) as nr
+        from shown as s
+        cross join lateral unnest(s.path_ids) with ordinality as n (id, depth)
+        inner join sched.resource_pattern_assignments as a
+            on a.resource_id = n.id and a.effective_date <= s.on_date
+            and (a.end_date is null or a.end_date >= s.on_date)
+    )
+
     select
-        r.id,
-        r.resource_code,
-        r.resource_name,
-        r.hierarchy_path,
-        cardinality(r.path_ids) - 1,
-        d.on_date,
+        s.id,
+        s.resource_code,
+        s.resource_name,
+        s.hierarchy_path,
+        cardinality(s.path_ids) - 1,
+        s.on_date,
         p.id,
         p.pattern_code,
         p.pattern_name,
-        a.resource_id <> r.id,
-        a.resource_id = r.id and u.pattern_code is not null,
+        a.resource_id <> s.id,
+        a.resource_id = s.id and b.id is not null,
         i.id,
         i.resource_code,
-        case when a.resource_id = r.id then u.pattern_code end,
+        case when a.resource_id = s.id then o.pattern_code end,
         a.id,
         a.effective_date,
         a.end_date
-    from sched_engine.visible_resources as v
-    inner join sched.resources as r on r.id = v.id
-    cross join lateral (
-        select coalesce(
-            p_date,
-            (sched_engine.current_instant() at time zone sched_engine.nearest_zone(r.path_ids))::date
-        ) as on_date
-    ) as d
-    left join sched.resource_pattern_assignments as a on a.id = sched_engine.assignment_on(r.path_ids, d.on_date)
+    from shown as s
+    left join ranked as f on f.id = s.id and f.nr = 1
+    left join sched.resource_pattern_assignments as a on a.id = f.assignment_id
     left join sched.operating_patterns as p on p.id = a.pattern_id
-    left join sched.resources as i on i.id = a.resource_id and a.resource_id <> r.id
-    -- What it would follow without an assignment of its own.
-    left join lateral (
-        select o.pattern_code::text as pattern_code
-        from sched.resource_pattern_assignments as b
-        inner join sched.operating_patterns as o on o.id = b.pattern_id
-        where a.resource_id = r.id and b.id = sched_engine.assignment_on(trim_array(r.path_ids, 1), d.on_date)
-    ) as u on true
-    where p_resource_ids is null or r.id = any(p_resource_ids)
+    left join sched.resources as i on i.id = a.resource_id and a.resource_id <> s.id
+    left join ranked as g on g.id = s.id and g.nr = 2
+    left join sched.resource_pattern_assignments as b on b.id = g.assignment_id
+    left join sched.operating_patterns as o on o.id = b.pattern_id
 $$;
 
 comment on function sched_engine.pattern_inheritance(bigint[], date) is

@@ -41,7 +41,7 @@ as $$
     found as (
         select
             c.line,
-            c.name as column_name,
+            left(c.name, 120) as column_name,
             case when not c.is_known then 'There is no such column.' else 'This is neither text, a number, true nor false.' end
             as message,
             case
@@ -65,7 +65,10 @@ as $$
             select jsonb_agg(jsonb_build_object('line', e.line, 'values', coalesce(v.cells, '{}')) order by e.line)
             from elements as e
             left join (
-                select c.line, jsonb_object_agg(c.name, c.cell) as cells from cells as c group by c.line
+                select c.line, jsonb_object_agg(c.name, c.cell) as cells
+                from cells as c
+                where c.is_known
+                group by c.line
             ) as v on v.line = e.line
         ),
         (

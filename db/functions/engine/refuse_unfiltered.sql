@@ -26,11 +26,11 @@ do $$
 declare
     v_table regclass;
 begin
-    -- Every table that is not partitioned by time: those are written by the engine alone.
+    -- Every table of ours that is not partitioned by time: those are written by the engine alone.
     for v_table in
         select c.oid
         from pg_catalog.pg_class as c
-        where c.relnamespace = 'sched'::regnamespace and c.relkind = 'r'
+        where c.relnamespace = 'sched'::regnamespace and c.relkind = 'r' and c.relowner = current_user::regrole
             and not exists (
                 select from timescaledb_information.hypertables as h
                 where h.hypertable_schema = 'sched' and h.hypertable_name = c.relname

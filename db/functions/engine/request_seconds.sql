@@ -1,22 +1,21 @@
+-- PL/pgSQL, because that keeps its plans: it runs before each request.
 create or replace function sched_engine.request_seconds(p_role text)
 returns integer
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+    v_may_write constant boolean := p_role in ('sched_planner', 'sched_admin');
+    v_seconds integer;
+begin
     -- A setting that is no number must not keep people from correcting it.
-    select greatest(1, least(3600, coalesce(
-        (
-            select c.config_value
-            from sched.system_configuration as c
-            where c.config_key = k.config_key and c.is_active and c.config_value ~ '^\d{1,6}$'
-        )::integer,
-        k.seconds
-    )))
-    from (values
-        ('api_write_timeout_seconds', 60, true), ('api_read_timeout_seconds', 15, false)
-    ) as k (config_key, seconds, may_write)
-    where k.may_write = (p_role in ('sched_planner', 'sched_admin'))
+    select c.config_value into v_seconds
+    from sched.system_configuration as c
+    where c.config_key = case when v_may_write then 'api_write_timeout_seconds' else 'api_read_timeout_seconds' end
+        and c.is_active and c.config_value ~ '^\d{1,6}$';
+    return greatest(1, least(3600, coalesce(v_seconds, case when v_may_write then 60 else 15 end)));
+end
 $$;
 
 comment on function sched_engine.request_seconds(text) is

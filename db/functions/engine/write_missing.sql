@@ -33,6 +33,7 @@ begin
         s.holiday_id
     from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays) as s;
     get diagnostics v_count = row_count;
+    v_count := v_count + sched_engine.give_way(p_resource_ids, p_from, p_to);
 
     insert into sched.schedule_changes
     (epoch, changed_at, resource_id, change_kind, schedule_dates, cause, changed_by)
@@ -56,5 +57,5 @@ end
 $$;
 
 comment on function sched_engine.write_missing(bigint[], date, date, boolean, jsonb) is
-    'Writes the rows of business dates that have not been generated for these resources, and one range per resource into
-the change feed. Returns the number of rows.';
+    'Writes the rows of business dates that have not been generated for these resources, clear of those stored around them,
+and one range per resource into the change feed. Returns the number of rows.';
