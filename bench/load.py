@@ -20,7 +20,7 @@ from urllib.parse import urlsplit  # noqa: E402
 
 import gevent  # noqa: E402
 import psutil  # noqa: E402
-from locust import constant_throughput, events, task  # noqa: E402
+from locust import events, task  # noqa: E402
 from locust.contrib.fasthttp import FastHttpUser  # noqa: E402
 from locust.env import Environment  # noqa: E402
 
@@ -31,7 +31,6 @@ RAMP, SETTLE = 10, 10  # seconds
 class Planner(FastHttpUser):
     """Looks at machines, and now and then enters maintenance or cancels it."""
 
-    wait_time = constant_throughput(1)
     machines: list[int]
     prefix: str
     headers: dict[str, str]
@@ -40,7 +39,14 @@ class Planner(FastHttpUser):
         """Begin at a moment of one's own, with nothing entered."""
         self.entered: list[int] = []
         self.position = ""
+        self.turn = time.monotonic()
         gevent.sleep(random.random())
+
+    def wait_time(self) -> float:
+        """Until some moment of the next second of one's own; at once when late. A fixed pace would not do: users that
+        once waited together would ask together ever after."""
+        self.turn += 1
+        return max(0.0, self.turn + random.random() - time.monotonic())
 
     def read(self, name: str, path: str) -> None:
         """One request that reads."""
@@ -76,7 +82,9 @@ class Planner(FastHttpUser):
     @task(10)
     def listing(self) -> None:
         """A page of machines."""
-        self.read("page of resources", f"/resources?id=gt.{random.choice(self.machines)}&order=id&limit=20&select=id,resource_code,resource_name,is_active")
+        columns = "id,resource_code,resource_name,is_active"
+        after = random.choice(self.machines)
+        self.read("page of resources", f"/resources?id=gt.{after}&order=id&limit=20&select={columns}")
 
     @task(10)
     def exceptions(self) -> None:

@@ -60,6 +60,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "close_exception": ("pa", {"exception_id": 0}, 404),
     "copy_pattern": ("pa", {"new_code": "X", "pattern_id": 0}, 404),
     "create_pattern": ("pa", {"pattern_code": "X", "rules": [], "cycle_days": 0}, 400),
+    "docs": ("novpa", {}, 200),
     "equipment_calendar": ("ovpa", {"resource_id": "NYC-M1", **DAY}, 200),
     "explain_availability": ("ovpa", {"resource_id": "NYC-M1", "at": "2027-03-10T00:00Z"}, 200),
     "export_availability": ("ovpa", DAY, 200),
@@ -400,6 +401,9 @@ def test_a_limited_key_does_not_reach_beyond(api: Api, plant: Connection) -> Non
     made = limited.post("/resources", json=new_resource("NYC-M9", api.id("NYC-L1")))
     assert made.status_code == 201, made.text
     assert limited.delete("/resources?resource_code=eq.NYC-M9").status_code == 204
+    made = limited.post("/exceptions", json={**exception, "resource_code": "NYC-M1"})
+    assert made.status_code == 201, made.text
+    assert limited.delete("/exceptions?resource_code=eq.NYC-M1&start_datetime=eq.2028-01-01T00:00Z").status_code == 204
 
 
 def new_resource(code: str, parent: int | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-create or replace function sched_engine.openapi_column_filters(p_schema text)
+create or replace function sched_engine.openapi_column_filters(p_columns jsonb, p_embeds jsonb)
 returns table (view_name text, filters jsonb, selects jsonb, orders jsonb, conflicts jsonb)
 language sql
 stable
@@ -21,7 +21,9 @@ as $$
             ) as filters,
             string_agg(c.column_name, '|' order by c.place) as names,
             string_agg(c.column_name, '|' order by c.place) filter (where c.can_insert) as written
-        from sched_engine.openapi_columns(p_schema) as c
+        from jsonb_to_recordset(p_columns) as c (
+            view_name text, place integer, column_name text, value_schema jsonb, description text, can_insert boolean
+        )
         cross join lateral (select sched_engine.openapi_example(c.view_name, c.column_name) as example) as e
         group by c.view_name
     )
@@ -47,10 +49,11 @@ as $$
     from parts as p
     left join (
         select e.view_name, string_agg(e.embed_name, '|' order by e.embed_name) as names
-        from sched_engine.openapi_embeds(p_schema) as e
+        from jsonb_to_recordset(p_embeds) as e (view_name text, embed_name text)
         group by e.view_name
     ) as m on m.view_name = p.view_name
 $$;
 
-comment on function sched_engine.openapi_column_filters(text) is
-    'The parameters of requests to the views of a schema that follow from their columns.';
+comment on function sched_engine.openapi_column_filters(jsonb, jsonb) is
+    'The parameters of requests to the views of a schema that follow from their columns. p_columns,
+p_embeds: what openapi_columns and openapi_embeds return.';

@@ -36,17 +36,7 @@ as $$
                 "description": "return=representation: answer with the rows; resolution=merge-duplicates: upsert."
             }
         },
-        "schemas": {
-            "error": {
-                "type": "object", "required": ["code", "message"], "description": "What is wrong, and what to do.",
-                "properties": {
-                    "code": {"type": "string", "description": "SC..., PGRST..., or an SQLSTATE."},
-                    "message": {"type": "string", "description": "What is wrong."},
-                    "details": {"description": "More about it, or null."},
-                    "hint": {"type": ["string", "null"], "description": "What to do about it."}
-                }
-            }
-        },
+        "schemas": {},
         "headers": {
             "Content-Range": {
                 "schema": {"type": "string"}, "description": "First and last row, and the number of all: 0-9/*."

@@ -4,6 +4,14 @@ language sql
 stable
 set search_path = ''
 as $$
+    -- Functions that create rows are named to the triggers that tell where the new row is.
+    with creators as materialized (
+        select distinct m.words[1] as function_name
+        from pg_catalog.pg_trigger as t
+        cross join lateral regexp_matches(encode(t.tgargs, 'escape'), '/rpc/(\w+)', 'g') as m (words)
+        where length(t.tgargs) > 0
+    )
+
     select
         '/rpc/' || f.function_name,
         json_strip_nulls(json_build_object(
@@ -21,7 +29,9 @@ as $$
     from sched_engine.openapi_functions(p_schema) as f
     cross join lateral sched_engine.openapi_call(f.function_name, f.function_id, f.raw_id) as a
     cross join lateral (
-        select sched_engine.openapi_returns(f.function_id, f.comment, f.is_file) as answers
+        select sched_engine.openapi_returns(
+            f.function_id, f.comment, f.is_file, f.function_name in (select c.function_name from creators as c)
+        ) as answers
     ) as g
     -- Headers that a comment names are parameters.
     cross join lateral (

@@ -1,4 +1,6 @@
-create or replace function sched_engine.openapi_returns(p_function oid, p_comment text, p_is_file boolean)
+create or replace function sched_engine.openapi_returns(
+    p_function oid, p_comment text, p_is_file boolean, p_creates boolean
+)
 returns json
 language plpgsql
 stable
@@ -6,8 +8,7 @@ set search_path = ''
 as $$
 begin
     return (
-        -- What a comment names, the function gives: the status 202, and the media types of files. Functions that create
-        -- rows are named to the triggers that tell where.
+        -- What a comment names, the function gives: the status 202, and the media types of files.
         select case
             when r.schema is null then json '{"204": {"description": "Done."}}'
             else (
@@ -33,13 +34,7 @@ begin
                         select case when p_is_file then '*/*' else 'application/json' end
                     ) as t
                 ) as m
-                where s.status = '200' or p_comment ~ format('\m%s\M', s.status)
-                    or s.status = '201' and exists (
-                        select
-                        from pg_catalog.pg_trigger as t
-                        inner join pg_catalog.pg_proc as p on p.oid = p_function
-                        where encode(t.tgargs, 'escape') ~ format('/rpc/%s\M', p.proname)
-                    )
+                where s.status = '200' or s.status = '201' and p_creates or p_comment ~ format('\m%s\M', s.status)
             )
         end
         from (
@@ -49,4 +44,5 @@ begin
 end
 $$;
 
-comment on function sched_engine.openapi_returns(oid, text, boolean) is 'The good answers of a function.';
+comment on function sched_engine.openapi_returns(oid, text, boolean, boolean) is
+    'The good answers of a function. p_creates: it may create a row, and answers 201 then.';

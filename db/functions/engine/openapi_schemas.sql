@@ -1,4 +1,4 @@
-create or replace function sched_engine.openapi_schemas(p_schema text)
+create or replace function sched_engine.openapi_schemas(p_schema text, p_columns jsonb, p_embeds jsonb)
 returns table (component text, schema json)
 language sql
 stable
@@ -11,7 +11,7 @@ as $$
                 when e.is_one then sched_engine.openapi_value(r.row, true)
                 else jsonb_build_object('type', 'array', 'items', r.row)
             end as schema
-        from sched_engine.openapi_embeds(p_schema) as e
+        from jsonb_to_recordset(p_embeds) as e (view_name text, embed_name text, target text, is_one boolean)
         cross join lateral (select jsonb_build_object('$ref', '#/components/schemas/' || e.target) as row) as r
     ),
     columns as materialized (
@@ -20,7 +20,10 @@ as $$
             sched_engine.openapi_value(
                 c.value_schema, c.is_nullable, c.description, sched_engine.openapi_example(c.view_name, c.column_name)
             ) as schema
-        from sched_engine.openapi_columns(p_schema) as c
+        from jsonb_to_recordset(p_columns) as c (
+            view_name text, place integer, column_name text, value_schema jsonb, description text, is_nullable boolean,
+            is_required boolean, can_insert boolean, can_update boolean
+        )
     )
 
     select
@@ -64,5 +67,6 @@ as $$
     group by c.view_name
 $$;
 
-comment on function sched_engine.openapi_schemas(text) is
-    'The components that describe rows of the views of a schema: as they are read, inserted and updated.';
+comment on function sched_engine.openapi_schemas(text, jsonb, jsonb) is
+    'The components that describe rows of the views of a schema: as they are read, inserted and
+updated. p_columns, p_embeds: what openapi_columns and openapi_embeds return.';

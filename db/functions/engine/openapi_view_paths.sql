@@ -1,4 +1,4 @@
-create or replace function sched_engine.openapi_view_paths(p_schema text)
+create or replace function sched_engine.openapi_view_paths(p_schema text, p_columns jsonb, p_embeds jsonb)
 returns table (path text, operations json)
 language sql
 stable
@@ -46,9 +46,9 @@ as $$
             ) end
         ))
     from sched_engine.openapi_views(p_schema) as v
-    inner join sched_engine.openapi_column_filters(p_schema) as f on f.view_name = v.view_name
+    inner join sched_engine.openapi_column_filters(p_columns, p_embeds) as f on f.view_name = v.view_name
 $$;
 
-comment on function sched_engine.openapi_view_paths(text) is
+comment on function sched_engine.openapi_view_paths(text, jsonb, jsonb) is
     'What the HTTP API can do with each view of a schema: read rows, and insert, update or delete them where the view
-can be written and some role may.';
+can be written and some role may. p_columns, p_embeds: what openapi_columns and openapi_embeds return.';
