@@ -53,9 +53,9 @@ def run() -> None:
     try:
         load_commands()
         sys.exit(app(standalone_mode=False))
-    except typer.Abort:
+    except typer.Abort as error:
         print("sched: stopped", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(130 if isinstance(error.__cause__, KeyboardInterrupt) else int(Exit.INTERNAL))
     except UsageError as error:
         _show_usage(error)
         sys.exit(int(Exit.USAGE))

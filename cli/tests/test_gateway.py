@@ -212,6 +212,18 @@ def test_keys_are_in_no_log(proxy: Proxy, echo: int) -> None:
     assert "verysecret" not in logged
 
 
+def test_a_calendar_is_subscribed_to(gateway: Api) -> None:
+    """With the key in the address, and no header; a key for more is refused there."""
+    key = gateway.key("sched_viewer", purpose="calendar")
+    feed = gateway(None).get(f"/api/v1/calendars/feed/{key}/JHB-M1.ics")
+    assert (feed.status_code, feed.headers["content-type"].split(";")[0]) == (200, "text/calendar")
+    assert feed.text.startswith("BEGIN:VCALENDAR")
+    one = gateway.key("sched_viewer", scope="JHB-M1", purpose="calendar")
+    assert gateway(None).get(f"/api/v1/calendars/feed/{one}.ics").status_code == 200
+    wide = gateway(None).get(f"/api/v1/calendars/feed/{gateway.key('sched_admin')}/JHB-M1.ics")
+    assert (wide.status_code, refusal(wide)["code"]) == (401, "SC014")
+
+
 def test_headers_of_answers(gateway: Api) -> None:
     answer = gateway("sched_viewer").get("/api/v1/resources", headers={"X-Request-Id": "mine-1"})
     headers = answer.headers
@@ -224,6 +236,13 @@ def test_headers_of_answers(gateway: Api) -> None:
     odd = gateway(None).get("/api/v1/health", headers={"X-Request-Id": 'a"b'})
     assert re.fullmatch(r"[0-9a-f]{32}", odd.headers["x-request-id"])
     assert gateway("sched_viewer").get("/api/v1/resources", headers={"Accept": "text/csv"}).text.startswith("id,")
+
+
+def test_the_api_describes_itself(gateway: Api) -> None:
+    page = gateway(None).get("/api/v1/", headers={"Accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "connect-src 'self'" in page.headers["content-security-policy"]
+    assert gateway(None).get("/api/v1/openapi.json").json()["openapi"] == "3.1.0"
 
 
 def test_requests_are_counted_by_key(proxy: Proxy, echo: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import api_plant
+import httpx
 import psycopg
 import pytest
 import schemathesis
@@ -22,6 +23,7 @@ from support import ROOT
 
 from equipment_scheduling.commands import demo
 from equipment_scheduling.database import connect
+from equipment_scheduling.runtime import nginx
 
 REQUESTS = 6  # per operation
 ACCEPT = ["*/*", "application/json", "text/csv", "application/vnd.pgrst.object+json"]
@@ -34,7 +36,17 @@ load_all_checks()
 
 
 @pytest.fixture(scope="module")
-def plant(fresh_database: Callable[[], str], serve: Callable[[str], str]) -> Api:
+def front(serve: Callable[[str], str], proxy: Callable[..., nginx.Server]) -> Callable[[str], Api]:
+    """PostgREST on a database, and a gateway before it."""
+
+    def start(url: str) -> Api:
+        return Api(proxy(int(serve(url).rsplit(":", 1)[1])).url + "/api/v1", url)
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def plant(fresh_database: Callable[[], str], front: Callable[[str], Api]) -> Api:
     """The API on a database of its own with the example plant, which the examples are about."""
     url = fresh_database()
     with psycopg.connect(url, autocommit=True) as connection:
@@ -44,13 +56,13 @@ def plant(fresh_database: Callable[[], str], serve: Callable[[str], str]) -> Api
     with connect(url=url) as connection:
         demo._import(connection, ROOT / "examples")
         connection.execute("select api_v1.generate_schedules('2025-03-01', '2025-03-31', '{905}')")
-    return Api(serve(url), url)
+    return front(url)
 
 
 @pytest.fixture(scope="module")
 def document(plant: Api) -> Document:
     """The description, as anybody gets it."""
-    answer = plant(None).get("/rpc/openapi")
+    answer = plant(None).get("/openapi.json")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json; charset=utf-8"
     return dict(answer.json())
@@ -73,12 +85,19 @@ def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
 
 def test_is_valid_and_always_the_same(plant: Api, document: Document) -> None:
     OpenAPIV31SpecValidator(document).validate()
-    assert plant("sched_admin").get("/rpc/openapi").text == plant(None).get("/rpc/openapi").text
+    assert plant("sched_admin").get("/rpc/openapi").json() == document
 
 
-def test_nothing_is_left_out(plant: Api, document: Document) -> None:
+def test_the_page_needs_nothing_from_elsewhere(plant: Api) -> None:
+    answer = plant(None).get("/")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "openapi.json" in answer.text
+    assert not re.search(r"https?://|//[a-z]+[.]|@import|\burl[(]", answer.text)
+
+
+def test_nothing_is_left_out(plant: Api, document: Document, serve: Callable[[str], str]) -> None:
     """PostgREST has a description of its own, by another way and for one role: the same views, columns, functions."""
-    theirs = plant("sched_admin").get("/").json()
+    theirs = httpx.get(serve(plant.database_url), headers={"X-API-Key": plant.key("sched_admin")}).json()
     assert sorted(document["paths"]) == sorted(path for path in theirs["paths"] if path != "/")
     for name, view in theirs["definitions"].items():
         columns = [key for key, value in schema_of(document, name)["properties"].items() if not embeds(value)]
@@ -94,37 +113,45 @@ def embeds(value: Document) -> bool:
 
 
 def test_examples_work(plant: Api, document: Document, described: schemathesis.openapi.OpenApiSchema) -> None:
-    """Each example of a body is accepted; so is a GET with the examples of a function's arguments."""
+    """Examples of bodies and parameters are accepted; what they made is changed and deleted."""
     headers = {"X-API-Key": plant.key("sched_admin"), "Prefer": "return=representation"}
     wrong = []
+    made: dict[str, Any] = {}
     for path, method, operation in operations(document):
         body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
-        given = {p["name"]: p["example"] for p in operation.get("parameters", []) if "example" in p}
-        if method == "get" and not path.startswith("/rpc/"):
-            given = {"limit": 2} | {name: value[0] for name, value in given.items()}
-        elif body is None if method == "post" else not given:
-            continue
-        if method in ("patch", "delete"):
+        query = {p["name"]: p["example"] for p in operation.get("parameters", []) if "example" in p}
+        if path.startswith("/rpc/"):
+            example = query if method == "get" else body
+        elif method == "get":
+            example = query = {"limit": 2} | {name: filters[0] for name, filters in query.items()}
+        else:
+            example = body if method == "post" else made.get(path)
+            query = {"id": f"eq.{made.get(path)}"} if method != "post" else {}
+        if not example:
             continue
         case = described[path][method.upper()].Case(
-            query=given if method == "get" else None,
-            body=body if method == "post" else schemathesis.core.NOT_SET,
-            media_type="application/json" if method == "post" else None,
+            query=query if method != "post" else None,
+            body=schemathesis.core.NOT_SET if body is None else body,
+            media_type=None if body is None else "application/json",
             headers=headers,
         )
         answer = case.call()
+        case.validate_response(answer, checks=CHECKS)
         if answer.status_code >= 300:
             wrong.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
-        case.validate_response(answer, checks=CHECKS)
+        elif method == "post" and not path.startswith("/rpc/"):
+            rows = answer.json()
+            made[path] = (rows[0] if isinstance(rows, list) else rows).get("id")
     assert not wrong, "\n".join(wrong)
+    assert sum(key is not None for key in made.values()) >= 6
 
 
 def test_random_requests_are_answered_as_described(
-    document: Document, fresh_database: Callable[[], str], serve: Callable[[str], str]
+    document: Document, fresh_database: Callable[[], str], front: Callable[[str], Api]
 ) -> None:
     url = fresh_database()
     api_plant.build(url)  # a small plant of its own, for it will be a ruin
-    api = Api(serve(url), url)
+    api = front(url)
     described = schemathesis.openapi.from_dict(with_fewer_filters(document))
     described.config.update(base_url=api.url, request_timeout=60)
     key = api.key("sched_admin")

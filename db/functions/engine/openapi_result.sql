@@ -20,6 +20,8 @@ begin
                     when t.typtype = 'c' and t.typnamespace = p.pronamespace
                         then jsonb_build_object('$ref', '#/components/schemas/' || t.typname)
                     when t.typtype = 'c' then jsonb '{"type": "object"}'
+                    when p.prorettype in ('json'::regtype, 'jsonb'::regtype)
+                        then coalesce(sched_engine.openapi_shapes() -> p.proname::text, '{}')
                     when p.prorettype <> 'void'::regtype
                         then sched_engine.openapi_value(sched_engine.openapi_type(p.prorettype), not p.proretset)
                 end as schema

@@ -40,7 +40,8 @@ begin
         c.changed_at
     from sched.schedule_changes as c
     where (c.epoch, c.transaction_id, c.id) > (v_after.epoch, v_after.transaction_id, v_after.id)
-        and (c.epoch, c.transaction_id) < (v_before.epoch, v_before.transaction_id)
+        -- Not as a comparison of rows: the planner would expect next to none of them, and sort them all for each page.
+        and (c.epoch < v_before.epoch or c.epoch = v_before.epoch and c.transaction_id < v_before.transaction_id)
         and (p_resource_ids is null or c.resource_id = any(p_resource_ids))
         and c.schedule_dates && daterange(p_from, p_to, '[]')
     order by c.epoch, c.transaction_id, c.id
