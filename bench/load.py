@@ -25,7 +25,7 @@ from locust.contrib.fasthttp import FastHttpUser  # noqa: E402
 from locust.env import Environment  # noqa: E402
 
 FIRST = date(2027, 1, 1)
-RAMP, SETTLE = 10, 10  # seconds
+RAMP, SETTLE = 30, 10  # seconds: the database's sessions get to know their queries
 
 
 class Planner(FastHttpUser):
@@ -43,10 +43,11 @@ class Planner(FastHttpUser):
         gevent.sleep(random.random())
 
     def wait_time(self) -> float:
-        """Until some moment of the next second of one's own; at once when late. A fixed pace would not do: users that
-        once waited together would ask together ever after."""
-        self.turn += 1
-        return max(0.0, self.turn + random.random() - time.monotonic())
+        """Until some moment of the next second of one's own; who was late begins anew. A fixed pace would not do: users
+        that once waited together would ask together ever after."""
+        now = time.monotonic()
+        self.turn = max(self.turn + 1, now - 1)
+        return max(0.0, self.turn + random.random() - now)
 
     def read(self, name: str, path: str) -> None:
         """One request that reads."""
