@@ -34,6 +34,7 @@ begin
 exception when query_canceled then
     perform sched_engine.refuse('57014', 'The availability of so many machines and dates takes too long.',
         'Ask for fewer machines or dates at once.');
+    return null;
 end
 $$;
 

@@ -6,7 +6,8 @@ security definer
 set search_path = ''
 as $$
 declare
-    -- Generated columns are still empty here.
+    -- Generated columns are still empty here. The statement is the catalog's own:
+    -- @plpgsql_check_options: security_warnings = false
     v_occupies constant text := (
         select pg_get_expr(d.adbin, d.adrelid)
         from pg_catalog.pg_attribute as a

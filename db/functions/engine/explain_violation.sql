@@ -6,6 +6,8 @@ security definer
 set search_path = ''
 as $$
 declare
+    -- The statement is made of the catalog's own expressions:
+    -- @plpgsql_check_options: security_warnings = false
     v_checks constant text := (
         select format(
             'select c.id from (select ($1).*) as n cross join lateral (values %s) as c (id, holds) '

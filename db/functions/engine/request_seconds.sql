@@ -10,7 +10,7 @@ declare
     v_seconds integer;
 begin
     -- A setting that is no number must not keep people from correcting it.
-    select c.config_value into v_seconds
+    select c.config_value::integer into v_seconds
     from sched.system_configuration as c
     where c.config_key = case when v_may_write then 'api_write_timeout_seconds' else 'api_read_timeout_seconds' end
         and c.is_active and c.config_value ~ '^\d{1,6}$';

@@ -24,6 +24,7 @@ begin
 exception when datetime_field_overflow or invalid_datetime_format then
     perform sched_engine.refuse('SC004', format('%s is not a time.', coalesce('"' || p_time || '"', '(none)')),
         'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.');
+    return null;
 end
 $$;
 

@@ -7,8 +7,8 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_headers constant json := nullif(current_setting('request.headers', true), '');
-    v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '');
+    v_headers constant json := nullif(current_setting('request.headers', true), '')::json;
+    v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
     v_has_token constant boolean := v_headers ->> 'authorization' ~* '^bearer\M';
     v_key sched.api_keys;
     v_missing text;
