@@ -7,7 +7,7 @@ STAMP := $(VENV)/installed
 SOURCES := cli bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format up down clean
+.PHONY: help demo test soak bench lint format up down clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -19,6 +19,10 @@ demo: $(STAMP) ## From an empty machine to an example plant with a year of plann
 test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
 	@$(BIN)/sched up --database-only --no-migrate
 	@$(BIN)/python -m pytest $(ARGS)
+
+soak: $(STAMP) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
+	@$(BIN)/sched up --database-only --no-migrate
+	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/test_relay_kills.py $(ARGS)
 
 bench: $(STAMP) $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only

@@ -21,6 +21,8 @@ from equipment_scheduling.runtime import nginx, postgrest, stack
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import GatewaySettings, Settings
 
+pytest_plugins = ["relays"]
+
 Cli = Callable[..., Result]
 FreshDatabase = Callable[..., str]
 
@@ -165,6 +167,7 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
             settings=replace(GatewaySettings(rate=0), **values),  # type: ignore[arg-type]
             port=states.free_port(),
             api_port=port,
+            relay_port=states.free_port(),
         )
         started.append(server.runtime)
         server.start()

@@ -382,9 +382,9 @@ def test_export(plant: Cli, tmp_path: Path) -> None:
     with files["csv"].open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
     objects = json.loads(files["json"].read_text(encoding="utf-8"))
-    sheet = load_workbook(files["xlsx"]).active
-    assert sheet is not None
-    cells = list(sheet.iter_rows(values_only=True))
+    book = load_workbook(files["xlsx"])
+    assert book.sheetnames == ["Plan", "Data"]
+    cells = list(book["Data"].iter_rows(values_only=True))
     assert len(rows) == len(objects) == len(cells) - 1 == 27
     assert list(rows[0]) == list(objects[0]) == list(cells[0])
     assert rows[0]["planned_start_time"] == objects[0]["planned_start_time"] == "2026-12-14T05:00:00+00:00"

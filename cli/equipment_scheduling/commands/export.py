@@ -5,29 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, LiteralString
 
 import typer
-from openpyxl import Workbook
 
+from equipment_scheduling import workbook
 from equipment_scheduling.arguments import FromOption, ToOption
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, RefusedError
 from equipment_scheduling.output import to_json, to_plain
-
-SHEET_ROWS = 1_048_575  # rows below the header that a sheet of Excel holds
-
-
-class Content(StrEnum):
-    """What is exported."""
-
-    SCHEDULE = "schedule"
-    AVAILABILITY = "availability"
-
+from equipment_scheduling.workbook import Content
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -51,7 +40,8 @@ def export(
     """Write the generated plan of machines to a file, by default for one month from today.
 
     Instants are ISO 8601 with offset, beside local times and their zone;
-    hours are exact. The file appears when it is complete."""
+    hours are exact. A workbook has a sheet Plan for people, with totals, and
+    a sheet Data. The file appears when it is complete."""
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
         raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
@@ -62,7 +52,7 @@ def export(
     try:
         with connect() as connection:
             columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
-            count = writer(part, columns, rows)
+            count = writer(part, content, columns, rows)
         part.replace(file)
     except OSError as error:
         raise RefusedError(f"The file {file} cannot be written: {error.strerror}", hint="check the folder") from error
@@ -79,7 +69,7 @@ def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -
     return [column.name for column in cursor.description or []], iter(cursor)
 
 
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -89,7 +79,7 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
     return count
 
 
-def _write_json(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
     """An array of objects, one on each line."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
@@ -100,35 +90,12 @@ def _write_json(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
     return count
 
 
-def _write_xlsx(path: Path, columns: Sequence[str], rows: Iterator[Row]) -> int:
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("Plan")
-    sheet.freeze_panes = "B2"
-    sheet.append(list(columns))
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count > SHEET_ROWS:
-            raise RefusedError(f"A sheet holds {SHEET_ROWS:,} rows", hint="choose fewer dates, or write .csv")
-        sheet.append([_excel(value) for value in row.values()])
-    workbook.save(path)
-    return count
-
-
-WRITERS: dict[str, Callable[[Path, Sequence[str], Iterator[Row]], int]] = {
+WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
     ".csv": _write_csv,
     ".json": _write_json,
-    ".xlsx": _write_xlsx,
+    ".xlsx": workbook.write,
 }
 
 
 def _joined(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else to_plain(value)
-
-
-def _excel(value: Any) -> Any:
-    """Excel knows numbers, dates and local times, but neither offsets nor lists."""
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, date) and getattr(value, "tzinfo", None) is not None:
-        return value.isoformat()
-    return value

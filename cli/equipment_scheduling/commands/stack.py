@@ -76,6 +76,7 @@ def configure(
     folder: Annotated[Path, typer.Argument(help="Where to write it.")],
     listen: Annotated[str, typer.Option(help="Port, or address and port, to listen on.")] = "8080",
     postgrest: Annotated[str, typer.Option(help="Where PostgREST listens.")] = "127.0.0.1:3000",
+    relay: Annotated[str, typer.Option(help="Where the relay listens.")] = "127.0.0.1:8090",
 ) -> None:
     """Write the configuration of an nginx that runs elsewhere, such as in a container.
 
@@ -85,6 +86,7 @@ def configure(
     place = nginx.Place(
         listen=listen,
         postgrest=postgrest,
+        relay=relay,
         user="nginx",
         pid="/run/nginx.pid",
         access_log="/dev/stdout",

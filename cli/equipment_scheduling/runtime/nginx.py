@@ -58,6 +58,7 @@ class Place:
 
     listen: str
     postgrest: str
+    relay: str
     user: str = ""
     pid: str = "nginx.pid"
     access_log: str = "access.log"
@@ -142,6 +143,7 @@ def _place(place: Place) -> dict[str, str]:
         "listen": f"listen {place.listen}{' ssl' if place.certificate else ''};",
         "tls": "\n        ".join(encrypted) if place.certificate else "# Without a certificate: plain HTTP.",
         "postgrest": place.postgrest,
+        "relay": place.relay,
     }
 
 
@@ -155,6 +157,7 @@ class Server:
     settings: GatewaySettings
     port: int
     api_port: int
+    relay_port: int
 
     @property
     def folder(self) -> Path:
@@ -171,6 +174,7 @@ class Server:
         place = Place(
             listen=self._listen,
             postgrest=f"127.0.0.1:{self.api_port}",
+            relay=f"127.0.0.1:{self.relay_port}",
             user=worker(self.folder) if os.geteuid() == 0 else "",
             pid=str(pid_file(self.runtime)),
             access_log=str(log_file(self.runtime, "access")),

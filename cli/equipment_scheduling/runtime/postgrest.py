@@ -6,7 +6,6 @@ import base64
 import hashlib
 import os
 import shutil
-import signal
 import subprocess
 import tarfile
 import time
@@ -18,7 +17,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import run
+from equipment_scheduling.runtime.processes import run, terminate
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 
@@ -168,27 +167,7 @@ def stop(runtime: Path, name: str = "postgrest", *, timeout: float = 10.0) -> bo
     pid_file(runtime, name).unlink(missing_ok=True)
     if pid is None:
         return False
-    os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + timeout
-    while _alive(pid):
-        if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGKILL)
-            break
-        time.sleep(0.02)
-    return True
-
-
-def _alive(pid: int) -> bool:
-    """True while the process runs; a finished child of this very process is collected and counts as gone."""
-    try:
-        if os.waitpid(pid, os.WNOHANG)[0] == pid:
-            return False
-    except ChildProcessError:
-        pass
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
+    terminate(pid, timeout)
     return True
 
 

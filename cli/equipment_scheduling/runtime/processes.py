@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,3 +85,28 @@ def identity(runtime: Path) -> Identity:
             hint="set SCHED_RUNTIME_DIR to a folder that every user may enter, or run as an ordinary user",
         )
     return Identity(user=user)
+
+
+def terminate(pid: int, timeout: float) -> None:
+    """Ask a process to end, and kill it when it has not after so many seconds."""
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + timeout
+    while _alive(pid):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            break
+        time.sleep(0.02)
+
+
+def _alive(pid: int) -> bool:
+    """True while the process runs; a finished child of this very process is collected and counts as gone."""
+    try:
+        if os.waitpid(pid, os.WNOHANG)[0] == pid:
+            return False
+    except ChildProcessError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

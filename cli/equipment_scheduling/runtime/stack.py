@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime import debian, nginx, postgres, postgrest
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.state import State
 from equipment_scheduling.settings import Settings
@@ -52,6 +52,8 @@ def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Re
         if migrate and settings.migrations.is_dir() and not migrations.is_current(settings, url):
             migrations.migrate(settings, url, report)
         served = api and _up_api(settings, state, url, report)
+        if served:
+            _up_relay(settings, states.read(settings.runtime) or state, url, report)
         state = states.read(settings.runtime) or state
         gateway = _up_gateway(settings, state, report) if served else None
     return Running(url, gateway)
@@ -102,6 +104,16 @@ def _up_gateway(settings: Settings, state: State, report: Report) -> str:
     return server.url
 
 
+def _up_relay(settings: Settings, state: State, url: str, report: Report) -> None:
+    """Start the relay, or the one that is wanted now."""
+    if state.relay_port and relay.Server(settings.root, settings.runtime, url, state.relay_port).is_running():
+        return
+    relay.stop(settings.runtime)
+    state = states.settle_port(settings.runtime, state, "relay_port", None)
+    report("Starting the relay")
+    relay.Server(settings.root, settings.runtime, url, state.relay_port).start()
+
+
 def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:
     return nginx.Server(
         program=program,
@@ -110,6 +122,7 @@ def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:
         settings=settings.gateway,
         port=state.gateway_port,
         api_port=state.api_port,
+        relay_port=state.relay_port,
     )
 
 
@@ -162,6 +175,7 @@ def down(settings: Settings) -> list[str]:
         stopped = {
             "nginx": nginx.stop(settings.runtime),
             "PostgREST": postgrest.stop(settings.runtime),
+            "the relay": relay.stop(settings.runtime),
             "PostgreSQL": postgres.stop(settings.runtime),
         }
     return [name for name, done in stopped.items() if done]
@@ -176,6 +190,7 @@ def reset(settings: Settings) -> None:
         state = states.read(settings.runtime)
         nginx.stop(settings.runtime)
         postgrest.stop(settings.runtime)
+        relay.stop(settings.runtime)
         if state is not None:
             postgres.recreate_database(state)
 

@@ -17,7 +17,7 @@ from equipment_scheduling.errors import StackError
 
 DATABASE = "sched"
 SUPERUSER = "postgres"
-PortField = Literal["database_port", "api_port", "admin_port", "gateway_port"]
+PortField = Literal["database_port", "api_port", "admin_port", "gateway_port", "relay_port"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class State:
     authenticator_password: str
     jwt_secret: str
     gateway_port: int = 0  # 0: not chosen yet
+    relay_port: int = 0
 
     @property
     def database_url(self) -> str:
@@ -98,6 +99,7 @@ def create(runtime: Path, database_port: int | None, api_port: int | None, gatew
         authenticator_password=secrets.token_urlsafe(24),
         jwt_secret=secrets.token_urlsafe(48),
         gateway_port=gateway_port or free_port(),
+        relay_port=free_port(),
     )
     return write(runtime, state)
 

@@ -30,8 +30,10 @@ begin
         ));
     end if;
 
+    perform set_config('sched.webhooks', case when notify_oee_systems is false then 'off' else 'on' end, true);
     select g.* into v_run
     from sched_engine.generate_in_place(v_ids, start_date, end_date, v_regenerate, v_holidays, v_past) as g;
+    perform set_config('sched.webhooks', 'on', true);
     if coalesce(notify_oee_systems, true) and v_run.inserted + v_run.updated + v_run.deleted > 0 then
         perform pg_notify('sched_generated', json_build_object('start', start_date, 'end', end_date)::text);
     end if;
@@ -40,7 +42,7 @@ begin
         'resource_count', cardinality(sched_engine.schedulable_resources(v_ids)),
         'date_range', json_build_object('start', start_date, 'end', end_date),
         'generation_time_ms', round(extract(epoch from clock_timestamp() - v_started) * 1000),
-        'scheduled_webhooks', 0,
+        'scheduled_webhooks', sched_engine.scheduled_webhooks(),
         'inserted', v_run.inserted,
         'updated', v_run.updated,
         'deleted', v_run.deleted,
@@ -55,8 +57,8 @@ comment on function api_v1.generate_schedules(date, date, bigint[], boolean, boo
 Fills in the dates from start_date to end_date (both included) that have not been generated; with regenerate, rows that
 differ from the present patterns, calendars and exceptions are changed too; shifts that have begun only by exceptions,
 unless rewrite_past. resource_ids: null for the whole plant, or all of it that the key is for.
-Returns counts of rows; generated_count is inserted plus updated. With notify_oee_systems, listeners of the channel
-sched_generated are told when rows were written.
+Returns counts of rows; generated_count is inserted plus updated. With notify_oee_systems, webhooks are told of it
+(scheduled_webhooks: how many) and listeners of the channel sched_generated, when rows were written.
 A large generation, or one asked for with the header "Prefer: respond-async", becomes a job: the answer is 202 with its
 job_id and, as Location too, the URL under which its progress and its result are found.';
 

@@ -11,8 +11,8 @@ declare
         when not coalesce(length(p_webhook.secret) between 16 and 200, false)
             then 'its secret must have 16 to 200 characters'
         when cardinality(p_webhook.event_types) = 0 or array_position(p_webhook.event_types, null) is not null
-            or not p_webhook.event_types <@ array['schedule.changed', 'schedule.generated']
-            then 'its event_types are some of schedule.changed and schedule.generated'
+            or not p_webhook.event_types <@ sched_engine.webhook_event_types()
+            then 'its event_types are some of ' || array_to_string(sched_engine.webhook_event_types(), ', ')
         when jsonb_typeof(p_webhook.headers) <> 'object'
             or exists (
                 select from jsonb_each(case jsonb_typeof(p_webhook.headers) when 'object' then p_webhook.headers else '{}' end)

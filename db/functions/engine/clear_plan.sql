@@ -47,6 +47,9 @@ begin
     delete from sched.equipment_schedules as s
     where s.resource_id = any(p_resource_ids) and s.schedule_date between first_date and last_date;
     get diagnostics deleted = row_count;
+    if deleted > 0 then
+        perform sched_engine.emit_schedule_changes(null, p_resource_ids, first_date, last_date, null);
+    end if;
     update sched.generated_dates as g
     set
         dates = g.dates - datemultirange(daterange(first_date, last_date, '[]')),

@@ -18,6 +18,8 @@ begin
         return 'skipped';
     end if;
     perform set_config('app.current_user', v_job.created_by, true);
+    perform set_config('sched.webhooks', 
+        case when v_job.arguments ->> 'notify_oee_systems' = 'false' then 'off' else 'on' end, true);
     begin
         select g.* into v_run
         from jsonb_to_record(v_job.arguments) as a (

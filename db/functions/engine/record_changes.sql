@@ -6,6 +6,8 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
+declare
+    v_told record;
 begin
     with changes as materialized (
         select
@@ -50,27 +52,49 @@ begin
             jsonb_agg(sched_engine.row_json(r::sched.equipment_schedules) order by r.planned_start_time) as value
         from new_rows as r
         group by r.resource_id, r.schedule_date
+    ),
+
+    recorded as (
+        insert into sched.schedule_changes
+        (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
+        select
+            (select sched_engine.feed_epoch()),
+            sched_engine.change_instant(),
+            d.resource_id,
+            'changed',
+            daterange(d.schedule_date, d.schedule_date, '[]'),
+            coalesce(o.value, '[]'),
+            coalesce(n.value, '[]'),
+            p_cause,
+            sched_engine.acting_user()
+        from days as d
+        left join old_days as o using (resource_id, schedule_date)
+        left join new_days as n using (resource_id, schedule_date)
+        order by d.resource_id, d.schedule_date
+        returning *
+    ),
+
+    machines as (
+        select
+            array_agg(distinct r.resource_id) as ids,
+            min(lower(r.schedule_dates)) as first_date,
+            max(lower(r.schedule_dates)) as last_date,
+            format('%s-%s-%s', max(r.epoch), pg_current_xact_id(), max(r.id)) as feed_position
+        from recorded as r
     )
 
-    insert into sched.schedule_changes
-    (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
+    -- A few machines are told of one by one, with what changed; many at once.
     select
-        (select sched_engine.feed_epoch()),
-        sched_engine.change_instant(),
-        d.resource_id,
-        'changed',
-        daterange(d.schedule_date, d.schedule_date, '[]'),
-        coalesce(o.value, '[]'),
-        coalesce(n.value, '[]'),
-        p_cause,
-        sched_engine.acting_user()
-    from days as d
-    left join old_days as o using (resource_id, schedule_date)
-    left join new_days as n using (resource_id, schedule_date)
-    order by d.resource_id, d.schedule_date;
+        m.*,
+        case when cardinality(m.ids) <= 20 then array(select r::sched.schedule_changes from recorded as r) end as entries
+    into v_told
+    from machines as m;
+    perform sched_engine.emit_schedule_changes(
+        v_told.entries, v_told.ids, v_told.first_date, v_told.last_date, v_told.feed_position
+    );
 end
 $$;
 
 comment on function sched_engine.record_changes(sched_engine.row_change[], date, date, jsonb) is
     'Writes the change feed for rows about to be replaced: one entry per resource and business date, with all its rows
-before and after. Call it before the rows are touched.';
+before and after; and the events about them. Call it before the rows are touched.';

@@ -52,10 +52,13 @@ begin
             sched_engine.acting_user() as name,
             sched_engine.change_instant() as at_time
     ) as u;
+    perform sched_engine.emit_event('schedule.generated', sched_engine.common_ancestor(p_resource_ids), jsonb_build_object(
+        'date', p_from, 'last_date', p_to, 'old_value', null, 'new_value', null, 'truncated', true,
+        'machines', cardinality(p_resource_ids), 'rows', v_count));
     return v_count;
 end
 $$;
 
 comment on function sched_engine.write_missing(bigint[], date, date, boolean, jsonb) is
     'Writes the rows of business dates that have not been generated for these resources, clear of those stored around them,
-and one range per resource into the change feed. Returns the number of rows.';
+one range per resource into the change feed, and an event. Returns the number of rows.';

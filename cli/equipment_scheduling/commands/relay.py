@@ -1,0 +1,41 @@
+"""`sched relay`: deliver webhooks, stream live events, do the work that waits."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from equipment_scheduling.database import connect, database_url
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command()(relay)
+
+
+def relay(
+    check: Annotated[bool, typer.Option("--check", help="Check the settings and the database, and stop.")] = False,
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Settings, NAME=value a line.")
+    ] = None,
+) -> None:
+    """Deliver webhooks, stream live events, and run jobs, large edits and the months ahead.
+
+    Runs until it is told to stop (SIGTERM); it may be killed at any time, and
+    several may run. Settings are SCHED_RELAY_* variables of the environment."""
+    from equipment_scheduling.relay.service import serve, start_log
+    from equipment_scheduling.relay.settings import RelaySettings
+
+    given = RelaySettings.load(settings)
+    url = database_url()
+    with connect(url=url) as connection:
+        connection.execute("select * from sched_engine.relay_figures()")
+    if check:
+        allowed = ", ".join(str(network) for network in given.allow) or "public addresses only"
+        print(f"The settings are good: port {given.port}, webhooks may go to {allowed}")
+        return
+    start_log()
+    asyncio.run(serve(url, given))

@@ -1,0 +1,178 @@
+"""`sched webhooks`: whom the relay tells of changes, and how that goes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.errors import NotFoundError, RefusedError
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+
+webhooks = typer.Typer(help="Whom the relay tells of changes, and how that goes.", no_args_is_help=True)
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the webhook.")]
+
+ADD = """
+    insert into api_v1.webhooks (webhook_name, url, event_types, resource_code, secret, headers)
+    values (
+        %(name)s, %(url)s, coalesce(%(events)s, sched_engine.webhook_event_types()), %(resource)s,
+        %(secret)s, %(headers)s
+    )
+"""
+LIST = "select * from sched_engine.webhook_overview()"
+DELIVERIES = """
+    select d.id, e.id as event_id, e.event_type, r.resource_code, d.state::text as state, d.attempts, d.status,
+        d.duration_ms, e.occurred_at, d.finished_at,
+        case d.state when 'pending' then d.next_attempt_at end as next_attempt_at,
+        d.answer
+    from sched.webhook_deliveries as d
+    inner join sched.events as e on e.id = d.event_id
+    left join sched.resources as r on r.id = e.resource_id
+    where d.subscription_id = %s and (%s or d.state <> 'delivered')
+    order by d.id desc
+    limit %s
+"""
+COLUMNS = (
+    "webhook_name", "url", "event_types", "resource_code", "state", "pending", "oldest_pending", "delivered", "failed",
+    "last_status", "reason",
+)  # fmt: skip
+DELIVERY_COLUMNS = (
+    "id", "event_id", "event_type", "resource_code", "state", "attempts", "status", "duration_ms", "occurred_at",
+    "finished_at", "next_attempt_at", "answer",
+)  # fmt: skip
+
+
+def register(app: typer.Typer) -> None:
+    """Add `sched webhooks` to the application."""
+    app.add_typer(webhooks, name="webhooks")
+
+
+@webhooks.command()
+def add(
+    name: NameArgument,
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where to: http or https.")],
+    events: Annotated[
+        list[str] | None, typer.Option("--event", metavar="TYPE", help="Of this type; repeatable; default: all.")
+    ] = None,
+    resource: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only what concerns this resource or is below it.")
+    ] = None,
+    headers: Annotated[
+        list[str] | None, typer.Option("--header", metavar="NAME: VALUE", help="Send this header too; repeatable.")
+    ] = None,
+) -> None:
+    """Register a webhook; prints the secret its deliveries are signed with, this once."""
+    with connect() as connection:
+        secret = _one(connection, "select sched_engine.new_webhook_secret() as secret")["secret"]
+        given = {"name": name, "url": url, "events": events, "resource": resource, "secret": secret}
+        connection.execute(ADD, {**given, "headers": Jsonb(dict(_header(text) for text in headers or []))})
+    print(secret)
+    print(f"Webhook {name} is registered. Keep the secret: it is not shown again.", file=sys.stderr)
+
+
+@webhooks.command("list")
+def list_webhooks(format: FormatOption = OutputFormat.TABLE) -> None:
+    """List the webhooks: what they want, what waits for them, and whether they answer."""
+    with connect() as connection:
+        rows = connection.execute(LIST).fetchall()
+    render(rows, [Column(key) for key in COLUMNS], format)
+
+
+@webhooks.command()
+def deliveries(
+    name: NameArgument,
+    all_of_them: Annotated[bool, typer.Option("--all", help="Those that were delivered too.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many, the latest.")] = 50,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show what was, or is to be, sent to a webhook, and what it answered."""
+    with connect() as connection:
+        rows = connection.execute(DELIVERIES, [_id(connection, name), all_of_them, limit]).fetchall()
+    render(rows, [Column(key) for key in DELIVERY_COLUMNS], format)
+
+
+@webhooks.command()
+def test(name: NameArgument) -> None:
+    """Let the relay send an event of type ping; look at its fate in deliveries --all."""
+    with connect() as connection:
+        row = _one(connection, "select sched_engine.ping_webhook(%s) as id", _id(connection, name))
+    print(f"Delivery {row['id']} of a ping to {name} waits for the relay")
+
+
+@webhooks.command()
+def rotate(name: NameArgument) -> None:
+    """Give a webhook a new secret, and print it, this once; for a day both sign."""
+    with connect() as connection:
+        row = _one(connection, "select sched_engine.rotate_webhook_secret(%s) as secret", _id(connection, name))
+    print(row["secret"])
+
+
+@webhooks.command()
+def disable(name: NameArgument) -> None:
+    """Tell a webhook nothing any more; what happens meanwhile can be replayed."""
+    _activate(name, False)
+    print(f"Webhook {name} is disabled")
+
+
+@webhooks.command()
+def enable(name: NameArgument) -> None:
+    """Tell a webhook of events again, also one that was disabled after failures."""
+    _activate(name, True)
+    print(f"Webhook {name} is enabled")
+
+
+@webhooks.command()
+def remove(name: NameArgument) -> None:
+    """Forget a webhook and its deliveries."""
+    with connect() as connection:
+        connection.execute("delete from api_v1.webhooks where id = %s", [_id(connection, name)])
+    print(f"Webhook {name} is removed")
+
+
+@webhooks.command()
+def replay(
+    name: NameArgument,
+    since: Annotated[
+        datetime | None, typer.Option(metavar="TIME", help="All events since then, in the time zone of this machine.")
+    ] = None,
+    event: Annotated[int | None, typer.Option(metavar="ID", help="This one event.")] = None,
+) -> None:
+    """Send events again; a webhook disabled after failures is enabled."""
+    with connect() as connection:
+        moment = since.astimezone() if since else None
+        row = _one(
+            connection, "select sched_engine.replay_webhook(%s, %s, %s) as count", _id(connection, name), moment, event
+        )
+    print(f"{row['count']} events are sent to {name} again")
+
+
+def _activate(name: str, active: bool) -> None:
+    with connect() as connection:
+        identity = _id(connection, name)
+        connection.execute("select sched_engine.activate_webhook(%s, %s)", [identity, active])
+
+
+def _id(connection: Connection, name: str) -> int:
+    row = connection.execute(
+        "select s.id from sched.webhook_subscriptions as s where s.webhook_name = %s", [name]
+    ).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no webhook {name}", hint="sched webhooks list shows them")
+    return int(row["id"])
+
+
+def _one(connection: Connection, statement: str, *parameters: object) -> dict[str, object]:
+    row = connection.execute(statement.encode(), parameters).fetchone()
+    assert row is not None
+    return row
+
+
+def _header(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition(":")
+    if not mark or not name.strip():
+        raise RefusedError(f'"{text}" is not a header', hint='write "Name: value"')
+    return name.strip(), value.strip()

@@ -1,0 +1,42 @@
+"""One connection for short statements, reconnected when it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+Row = dict[str, Any]
+
+
+class Database:
+    """Runs statements one after the other, each its own transaction."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self._url = url
+        self._name = name
+        self._connection: psycopg.AsyncConnection[Row] | None = None
+        self._lock = asyncio.Lock()
+
+    async def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """The rows a statement returns. A lost connection raises, and is made anew for the next statement."""
+        async with self._lock:
+            connection = self._connection
+            if connection is None or connection.closed:
+                connection = self._connection = await psycopg.AsyncConnection.connect(
+                    self._url, autocommit=True, application_name=self._name, connect_timeout=10, row_factory=dict_row
+                )
+            try:
+                cursor = await connection.execute(statement.encode(), parameters)
+                return await cursor.fetchall() if cursor.description else []
+            except (psycopg.OperationalError, asyncio.CancelledError):
+                await connection.close()
+                raise
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            await self._connection.close()

@@ -1,0 +1,166 @@
+"""Live events: Server-Sent Events, from the events table, in an order in which none is missed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import struct
+from dataclasses import dataclass, field
+
+import psycopg
+from aiohttp import web
+
+from equipment_scheduling.relay.database import Database, Row
+from equipment_scheduling.relay.settings import RelaySettings
+from equipment_scheduling.relay.wake import Bell, rest
+
+log = logging.getLogger(__name__)
+
+QUEUE = 256  # events kept for a client; one that lags further behind reads them from the table again
+CHUNK = 100  # events read at a time for it
+HEARTBEAT = 15.0
+READ = "select * from sched_engine.read_events(%s, %s)"
+GONE = "SC017"
+END = "select sched_engine.events_end() as position"
+
+
+@dataclass(eq=False)
+class Client:
+    """Someone who listens; `scope` is the root of the subtree it may see, `position` how far it has come."""
+
+    scope: int | None
+    position: str | None = None
+    is_behind: bool = False
+    queue: asyncio.Queue[Row | None] = field(default_factory=lambda: asyncio.Queue(QUEUE))
+
+    def sees(self, event: Row) -> bool:
+        """Events at or below its scope; all for a client of the whole plant."""
+        return self.scope is None or self.scope in event["path_ids"]
+
+    def wake(self) -> None:
+        """Forget what waits, and let it look up."""
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.queue.put_nowait(None)
+
+
+class Broadcaster:
+    """Reads each event once and hands it to every client that may see it; never waits for one."""
+
+    def __init__(self, url: str, settings: RelaySettings, bell: Bell) -> None:
+        self._database = Database(url, "sched relay events")
+        self._resuming = Database(url, "sched relay events")
+        self._settings = settings
+        self._wake = bell.subscribe()
+        self._position: str | None = None
+        self.clients: set[Client] = set()
+        self.stopping = False
+
+    async def run(self) -> None:
+        """For ever: from the end of the events as it is now."""
+        while True:
+            try:
+                if self._position is None:
+                    self._position = await self._end()
+                rows = await self._database.rows(READ, [self._position, CHUNK])
+                for event in rows:
+                    self._position = event["position"]
+                    self._hand_out(event)
+                if len(rows) == CHUNK:
+                    await asyncio.sleep(0)
+                    continue
+            except psycopg.Error as error:
+                if error.sqlstate == GONE:  # nothing happened for so long that the last event was removed
+                    self._position = None
+                log.warning("reading events failed", extra={"error": str(error).strip()})
+            await rest(self._wake, self._settings.poll)
+
+    async def _end(self) -> str:
+        (row,) = await self._database.rows(END)
+        return str(row["position"])
+
+    def _hand_out(self, event: Row) -> None:
+        for client in [c for c in self.clients if c.sees(event)]:
+            try:
+                client.queue.put_nowait(event)
+            except asyncio.QueueFull:
+                self.clients.discard(client)
+                client.is_behind = True
+                client.wake()
+
+    def stop(self) -> None:
+        """Send everyone away."""
+        self.stopping = True
+        for client in list(self.clients):
+            client.wake()
+
+    async def stream(self, request: web.Request, client: Client) -> web.StreamResponse:
+        """Answer one client until it goes, takes nothing for a while, or the relay stops."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        )
+        client.is_behind = client.position is not None
+        if client.position is None:
+            client.position = self._position or await self._end()
+        self.clients.add(client)
+        try:
+            await response.prepare(request)
+            await self._write(response, b"retry: 2000\n\n")
+            while not self.stopping:
+                # Listen first, then read what was before; what is in both is told once.
+                self.clients.add(client)
+                told = await self._catch_up(response, client) if client.is_behind else set()
+                await self._follow(response, client, told)
+        except TimeoutError:
+            log.info("a listener takes nothing any more, and is dropped")
+            _reset(request.transport)
+        except (ConnectionError, psycopg.Error):
+            pass
+        finally:
+            self.clients.discard(client)
+        return response
+
+    async def _catch_up(self, response: web.StreamResponse, client: Client) -> set[int]:
+        """Send what is in the table after the position of a client; returns what was sent."""
+        client.is_behind = False
+        told: set[int] = set()
+        while not self.stopping:
+            rows = await self._resuming.rows(READ, [client.position, CHUNK])
+            for event in rows:
+                client.position = event["position"]
+                told.add(event["event_id"])
+                if client.sees(event):
+                    await self._write(response, frame(event))
+            if len(rows) < CHUNK:
+                break
+        return told
+
+    async def _follow(self, response: web.StreamResponse, client: Client, told: set[int]) -> None:
+        """Send what comes, until the client is behind or the relay stops."""
+        while not (client.is_behind or self.stopping):
+            try:
+                async with asyncio.timeout(HEARTBEAT):
+                    event = await client.queue.get()
+            except TimeoutError:
+                await self._write(response, b": alive\n\n")
+                continue
+            if event is not None and event["event_id"] not in told:
+                client.position = event["position"]
+                await self._write(response, frame(event))
+
+    async def _write(self, response: web.StreamResponse, content: bytes) -> None:
+        async with asyncio.timeout(self._settings.stall):
+            await response.write(content)
+
+
+def _reset(transport: asyncio.Transport | None) -> None:
+    """End a connection at once: nothing is kept for it, in the system neither."""
+    if transport is not None:
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+
+
+def frame(event: Row) -> bytes:
+    """One event as it goes over the wire; its id is the position to resume from."""
+    return f"id: {event['position']}\nevent: {event['event_type']}\ndata: {event['message']}\n\n".encode()

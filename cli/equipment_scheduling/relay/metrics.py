@@ -1,0 +1,29 @@
+"""What /metrics tells: names of the plan, and what the person on call looks at."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+REGISTRY = CollectorRegistry()
+DELIVERIES = Counter("webhook_delivery", "Webhook delivery attempts.", ["status"], registry=REGISTRY)
+LATENCY = Histogram(
+    "webhook_delivery_latency_seconds",
+    "From the event to the accepted delivery.",
+    registry=REGISTRY,
+    buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300, 3600),
+)
+GENERATIONS = Counter("schedule_generation", "Batches of generation jobs that were run.", registry=REGISTRY)
+GENERATION_TIME = Histogram(
+    "schedule_generation_duration_seconds", "Duration of a batch of a generation job.", registry=REGISTRY
+)
+ACTIVE = Gauge("active_resources", "Machines that are planned.", registry=REGISTRY)
+PENDING = Gauge("webhook_queue_depth", "Deliveries that wait.", registry=REGISTRY)
+OLDEST = Gauge("webhook_queue_oldest_seconds", "Age of the oldest delivery that waits.", registry=REGISTRY)
+BREAKERS = Gauge(
+    "webhook_breakers_open", "Webhooks that are not sent to for now, because they failed.", registry=REGISTRY
+)
+DISABLED = Gauge("webhook_disabled", "Webhooks that were disabled after failures.", registry=REGISTRY)
+STALE = Gauge(
+    "schedule_stale_seconds", "Age of the oldest edit that is not applied to the stored plan.", registry=REGISTRY
+)
+JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)

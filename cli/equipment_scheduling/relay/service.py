@@ -1,0 +1,93 @@
+"""The process: its tasks, its signals and its log."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from equipment_scheduling.relay.excel import Exporter
+from equipment_scheduling.relay.live import Broadcaster
+from equipment_scheduling.relay.settings import RelaySettings
+from equipment_scheduling.relay.wake import Bell, listen
+from equipment_scheduling.relay.web import Pages
+from equipment_scheduling.relay.webhooks import Deliverer
+from equipment_scheduling.relay.worker import Keeper, Worker
+
+CHANNELS = ("sched_events", "sched_stale", "sched_jobs")
+PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+log = logging.getLogger(__name__)
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time (UTC), level, message, and what the event brought along."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A record as a line."""
+        entry: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+        }
+        entry |= {key: value for key, value in vars(record).items() if key not in PLAIN}
+        if record.exc_info:
+            entry["error"] = self.formatException(record.exc_info)
+        return json.dumps(entry, default=str)
+
+
+def start_log(level: str = "INFO") -> None:
+    """Log to standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+
+
+async def serve(url: str, settings: RelaySettings) -> None:
+    """Run until SIGTERM or SIGINT; then finish what is in flight, for at most `grace` seconds."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ended.set)
+
+    bell = Bell()
+    deliverer = Deliverer(url, settings, bell)
+    workers = [Worker(url, settings, bell) for _ in range(settings.workers)]
+    broadcaster = Broadcaster(url, settings, bell)
+    exporter = Exporter(url)
+    runner = web.AppRunner(Pages(url, broadcaster, exporter).application(), access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, settings.host, settings.port)
+    await site.start()
+
+    helpers: list[asyncio.Task[Any]] = [
+        asyncio.create_task(listen(url, CHANNELS, bell)),
+        asyncio.create_task(broadcaster.run()),
+        asyncio.create_task(Keeper(url).run()),
+    ]
+    finishing: list[asyncio.Task[Any]] = [
+        asyncio.create_task(deliverer.run()),
+        *(asyncio.create_task(worker.run()) for worker in workers),
+    ]
+    log.info("relay runs", extra={"host": settings.host, "port": runner.addresses[0][1]})
+
+    waiting: asyncio.Task[Any] = asyncio.create_task(ended.wait())
+    done, _ = await asyncio.wait({waiting, *helpers, *finishing}, return_when=asyncio.FIRST_COMPLETED)
+    deliverer.stop()
+    broadcaster.stop()
+    exporter.stopping = True
+    for worker in workers:
+        worker.stopping = True
+    bell.ring()
+    await asyncio.wait(finishing, timeout=settings.grace)
+    for task in (*helpers, *finishing):
+        task.cancel()
+    await runner.cleanup()
+    log.info("relay stopped")
+    for task in done - {waiting}:
+        task.result()  # an error that nobody expected ends the process, and says so

@@ -1,0 +1,39 @@
+"""Signatures of webhooks: Standard Webhooks (https://www.standardwebhooks.com), and the plan's own header."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+PREFIX = "whsec_"
+
+
+def headers(secrets: Sequence[str], message_id: str, event: str, timestamp: int, body: bytes) -> dict[str, str]:
+    """The headers of one delivery; `timestamp` in seconds since 1970, several secrets while one is rotated."""
+    signed = b".".join((message_id.encode(), str(timestamp).encode(), body))
+    standard = " ".join("v1," + base64.b64encode(_hmac(_key(secret), signed)).decode() for secret in secrets)
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": standard,
+        "X-Webhook-Event": event,
+        "X-Webhook-Timestamp": str(timestamp),
+        "X-Webhook-Signature": "sha256=" + _hmac(secrets[0].encode(), body).hex(),
+    }
+
+
+def _key(secret: str) -> bytes:
+    """The bytes of a secret: base64 behind `whsec_`, else the text itself."""
+    if secret.startswith(PREFIX):
+        try:
+            return base64.b64decode(secret.removeprefix(PREFIX), validate=True)
+        except binascii.Error:
+            pass
+    return secret.encode()
+
+
+def _hmac(key: bytes, content: bytes) -> bytes:
+    return hmac.new(key, content, hashlib.sha256).digest()

@@ -1,0 +1,117 @@
+"""What the relay answers over HTTP: live events, health and metrics."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import psycopg
+from aiohttp import web
+from prometheus_client import generate_latest
+
+from equipment_scheduling.errors import SchedError
+from equipment_scheduling.relay import metrics
+from equipment_scheduling.relay.database import Database, Row
+from equipment_scheduling.relay.excel import AbandonedError, Exporter, Wanted
+from equipment_scheduling.relay.live import Broadcaster, Client
+from equipment_scheduling.workbook import Content
+
+log = logging.getLogger(__name__)
+
+KEY = "select * from sched_engine.relay_key(%s)"
+STATUS = {
+    "SC001": 404,
+    "SC014": 401,
+    "SC013": 403,
+    "SC004": 400,
+    "SC017": 410,
+    "22007": 400,
+    "22008": 400,
+    "22P02": 400,
+}
+NOBODY_WAITS = 499  # in the log only: the connection is gone
+
+
+class Pages:
+    """The handlers, and what they need."""
+
+    def __init__(self, url: str, broadcaster: Broadcaster, exporter: Exporter) -> None:
+        self._database = Database(url, "sched relay web")
+        self._broadcaster = broadcaster
+        self._exporter = exporter
+
+    def application(self) -> web.Application:
+        """The routes; every error is JSON in the shape of the HTTP API."""
+        application = web.Application(middlewares=[_errors])
+        application.add_routes([
+            web.get("/healthz", self.healthz),
+            web.get("/readyz", self.readyz),
+            web.get("/metrics", self.metrics),
+            web.get("/events", self.events),
+            web.get("/export/{content:schedule|availability}.xlsx", self.export, allow_head=False),
+        ])  # fmt: skip
+        return application
+
+    async def healthz(self, request: web.Request) -> web.Response:
+        """The process runs."""
+        return web.json_response({"status": "ok"})
+
+    async def readyz(self, request: web.Request) -> web.Response:
+        """It reaches the database."""
+        try:
+            await self._database.rows("select")
+        except psycopg.Error:
+            return web.json_response({"status": "the database does not answer"}, status=503)
+        return web.json_response({"status": "ok"})
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        """Figures for Prometheus."""
+        return web.Response(
+            body=generate_latest(metrics.REGISTRY), headers={"Content-Type": "text/plain; version=0.0.4"}
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Live events from now on, or after Last-Event-ID."""
+        key = await self._key(request)
+        last = request.headers.get("Last-Event-ID") or request.query.get("last_event_id")
+        if last is not None:
+            await self._database.rows("select sched_engine.event_position(%s)", [last])
+        return await self._broadcaster.stream(request, Client(key["scope_resource_id"], last))
+
+    async def export(self, request: web.Request) -> web.StreamResponse:
+        """The plan as a workbook."""
+        key = await self._key(request)
+        content = Content(request.match_info["content"])
+        return await self._exporter.answer(request, Wanted.read(content, request, key["scope_resource_id"]))
+
+    async def _key(self, request: web.Request) -> Row:
+        """The API key of a request; SC014 without a good one."""
+        (row,) = await self._database.rows(KEY, [request.headers.get("X-API-Key")])
+        return row
+
+
+@web.middleware
+async def _errors(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return _problem(error.status, str(error.status), error.reason)
+    except SchedError as error:
+        return _problem(400, "SC004", error.message, error.hint)
+    except AbandonedError:
+        return web.Response(status=NOBODY_WAITS)
+    except psycopg.Error as error:
+        code = error.sqlstate or "08000"
+        status = STATUS.get(code, 503 if code[:2] in ("08", "53", "57") else 500)
+        if status >= 500:
+            log.error("request failed", extra={"path": request.path, "error": str(error).strip()})
+            return _problem(status, code, "The database does not answer." if status == 503 else "An internal error.")
+        return _problem(status, code, error.diag.message_primary, error.diag.message_hint)
+
+
+def _problem(status: int, code: str, message: str | None, hint: str | None = None) -> web.Response:
+    body = {"code": code, "message": message, "details": None, "hint": hint}
+    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else {}
+    return web.json_response(body, status=status, headers=headers)

@@ -1,0 +1,99 @@
+"""The work that waits in the database: jobs, large edits, the months ahead, and what has been kept long enough."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+import psycopg
+
+from equipment_scheduling.relay import metrics
+from equipment_scheduling.relay.database import Database
+from equipment_scheduling.relay.settings import RelaySettings
+from equipment_scheduling.relay.wake import Bell, rest
+
+log = logging.getLogger(__name__)
+
+HOUR = 3600.0
+STEP = "select * from sched_engine.run_job_batch()"
+REFRESH = "select * from sched_engine.refresh_next()"
+HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
+TIDY = "select * from sched_engine.tidy_events()"
+FIGURES = "select * from sched_engine.relay_figures()"
+
+
+class Worker:
+    """One connection that takes steps of jobs and of large edits; several may run, in any number of relays."""
+
+    def __init__(self, url: str, settings: RelaySettings, bell: Bell) -> None:
+        self._settings = settings
+        self._database = Database(url, "sched relay worker")
+        self._wake = bell.subscribe()
+        self.stopping = False
+
+    async def run(self) -> None:
+        """Until told to stop: a step is a transaction, and is never left half done."""
+        while not self.stopping:
+            busy = await self._attempt(self._refresh) or await self._attempt(self._job)
+            if not busy:
+                await rest(self._wake, 5.0)
+        await self._database.close()
+
+    async def _attempt(self, step: Callable[[], Awaitable[bool]]) -> bool:
+        try:
+            return await step()
+        except psycopg.Error as error:
+            log.error("work failed", extra={"step": step.__name__.strip("_"), "error": str(error).strip()})
+            await asyncio.sleep(1.0)
+            return False
+
+    async def _refresh(self) -> bool:
+        rows = await self._database.rows(REFRESH)
+        if rows:
+            log.info("refreshed", extra={key: rows[0][key] for key in ("mark_id", "machines", "inserted", "deleted")})
+        return bool(rows)
+
+    async def _job(self) -> bool:
+        began = time.monotonic()
+        rows = await self._database.rows(STEP)
+        if not rows or rows[0]["outcome"] == "waiting":
+            return False
+        if rows[0]["outcome"] == "done":
+            metrics.GENERATIONS.inc()
+            metrics.GENERATION_TIME.observe(time.monotonic() - began)
+        log.info("job step", extra={"job": rows[0]["job_id"], "batch": rows[0]["batch"], "outcome": rows[0]["outcome"]})
+        return True
+
+
+class Keeper:
+    """What is due by the clock, each harmless when several relays do it: the horizon, retention, figures."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url, "sched relay keeper")
+
+    async def run(self) -> None:
+        """For ever."""
+        tidied = -HOUR
+        while True:
+            try:
+                if time.monotonic() - tidied >= HOUR:
+                    tidied = time.monotonic()
+                    for row in [*await self._database.rows(HORIZON), *await self._database.rows(TIDY)]:
+                        log.info("kept house", extra={key: str(value) for key, value in row.items()})
+                await self._measure()
+            except psycopg.Error as error:
+                log.warning("keeping house failed", extra={"error": str(error).strip()})
+            await asyncio.sleep(5.0)
+
+    async def _measure(self) -> None:
+        """Bring the gauges up to date."""
+        (row,) = await self._database.rows(FIGURES)
+        metrics.ACTIVE.set(row["active_resources"])
+        metrics.PENDING.set(row["pending"])
+        metrics.OLDEST.set(row["oldest_seconds"])
+        metrics.BREAKERS.set(row["breakers_open"])
+        metrics.DISABLED.set(row["disabled"])
+        metrics.STALE.set(row["stale_seconds"])
+        metrics.JOBS.set(row["jobs"])

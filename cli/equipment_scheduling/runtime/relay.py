@@ -1,0 +1,106 @@
+"""The relay of the embedded stack: started in the background, restarted when it is not the one that is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from equipment_scheduling import relay
+from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime.processes import terminate
+
+
+@dataclass(frozen=True)
+class Server:
+    """One relay on 127.0.0.1, for one database."""
+
+    root: Path
+    runtime: Path
+    database_url: str
+    port: int
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever a running relay would have to be restarted for: its settings and its code."""
+        code = [file.read_text() for file in sorted(Path(relay.__file__).parent.glob("*.py"))]
+        settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("SCHED_RELAY_")]
+        return hashlib.sha256("\0".join([self.database_url, str(self.port), *settings, *code]).encode()).hexdigest()
+
+    def is_running(self) -> bool:
+        """True when the process of the pid file is exactly this relay, and answers."""
+        if running_pid(self.runtime) is None or not answers(self.port):
+            return False
+        return pid_file(self.runtime).read_text().split()[1:] == [self.fingerprint]
+
+    def start(self, *, timeout: float = 30.0) -> None:
+        """Start it in the background and wait (at most `timeout` seconds) until it answers."""
+        log = log_file(self.runtime)
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "equipment_scheduling", "relay"],
+                env={
+                    **os.environ,
+                    "DATABASE_URL": self.database_url,
+                    "SCHED_HOME": str(self.root),
+                    "SCHED_RELAY_HOST": "127.0.0.1",
+                    "SCHED_RELAY_PORT": str(self.port),
+                },
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                cwd=self.runtime,
+            )
+        pid_file(self.runtime).write_text(f"{process.pid}\n{self.fingerprint}\n")
+        deadline = time.monotonic() + timeout
+        while not answers(self.port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                stop(self.runtime)
+                raise StackError("The relay did not start", hint=f"read {log}")
+            time.sleep(0.05)
+
+
+def pid_file(runtime: Path) -> Path:
+    """Where the process id of a started relay is kept."""
+    return runtime / "run/relay.pid"
+
+
+def log_file(runtime: Path) -> Path:
+    """Where the relay writes what it does."""
+    return runtime / "log/relay.log"
+
+
+def answers(port: int) -> bool:
+    """True when a relay says that it runs."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def running_pid(runtime: Path) -> int | None:
+    """The process id in the pid file, if that process is (still) a relay."""
+    try:
+        pid = int(pid_file(runtime).read_text().split()[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError, IndexError):
+        return None
+    return pid if b"equipment_scheduling\0relay" in command else None
+
+
+def stop(runtime: Path, *, timeout: float = 30.0) -> bool:
+    """Let the relay of the pid file finish what it sends, and end; False when it was not running."""
+    pid = running_pid(runtime)
+    pid_file(runtime).unlink(missing_ok=True)
+    if pid is None:
+        return False
+    terminate(pid, timeout)
+    return True

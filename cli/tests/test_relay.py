@@ -1,0 +1,331 @@
+"""The relay as a process of its own, against a real database and a real receiver."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import ssl
+import struct
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from receiver import Receiver, answer, until
+from relays import SECRET, Relay, Relays, emit, pending, stop_machine, subscribe
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from equipment_scheduling.database import Connection
+from equipment_scheduling.relay import signing
+
+
+def test_an_edit_is_told_and_signed(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    webhook = subscribe(plant, "mes", f"{receiver.url}/hook", headers='{"X-Plant": "one"}')
+    subscribe(plant, "other machine", f"{receiver.url}/m2", resource_id=_machine(plant, "M2"))
+    relay()
+    stop_machine(plant)
+    created, changed = until(lambda: len(receiver.at("/hook")) >= 2 and receiver.at("/hook"))
+    assert created.json["event"] == "exception.created"
+    assert created.json["data"]["new_value"]["exception_type"] == "maintenance"
+    assert changed.json["event"] == "schedule.changed"
+    assert changed.json["data"]["date"] == "2030-01-07"
+    assert [len(changed.json["data"][value]["2030-01-07"]) for value in ("old_value", "new_value")] == [2, 4]
+    assert Webhook(SECRET).verify(created.body, created.headers)
+    assert created.headers["x-webhook-signature"].startswith("sha256=")
+    assert created.headers["x-webhook-event"] == "exception.created"
+    assert created.headers["x-plant"] == "one"
+    # A receiver whose clock is right refuses what is more than five minutes old or ahead.
+    assert abs(int(created.headers["webhook-timestamp"]) - created.time) < 3
+    old = signing.headers([SECRET], created.id, "ping", int(time.time()) - 301, created.body)
+    with pytest.raises(WebhookVerificationError):
+        Webhook(SECRET).verify(created.body, old)
+
+    row = plant.execute("select sched_engine.rotate_webhook_secret(%s) as secret", [webhook]).fetchone()
+    assert row is not None
+    stop_machine(plant, day=8)
+    latest = until(lambda: len(receiver.at("/hook")) == 4 and receiver.at("/hook")[-1])
+    for secret in (SECRET, row["secret"]):
+        assert Webhook(secret).verify(latest.body, latest.headers)
+    assert receiver.at("/m2") == []
+    until(lambda: pending(plant) == 0)
+
+
+def _machine(connection: Connection, code: str) -> int:
+    row = connection.execute("select sched_engine.resource_id(%s) as id", [code]).fetchone()
+    assert row is not None
+    return int(row["id"])
+
+
+def test_a_machine_is_told_about_in_order(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    def fail_once(handler: Any, _: int) -> None:
+        ids = [request.id for request in receiver.requests]
+        answer(handler, 503 if handler.headers["webhook-id"] == first and ids.count(first) == 1 else 200)
+
+    receiver.behave["/hook"] = fail_once
+    subscribe(plant, "mes", f"{receiver.url}/hook")
+    with plant.transaction():
+        first, second = emit(plant, "M1", 1), emit(plant, "M1", 2)
+        other = emit(plant, "M2", 3)
+    relay()
+    until(lambda: pending(plant) == 0)
+    order = [request.id for request in receiver.requests]
+    assert sorted(order[:2]) == sorted([first, other]) and order[2:] == [first, second]
+
+
+def test_a_dead_endpoint_slows_no_other(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    receiver.behave["/hang"] = lambda handler, _: time.sleep(5)
+    subscribe(plant, "hangs", f"{receiver.url}/hang")
+    subscribe(plant, "works", f"{receiver.url}/hook")
+    relay()
+    for number in range(1, 21):
+        emit(plant, f"M{number}", number)
+    began = time.time()
+    until(lambda: len(receiver.at("/hook")) == 20, 5)
+    assert time.time() - began < 2
+    until(lambda: _endpoint(plant, "hangs")["open_until"] is not None)
+    assert _endpoint(plant, "works")["failures"] == 0
+
+
+def _endpoint(connection: Connection, name: str) -> dict[str, Any]:
+    return connection.execute(
+        "select e.* from sched.webhook_endpoints as e inner join sched.webhook_subscriptions as s"
+        " on s.id = e.subscription_id where s.webhook_name = %s",
+        [name],
+    ).fetchone() or {"open_until": None, "failures": 0, "disabled_at": None}
+
+
+def _reset(handler: Any, _: int) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b"half")
+    handler.wfile.flush()
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def _drip(handler: Any, _: int) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    for _ in range(100):
+        handler.wfile.write(b".")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+def _huge(handler: Any, _: int) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(1 << 30))
+    handler.end_headers()
+    for _ in range(1 << 14):
+        handler.wfile.write(b"x" * (1 << 16))
+
+
+FAULTS: dict[str, tuple[Callable[[Any, int], None], bool, int | None]] = {
+    "resets": (_reset, True, 200),
+    "drips": (_drip, True, 200),
+    "huge": (_huge, True, 200),
+    "redirects": (lambda h, _: answer(h, 302, {"Location": "http://169.254.169.254/"}), False, 302),
+    "bomb": (lambda h, _: answer(h, 200, {"Content-Encoding": "gzip"}, b"\x1f\x8b" + b"\0" * 5000), True, 200),
+    "says -1": (lambda h, _: answer(h, 503, {"Retry-After": "-1"}), False, 503),
+    "says NaN": (lambda h, _: answer(h, 503, {"Retry-After": "NaN"}), False, 503),
+    "says 1e9": (lambda h, _: answer(h, 429, {"Retry-After": "1e9"}), False, 429),
+    "says NUL": (lambda h, _: answer(h, 200, body=b"a\0b\xff"), True, 200),
+    "fails": (lambda h, _: answer(h, 500), False, 500),
+}
+
+
+def test_receivers_that_misbehave(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    for number, (name, (behaviour, _, _)) in enumerate(FAULTS.items()):
+        receiver.behave[f"/{number}"] = behaviour
+        subscribe(plant, name, f"{receiver.url}/{number}")
+    subscribe(plant, "nobody", "http://127.0.0.1:9/")
+    subscribe(plant, "inside", "http://169.254.169.254/latest")
+    subscribe(plant, "wrapped", "http://[::ffff:10.0.0.1]/")
+    subscribe(plant, "decimal", "http://2886729729/")
+    relay()
+    emit(plant, "M1", 1)
+    query = """
+        select s.webhook_name, d.state::text, d.attempts, d.status, d.answer,
+            extract(epoch from d.next_attempt_at - clock_timestamp())::float as wait
+        from sched.webhook_deliveries as d inner join sched.webhook_subscriptions as s on s.id = d.subscription_id
+    """
+    rows = until(lambda: all(r["attempts"] for r in plant.execute(query)) and plant.execute(query).fetchall())
+    found = {row["webhook_name"]: row for row in rows}
+    for name, (_, accepted, status) in FAULTS.items():
+        assert (found[name]["state"] == "delivered", found[name]["status"]) == (accepted, status), name
+        assert accepted or 0 < found[name]["wait"] <= 3601, name
+    assert found["says 1e9"]["wait"] > 3500 and found["says NaN"]["wait"] < 10
+    for name in ("inside", "wrapped"):
+        assert "not a public address" in found[name]["answer"], name
+    assert all(found[name]["status"] is None for name in ("nobody", "inside", "wrapped", "decimal"))
+    assert len(receiver.requests) == len(FAULTS)
+
+
+def test_certificates_are_verified(plant: Connection, relay: Relays, tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs the program openssl")
+    files = {"-keyout": tmp_path / "key.pem", "-out": tmp_path / "cert.pem"}
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1", *(str(word) for pair in files.items() for word in pair)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(files["-out"], files["-keyout"])
+    server = Receiver(tls)
+    subscribe(plant, "self-signed", f"{server.url}/hook")
+    one = relay()
+    emit(plant, "M1", 1)
+    query = "select d.* from sched.webhook_deliveries as d where d.attempts > 0"
+    found = until(lambda: plant.execute(query).fetchone())
+    assert found["status"] is None and "CERTIFICATE_VERIFY_FAILED" in found["answer"]
+    assert server.requests == []
+    one.stop()
+
+    plant.execute("update sched.webhook_deliveries set next_attempt_at = now()")
+    relay(SSL_CERT_FILE=str(files["-out"]))
+    until(lambda: len(server.requests) == 1)
+    server.close()
+
+
+def test_gone_disables_and_a_replay_enables(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    receiver.behave["/hook"] = lambda handler, before: answer(handler, 410 if before == 0 else 200)
+    webhook = subscribe(plant, "mes", f"{receiver.url}/hook")
+    relay()
+    emit(plant, "M1", 1)
+    until(lambda: _endpoint(plant, "mes")["disabled_at"] is not None)
+    emit(plant, "M2", 2)
+    assert pending(plant) == 1
+    plant.execute("update sched.webhook_deliveries set state = 'failed'")
+    plant.execute("select sched_engine.replay_webhook(%s, '2020-01-01')", [webhook])
+    until(lambda: len(receiver.requests) == 3)
+    assert sorted(request.json["data"]["nr"] for request in receiver.requests) == [1, 1, 2]
+
+
+def live_key(connection: Connection) -> str:
+    """A key that may see the machine M2."""
+    row = connection.execute(
+        "select sched_engine.create_api_key('live', 'sched_viewer', sched_engine.resource_id('M2')) as key"
+    )
+    return str(row.fetchone()["key"])  # type: ignore[index]
+
+
+def test_live_events_are_resumed(plant: Connection, relay: Relays) -> None:
+    key = live_key(plant)
+    url = f"{relay().url}/events"
+    assert httpx.get(url).status_code == 401
+    headers = {"X-API-Key": key}
+    with httpx.stream("GET", url, headers=headers, timeout=10) as response:
+        assert response.headers["content-type"] == "text/event-stream"
+        lines = response.iter_lines()
+        next(lines)
+        emit(plant, "M1", 1)
+        emit(plant, "M2", 2)
+        one = _event(lines)
+    emit(plant, "M2", 3)
+    with httpx.stream("GET", url, headers={**headers, "Last-Event-ID": one["id"]}, timeout=10) as response:
+        lines = response.iter_lines()
+        next(lines)
+        assert '"nr": 3' in _event(lines)["data"]
+    assert '"nr": 2' in one["data"] and one["event"] == "exception.created"
+    for last, status in (("never", 400), ("1-1-1", 410)):
+        assert httpx.get(url, headers={**headers, "Last-Event-ID": last}).status_code == status
+
+
+def _event(lines: Iterator[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        if not line and found:
+            return found
+        if line and not line.startswith(":"):
+            name, _, value = line.partition(": ")
+            found[name] = value
+    return found
+
+
+def test_a_thousand_listen(plant: Connection, relay: Relays) -> None:
+    one = relay()
+    before = _memory(one)
+    seen, memory = asyncio.run(_listen(plant, one, live_key(plant), 1000))
+    assert seen == 1000
+    assert memory - before < 100 << 20  # bytes: less than 100 kB for each
+
+
+async def _listen(connection: Connection, relay: Relay, key: str, count: int) -> tuple[int, int]:
+    """Open connections and emit an event when all are there; how many got it, and the memory of the relay then."""
+
+    async def open_one() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
+        writer.write(f"GET /events HTTP/1.1\r\nHost: relay\r\nX-API-Key: {key}\r\n\r\n".encode())
+        await reader.readuntil(b"retry: 2000")
+        return reader, writer
+
+    opened = []
+    for _ in range(count // 50):
+        opened += await asyncio.gather(*(open_one() for _ in range(50)))
+    memory = _memory(relay)
+    emit(connection, "M2", 7)
+    async with asyncio.timeout(20):
+        found = await asyncio.gather(*(reader.readuntil(b'"nr": 7') for reader, _ in opened))
+    for _, writer in opened:
+        writer.close()
+    return len(found), memory
+
+
+def _memory(relay: Relay) -> int:
+    pages = int(Path(f"/proc/{relay.process.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_who_listens_too_slowly_is_dropped(plant: Connection, relay: Relays) -> None:
+    one, key, count = relay(SCHED_RELAY_STALL="1"), live_key(plant), 600
+    request = f"GET /events HTTP/1.1\r\nHost: relay\r\nX-API-Key: {key}\r\n\r\n".encode()
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        slow.connect(("127.0.0.1", one.port))
+        slow.sendall(request)
+        assert b"200 OK" in slow.recv(100)
+        with httpx.stream("GET", f"{one.url}/events", headers={"X-API-Key": key}, timeout=10) as response:
+            lines = response.iter_lines()
+            next(lines)
+            plant.execute(
+                "select sched_engine.emit_event('exception.created', sched_engine.resource_id('M2'),"
+                " jsonb_build_object('nr', n, 'filler', repeat('x', 15000))) from generate_series(1, %s) as n",
+                [count],
+            )
+            for number in range(1, count + 1):
+                assert f'"nr": {number},' in _event(lines)["data"]
+        until(lambda: "takes nothing any more" in one.log)
+        slow.settimeout(10)
+        with pytest.raises(ConnectionResetError):
+            while slow.recv(1 << 20):
+                pass
+
+
+def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
+    plant.execute(
+        "update sched.system_configuration set config_value = '1' where config_key = 'refresh_inline_machine_days'"
+    )
+    stop_machine(plant)
+    assert plant.execute("select count(*) as n from sched.stale_dates").fetchone() == {"n": 1}
+    one = relay()
+    until(lambda: plant.execute("select count(*) as n from sched.stale_dates").fetchone() == {"n": 0})
+    job = plant.execute(
+        "select sched_engine.create_generation_job(array(select r.id from sched.resources as r),"
+        " '2031-01-01', '2031-01-31') as id"
+    ).fetchone()
+    assert job is not None
+    state = "select state::text from sched.jobs where id = %s"
+    until(lambda: plant.execute(state, [job["id"]]).fetchone() == {"state": "completed"})
+    figures = httpx.get(f"{one.url}/metrics").text
+    assert "active_resources 40.0" in figures and "schedule_generation_total 1.0" in figures
+    assert httpx.get(f"{one.url}/healthz").json() == {"status": "ok"}
+    assert one.stop() == 0

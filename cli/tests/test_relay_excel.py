@@ -1,0 +1,93 @@
+"""Workbooks from the relay."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import httpx
+from openpyxl import load_workbook
+from relays import Relays, stop_machine
+
+from equipment_scheduling.database import Connection
+
+WEEK = {"from": "2030-01-07", "to": "2030-01-13"}
+
+
+def _key(
+    connection: Connection, scope: str | None = None, purpose: str = "api", role: str = "sched_oee_reader"
+) -> dict[str, str]:
+    row = connection.execute(
+        "select sched_engine.create_api_key(gen_random_uuid()::text, %s,"
+        " (select r.id from sched.resources as r where r.resource_code = %s), null, %s) as key",
+        [role, scope, purpose],
+    ).fetchone()
+    assert row is not None
+    return {"X-API-Key": row["key"]}
+
+
+def _sheets(response: httpx.Response) -> dict[str, list[tuple[Any, ...]]]:
+    assert response.status_code == 200, response.text
+    book = load_workbook(io.BytesIO(response.content))
+    assert [sheet.freeze_panes for sheet in book] == ["B2", "B2"]
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_workbooks(plant: Connection, relay: Relays) -> None:
+    plant.execute("update sched.resources set time_zone = 'Africa/Johannesburg' where resource_code = 'M1'")
+    stop_machine(plant)
+    plant.execute("update sched.schedule_exceptions set description = '=1+1'")
+    url = f"{relay().url}/export"
+    one, all_of_them = _key(plant, "M1"), _key(plant)
+
+    response = httpx.get(f"{url}/schedule.xlsx", params={**WEEK, "resource": "M1,M2"}, headers=all_of_them)
+    assert response.headers["content-disposition"] == 'attachment; filename="schedule_2030-01-07_2030-01-13.xlsx"'
+    sheets = _sheets(response)
+    plan, data = sheets["Plan"], sheets["Data"]
+    rows = [dict(zip(data[0], row, strict=True)) for row in data[1:]]
+    assert len(rows) == len(plan) - 2 == 22  # M1 has a stop in its first shift
+    keys = ("resource_code", "hours", "planned_start_time", "planned_end_time", "local_start")
+    assert [rows[0][key] for key in keys] == [
+        "M1", 4, "2030-01-07T04:00:00Z", "2030-01-07T08:00:00Z", datetime(2030, 1, 7, 6),
+    ]  # fmt: skip
+    shown = dict(zip(plan[0], plan[1], strict=True))
+    assert (shown["Date"], shown["Start"], shown["Time zone"]) == (
+        datetime(2030, 1, 7), datetime(2030, 1, 7, 6), "Africa/Johannesburg",
+    )  # fmt: skip
+    assert plan[2][plan[0].index("Reason")] == "=1+1", "text, not a formula"
+    assert plan[-1][0] == "Total" and plan[-1][plan[0].index("Hours")] == sum(row["hours"] for row in rows) == 160
+
+    sheets = _sheets(httpx.get(f"{url}/availability.xlsx", params=WEEK, headers=one))
+    plan, data = sheets["Plan"], sheets["Data"]
+    assert {row[0] for row in data[1:]} == {"M1"} and len(data) == 8
+    assert dict(zip(plan[0], plan[-1], strict=True))["Planned h"] == 79
+    month = _sheets(httpx.get(f"{url}/availability.xlsx", params={"from": "2030-01-01"}, headers=all_of_them))
+    assert len(month["Data"]) == 1 + 40 * 31
+
+
+def test_workbooks_are_refused(plant: Connection, relay: Relays) -> None:
+    url = f"{relay().url}/export/schedule.xlsx"
+    one, all_of_them = _key(plant, "M1"), _key(plant)
+
+    def problem(headers: dict[str, str], *pairs: tuple[str, str]) -> tuple[int, str, str]:
+        response = httpx.get(url, params=[*WEEK.items(), *pairs], headers=headers)
+        body = response.json()
+        assert set(body) == {"code", "message", "details", "hint"}
+        return response.status_code, body["code"], body["message"]
+
+    hidden, unknown = problem(one, ("resource", "M2")), problem(one, ("resource", "M1"), ("resource", "M99"))
+    assert hidden[:2] == unknown[:2] == (404, "SC001")
+    assert hidden[2].replace("M2", "M99") == unknown[2]
+    assert problem({})[:2] == problem({"X-API-Key": "sched_no"})[:2] == (401, "SC014")
+    status, code, message = problem(_key(plant, purpose="calendar", role="sched_viewer"))
+    assert (status, code) == (401, "SC014") and "calendar feeds only" in message
+    plant.execute("update sched.system_configuration set config_value = '279' where config_key = 'export_machine_days'")
+    assert problem(all_of_them) == (400, "SC004", "40 machines for 7 days are too much for one file.")
+    for wrong in ({"from": "2030-02-30"}, {"from": "2030-01-08", "to": "2030-01-07"}):
+        response = httpx.get(url, params=wrong, headers=all_of_them)
+        assert (response.status_code, response.json()["code"]) == (400, "SC004")
+    response = httpx.get(url.replace("schedule.xlsx", "plan.xlsx"), headers=all_of_them)
+    assert (response.status_code, response.json()["code"]) == (404, "404")
+    today = httpx.get(url, headers=one)
+    assert f"schedule_{date.today()}" in today.headers["content-disposition"]

@@ -1,0 +1,32 @@
+create or replace function sched_engine.event_position(
+    p_position text, out epoch smallint, out transaction_id xid8, out id bigint
+)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_part constant text[] := regexp_match(coalesce(p_position, '0-0-0'), '^(\d{1,4})-(\d{1,19})-(\d{1,18})$');
+begin
+    if v_part is null then
+        perform sched_engine.refuse('SC004',
+            format('%L is not a position of the events.', left(p_position, 100)),
+            'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with what comes.');
+    end if;
+    epoch := v_part[1]::smallint;
+    transaction_id := v_part[2]::xid8;
+    id := v_part[3]::bigint;
+    if epoch > 0 and not exists (
+        select from sched.events as e
+        where (e.epoch, e.transaction_id, e.id) = (event_position.epoch, event_position.transaction_id, event_position.id)
+    ) then
+        perform sched_engine.refuse('SC017',
+            format('The event %s is not kept any more; others after it may be missing too.', p_position),
+            'Read the plan anew, then begin with what comes.');
+    end if;
+end
+$$;
+
+comment on function sched_engine.event_position(text) is
+    'The parts of a position of the events. Refuses (SC004) what is none, and (SC017) one whose event is gone: a gap.';

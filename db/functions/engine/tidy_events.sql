@@ -1,0 +1,23 @@
+create or replace function sched_engine.tidy_events()
+returns table (events_removed bigint)
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+    v_before constant timestamptz := clock_timestamp()
+        - make_interval(days => greatest(sched_engine.setting_int('event_retention_days', 30), 7));
+begin
+    -- What is still to be delivered stays, however old.
+    delete from sched.events as e
+    where e.occurred_at < v_before
+        and not exists (
+            select from sched.webhook_deliveries as d where d.event_id = e.id and d.state = 'pending'
+        );
+    get diagnostics events_removed = row_count;
+    return next;
+end
+$$;
+
+comment on function sched_engine.tidy_events() is
+    'Removes events, with their finished deliveries, that are older than event_retention_days. Safe to call at any time.';

@@ -1,0 +1,15 @@
+create or replace function sched_engine.webhook_event_types()
+returns text[]
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+    select array[
+        'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
+        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'resource.changed', 'job.finished'
+    ]
+$$;
+
+comment on function sched_engine.webhook_event_types() is
+    'The types of events that a webhook can want. A ping is sent whatever it wants.';

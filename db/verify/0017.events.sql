@@ -1,0 +1,14 @@
+select
+    id,
+    data
+from sched.events
+where false;
+select previous_secret
+from sched.webhook_subscriptions
+where false;
+select claim_id
+from sched.webhook_endpoints
+where false;
+select answer
+from sched.webhook_deliveries
+where false;
