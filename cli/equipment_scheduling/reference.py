@@ -184,6 +184,7 @@ COMPOSE = {
             "SCHED_TRUSTED_PROXIES",
         )
     },
+    "SCHED_RELAY_ALLOW": "Networks that webhooks may go to although they are not public. Default: none.",
 }
 SESSION = {
     "app.current_user": """Who is acting, for the audit log and the change feed. A request of the API sets it to the

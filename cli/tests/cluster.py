@@ -25,7 +25,7 @@ class Cluster:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "postgresql").symlink_to(settings.runtime / "postgresql")
-        state = states.create(folder, None, None)
+        state = states.create(folder, None, None, None)
         self._state = postgres.start(folder, state, None)
         migrations.migrate(settings, self.url)
 

@@ -112,7 +112,7 @@ def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path
     assert (changed.code, changed.err) == (0, "Starting nginx ...\n")
     assert "client_max_body_size 3m" in (runtime / "gateway/configuration/nginx.conf").read_text()
 
-    assert "nginx, PostgREST, PostgreSQL" in stack("down").out
+    assert "nginx, PostgREST, the relay, PostgreSQL" in stack("down").out
     assert stack("down").out == "Nothing was running\n"
     assert states.port_is_free(mine.database_port)
     assert states.port_is_free(mine.api_port)
@@ -197,7 +197,7 @@ def test_an_ordinary_user_runs_it(runtime: Path, stack: Stack) -> None:
     assert "17." in server_version(runtime)
     findings = {row["finding"] for row in stack("doctor", "-f", "json", prefix=prefix).json}
     assert "PostgreSQL runs as this user" in findings
-    assert "nginx, PostgREST, PostgreSQL" in stack("down", prefix=prefix).out
+    assert "nginx, PostgREST, the relay, PostgreSQL" in stack("down", prefix=prefix).out
 
 
 @as_root
