@@ -6,11 +6,11 @@ stable
 set search_path = ''
 as $$
 declare
-    v_old constant jsonb := p_pair -> 'old';
-    v_new constant jsonb := p_pair -> 'new';
+    v_old constant jsonb := nullif(p_pair -> 'old', 'null');
+    v_new constant jsonb := nullif(p_pair -> 'new', 'null');
     v_row constant jsonb := coalesce(v_new, v_old);
 begin
-    resource_id := v_row ->> 'resource_id';
+    resource_id := (v_row ->> 'resource_id')::bigint;
     case p_table
         when 'schedule_exceptions' then
             event_type := case
@@ -19,16 +19,16 @@ begin
                 when v_old is null then 'exception.created'
                 else 'exception.updated'
             end;
-            date := (v_row ->> 'start_datetime')::timestamptz;
+            date := (v_row ->> 'start_datetime')::timestamptz::date;
         when 'resource_pattern_assignments' then
             event_type := case when v_new is null then 'pattern.unassigned' else 'pattern.assigned' end;
-            date := v_row ->> 'effective_date';
+            date := (v_row ->> 'effective_date')::date;
         when 'resources' then
             event_type := 'resource.changed';
-            resource_id := v_row ->> 'id';
+            resource_id := (v_row ->> 'id')::bigint;
         else
             event_type := 'calendar.changed';
-            date := v_row ->> 'holiday_date';
+            date := (v_row ->> 'holiday_date')::date;
     end case;
 end
 $$;
