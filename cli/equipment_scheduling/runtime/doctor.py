@@ -12,7 +12,7 @@ import psycopg
 from equipment_scheduling import migrations
 from equipment_scheduling.database import connect, database_url
 from equipment_scheduling.errors import SchedError, describe
-from equipment_scheduling.runtime import debian, nginx, postgres, postgrest
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.platforms import current_platform
 from equipment_scheduling.runtime.processes import identity
@@ -45,7 +45,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _api, _gateway]
+    always: list[Check] = [_database, _migrations, _api, _gateway, _relay]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -211,3 +211,16 @@ def _gateway(settings: Settings) -> Iterator[Finding]:
         yield Finding("gateway", Verdict.WARNING, f"{address} is open to the network without TLS", remedy)
     else:
         yield Finding("gateway", Verdict.OK, f"nginx answers at {address}")
+
+
+def _relay(settings: Settings) -> Iterator[Finding]:
+    state = states.read(settings.runtime)
+    if settings.database_url and not settings.api_database_url:
+        return
+    if state is None or relay.running_pid(settings.runtime) is None:
+        yield Finding("relay", Verdict.WARNING, "the relay does not run", "run sched up, or sched relay elsewhere")
+    elif not relay.answers(state.relay_port):
+        log = relay.log_file(settings.runtime)
+        yield Finding("relay", Verdict.FAILURE, "the relay does not answer", f"run sched up, or read {log}")
+    else:
+        yield Finding("relay", Verdict.OK, f"the relay answers at http://127.0.0.1:{state.relay_port}")
