@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from equipment_scheduling.errors import RefusedError
+
+
+class Content(StrEnum):
+    """What is exported."""
+
+    SCHEDULE = "schedule"
+    AVAILABILITY = "availability"
 
 
 def read_date(text: str) -> date:

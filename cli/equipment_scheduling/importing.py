@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from openpyxl import load_workbook
-from openpyxl.workbook.workbook import Workbook
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling.database import Connection, Row
@@ -212,6 +210,8 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
 
 
 def _workbook_records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int, Cells]]:
+    from openpyxl import load_workbook  # takes long to load
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
@@ -228,7 +228,7 @@ def _workbook_records(path: Path, data: bytes, sheet: str) -> Iterator[tuple[int
         yield line, row + [""] * (width - len(row))
 
 
-def _sheet(path: Path, workbook: Workbook, name: str) -> Any:
+def _sheet(path: Path, workbook: Any, name: str) -> Any:
     sheets: Iterable[Any] = workbook.worksheets
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not visible:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from equipment_scheduling.arguments import Content
 from equipment_scheduling.database import Row
 from equipment_scheduling.errors import RefusedError
 
@@ -26,13 +26,6 @@ BOLD = Font(bold=True)
 HOURS = "#,##0.00"
 MOMENT = "yyyy-mm-dd hh:mm"
 DAY = "yyyy-mm-dd"
-
-
-class Content(StrEnum):
-    """What is exported."""
-
-    SCHEDULE = "schedule"
-    AVAILABILITY = "availability"
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,11 @@ from typing import Annotated, Any, LiteralString
 
 import typer
 
-from equipment_scheduling import workbook
-from equipment_scheduling.arguments import FromOption, ToOption
+from equipment_scheduling.arguments import Content, FromOption, ToOption
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, RefusedError
 from equipment_scheduling.output import to_json, to_plain
-from equipment_scheduling.workbook import Content
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -90,10 +88,16 @@ def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[R
     return count
 
 
+def _write_workbook(path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+    from equipment_scheduling import workbook  # takes long to load
+
+    return workbook.write(path, content, columns, rows)
+
+
 WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
     ".csv": _write_csv,
     ".json": _write_json,
-    ".xlsx": workbook.write,
+    ".xlsx": _write_workbook,
 }
 
 

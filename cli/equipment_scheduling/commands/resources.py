@@ -29,7 +29,6 @@ from equipment_scheduling.importing import (
     read_plant,
 )
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
-from equipment_scheduling.template import Choices, write_plant, write_template
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -152,6 +151,8 @@ def export(
     on: OnOption = None,
 ) -> None:
     """Export the plant in the form that sched resources import reads."""
+    from equipment_scheduling.template import Choices, write_plant  # takes long to load
+
     chosen = format or (FileFormat.XLSX if file and file.suffix.lower() == ".xlsx" else FileFormat.CSV)
     if file is None and chosen is FileFormat.XLSX:
         raise RefusedError("A workbook is written to a file", hint="name it: sched resources export plant.xlsx")
@@ -198,6 +199,8 @@ def template(
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
 
     Patterns, zones and calendars come from the database when it can be reached."""
+    from equipment_scheduling.template import Choices, write_template  # takes long to load
+
     if file.suffix.lower() != ".xlsx":
         raise RefusedError(
             f"A template is a workbook, which {file.name} is not the name of", hint="let it end in .xlsx"

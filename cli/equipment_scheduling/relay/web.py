@@ -9,12 +9,12 @@ import psycopg
 from aiohttp import web
 from prometheus_client import generate_latest
 
+from equipment_scheduling.arguments import Content
 from equipment_scheduling.errors import SchedError
 from equipment_scheduling.relay import metrics
 from equipment_scheduling.relay.database import Database, Row
 from equipment_scheduling.relay.excel import AbandonedError, Exporter, Wanted
 from equipment_scheduling.relay.live import Broadcaster, Client
-from equipment_scheduling.workbook import Content
 
 log = logging.getLogger(__name__)
 
