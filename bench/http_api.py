@@ -52,6 +52,7 @@ def served(settings: Settings, uri: str) -> Iterator[tuple[str, str]]:
         settings=GatewaySettings(rate=0),
         port=states.free_port(),
         api_port=rest.port,
+        relay_port=states.free_port(),  # no relay: nobody asks for what it serves
     )
     try:
         rest.start()

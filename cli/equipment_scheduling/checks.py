@@ -37,8 +37,10 @@ CHECK = """
         other_warnings => true, extra_warnings => true, performance_warnings => true,
         security_warnings => true, oldtable => %(old_table)s, newtable => %(new_table)s
     ) as f
-    -- casts between a domain and its base type cost nothing worth a remark
-    where not (f.level = 'performance' and f.sqlstate = '42804')"""
+    -- casts between a domain and its base type cost nothing worth a remark; branches by tg_op name transition tables
+    -- that the other triggers of a function do not have
+    where not (f.level = 'performance' and f.sqlstate = '42804')
+        and not (f.sqlstate = '42P01' and f.message ~ '"(old|new)_rows"')"""
 
 
 @dataclass(frozen=True, order=True)

@@ -3,8 +3,8 @@ returns text
 language sql
 stable
 parallel safe
-set search_path = ''
 as $$
+    -- Without settings of its own, so that it becomes part of the query that calls it.
     select coalesce(
         nullif(current_setting('app.current_user', true), ''),
         nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub',

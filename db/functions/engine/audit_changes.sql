@@ -6,23 +6,28 @@ security definer
 set search_path = ''
 as $$
 declare
+    v_secret constant text[] := array['secret', 'previous_secret', 'key_hash'];
     v_key constant text[] := tg_argv[0]::text[];
-    v_pairs constant text := case tg_op
-        when 'INSERT' then 'select null::jsonb as old_row, to_jsonb(n) - ''{secret,key_hash}''::text[] as new_row from new_rows as n'
-        when 'DELETE' then 'select to_jsonb(o) - ''{secret,key_hash}''::text[] as old_row, null::jsonb as new_row from old_rows as o'
-        else 'select o.r - ''{secret,key_hash}''::text[] as old_row, n.r - ''{secret,key_hash}''::text[] as new_row'
-            || ' from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o'
-            || ' inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)'
-            || ' where o.r - ''updated_at'' <> n.r - ''updated_at'''
-    end;
+    v_by constant text := sched_engine.acting_user();
 begin
-    execute format(
-        'insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address) '
-        'select $1, (select string_agg(coalesce(p.new_row, p.old_row) ->> k.part, ''/'' order by k.nr) '
-        'from unnest($2) with ordinality as k (part, nr)), $3, $4, p.old_row, p.new_row, inet_client_addr() '
-        'from (%s) as p',
-        v_pairs
-    ) using tg_table_name, v_key, tg_op, sched_engine.acting_user();
+    -- Each trigger keeps the plan of its own branch; the others name tables that it does not have.
+    case tg_op
+        when 'INSERT' then
+            insert into sched.audit_log (table_name, record_id, action, changed_by, new_values, ip_address)
+            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by, n.r, inet_client_addr()
+            from (select to_jsonb(i) - v_secret as r from new_rows as i) as n;
+        when 'DELETE' then
+            insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, ip_address)
+            select tg_table_name, sched_engine.audit_key(o.r, v_key), tg_op, v_by, o.r, inet_client_addr()
+            from (select to_jsonb(i) - v_secret as r from old_rows as i) as o;
+        else
+            insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address)
+            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by, o.r - v_secret, n.r - v_secret,
+                inet_client_addr()
+            from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o
+            inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)
+            where o.r - 'updated_at' <> n.r - 'updated_at';
+    end case;
     return null;
 end
 $$;

@@ -6,21 +6,29 @@ set search_path = ''
 as $$
 declare
     v_limit constant integer := 20;
-    v_rows constant text := case tg_op
-        when 'INSERT' then 'select null::jsonb as old_row, to_jsonb(n) as new_row from new_rows as n'
-        when 'DELETE' then 'select to_jsonb(o) as old_row, null::jsonb as new_row from old_rows as o'
-        else 'select o.r as old_row, n.r as new_row'
-            || ' from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o'
-            || ' inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)'
-            || ' where o.r - ''updated_at'' <> n.r - ''updated_at'''
-    end;
     v_pairs jsonb[];
     v_pair jsonb;
     v_event record;
 begin
-    execute format(
-        'select array(select jsonb_build_object(''old'', p.old_row, ''new'', p.new_row) from (%s) as p limit $1)', v_rows
-    ) into v_pairs using v_limit + 1;
+    -- Each trigger keeps the plan of its own branch; the others name tables that it does not have.
+    case tg_op
+        when 'INSERT' then
+            v_pairs := array(
+                select jsonb_build_object('old', null, 'new', to_jsonb(n)) from new_rows as n limit v_limit + 1
+            );
+        when 'DELETE' then
+            v_pairs := array(
+                select jsonb_build_object('old', to_jsonb(o), 'new', null) from old_rows as o limit v_limit + 1
+            );
+        else
+            v_pairs := array(
+                select jsonb_build_object('old', o.r, 'new', n.r)
+                from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o
+                inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)
+                where o.r - 'updated_at' <> n.r - 'updated_at'
+                limit v_limit + 1
+            );
+    end case;
     if cardinality(v_pairs) > v_limit then
         v_event := sched_engine.edit_event(tg_table_name, v_pairs[1]);
         perform sched_engine.emit_event(v_event.event_type, null, jsonb_build_object(

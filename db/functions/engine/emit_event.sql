@@ -1,20 +1,51 @@
 create or replace function sched_engine.emit_event(p_event_type text, p_resource_id bigint, p_data jsonb)
 returns bigint
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
+declare
+    v_code text;
+    v_path bigint[] := array[]::bigint[];
+    v_id bigint;
+begin
+    if p_resource_id is not null then
+        select
+            r.resource_code,
+            r.path_ids
+        into v_code, v_path
+        from sched.resources as r
+        where r.id = p_resource_id;
+    end if;
+
     insert into sched.events (event_type, resource_id, path_ids, epoch, data)
-    select
+    values (
         p_event_type,
         p_resource_id,
-        coalesce(r.path_ids, '{}'),
+        coalesce(v_path, '{}'),
         sched_engine.feed_epoch(),
-        jsonb_build_object('resource_id', p_resource_id, 'resource_code', r.resource_code) || p_data
-    from (values (1)) as one (row)
-    left join sched.resources as r on r.id = p_resource_id
-    returning id
+        jsonb_build_object('resource_id', p_resource_id, 'resource_code', v_code) || p_data
+    )
+    returning id into v_id;
+
+    -- Who generates may ask for silence (notify_oee_systems = false). The event is written nevertheless.
+    if current_setting('sched.webhooks', true) is distinct from 'off' then
+        insert into sched.webhook_deliveries (subscription_id, event_id)
+        select
+            s.id,
+            v_id
+        from sched_engine.subscribers(p_event_type, p_resource_id, v_path) as w (id)
+        inner join sched.webhook_subscriptions as s on s.id = w.id and s.is_active
+        where not exists (
+            select from sched.webhook_endpoints as p where p.subscription_id = s.id and p.disabled_at is not null
+        );
+        -- Edits wait for each other anyway, so that many notifications at once are rare.
+        perform pg_notify('sched_events', '');
+    end if;
+    return v_id;
+end
 $$;
 
 comment on function sched_engine.emit_event(text, bigint, jsonb) is
-    'Writes an event about a resource (null: the plant), in the transaction of what it tells. Returns its id.';
+    'Writes an event about a resource (null: the plant), in the transaction of what it tells; lets each webhook that wants
+it have it, and wakes the relay. Returns its id.';

@@ -11,10 +11,6 @@ declare
         when 'resource_pattern_assignments' then
             'select c.resource_id, daterange(c.effective_date - 2, c.end_date + 2, ''[]'') as dates, c.id'
             ' from changed_rows as c'
-        when 'schedule_exceptions' then
-            'select c.resource_id, daterange((c.start_datetime at time zone ''UTC'')::date - 3, case when c.recurrence_rule'
-            ' is null then (c.end_datetime at time zone ''UTC'')::date + 3 end, ''[]'') as dates, c.id'
-            ' from changed_rows as c'
         when 'resource_calendar_assignments' then
             'select c.resource_id, daterange(null, null) as dates, c.calendar_id as id from changed_rows as c'
         when 'holidays' then
@@ -45,7 +41,8 @@ end
 $$;
 
 comment on function sched_engine.mark_stale() is
-    'Trigger: marks the resources and business dates whose plan an edit may change, in sched.stale_dates.';
+    'Trigger: marks the resources and business dates whose plan an edit may change, in sched.stale_dates. Exceptions have
+mark_exceptions_stale.';
 
 do $$
 declare
@@ -55,7 +52,7 @@ begin
     -- An update marks what the rows said before and what they say now.
     foreach v_table in array array[
         'operating_patterns', 'resource_pattern_assignments', 'holiday_calendars', 'holidays',
-        'resource_calendar_assignments', 'schedule_exceptions'
+        'resource_calendar_assignments'
     ] loop
         foreach v_event in array array['insert-new', 'update-old', 'update-new', 'delete-old'] loop
             continue when v_table = 'operating_patterns' and v_event <> 'update-new';

@@ -23,7 +23,7 @@ begin
         e.id
     from sched.events as e
     where (e.occurred_at >= p_since or e.id = p_event_id)
-        and sched_engine.is_subscribed(v_webhook, e)
+        and v_webhook.id in (select s.id from sched_engine.subscribers(e.event_type, e.resource_id, e.path_ids) as s (id))
         and not exists (
             select from sched.webhook_deliveries as d
             where d.subscription_id = v_webhook.id and d.event_id = e.id and d.state = 'pending'
