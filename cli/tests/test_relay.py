@@ -16,12 +16,15 @@ from typing import Any
 
 import httpx
 import pytest
+from psycopg.types.json import Jsonb
 from receiver import Receiver, answer, until
 from relays import SECRET, Relay, Relays, emit, pending, stop_machine, subscribe
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.relay import signing
+
+OWN_ENTRIES = [{"holiday_date": "2026-01-02", "holiday_name": "Stock-taking"}]
 
 
 def test_an_edit_is_told_and_signed(plant: Connection, relay: Relays, receiver: Receiver) -> None:
@@ -314,6 +317,7 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     plant.execute(
         "update sched.system_configuration set config_value = '1' where config_key = 'refresh_inline_machine_days'"
     )
+    subscribe(plant, "mes", "http://127.0.0.1:9/", event_types=["schedule.generated"])
     stop_machine(plant)
     assert plant.execute("select count(*) as n from sched.stale_dates").fetchone() == {"n": 1}
     one = relay()
@@ -325,7 +329,52 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     assert job is not None
     state = "select state::text from sched.jobs where id = %s"
     until(lambda: plant.execute(state, [job["id"]]).fetchone() == {"state": "completed"})
+    told = "select (j.result ->> 'scheduled_webhooks')::integer as n from sched_engine.job_overview as j where j.id = %s"
+    assert plant.execute(told, [job["id"]]).fetchone() == {"n": 1}
     figures = httpx.get(f"{one.url}/metrics").text
     assert "active_resources 40.0" in figures and "schedule_generation_total 1.0" in figures
     assert httpx.get(f"{one.url}/healthz").json() == {"status": "ok"}
     assert one.stop() == 0
+
+
+def test_calendars_that_run_out(plant: Connection, relay: Relays) -> None:
+    plant.execute("""
+        delete from sched.holidays as h using sched.holiday_calendars as c
+        where c.id = h.calendar_id and c.calendar_code = 'ZA' and h.holiday_date >= '2026-01-01'
+    """)
+    plant.execute("select sched_engine.import_calendar('OWN', 'Own', null, null, %s)", [Jsonb(OWN_ENTRIES)])
+    plant.execute(
+        "select sched_engine.assign_calendars(sched_engine.resource_id('M1'), array[sched_engine.calendar_id('OWN')])"
+    )
+    plant.execute("delete from sched.events")
+    before = plant.execute("select max(id) as id from sched.holidays").fetchone()
+    assert before is not None
+    relays = [relay(), relay()]
+    gone = "select count(*) = 0 as done from sched_engine.calendars_to_extend() as c where c.calendar_code = 'ZA'"
+    until(lambda: plant.execute(gone).fetchone() == {"done": True})
+    until(lambda: all("holiday_calendars_expiring 1.0" in httpx.get(f"{one.url}/metrics").text for one in relays))
+    added = plant.execute(
+        "select count(*) as n, count(distinct (h.holiday_date, h.holiday_name)) as different,"
+        " bool_and(h.source = 'imported') as imported, min(extract(year from h.holiday_date))::integer as first"
+        " from sched.holidays as h where h.id > %s", [before["id"]],
+    ).fetchone()  # fmt: skip
+    assert added is not None and added["n"] >= 12 and added["n"] == added["different"] and added["imported"]
+    assert added["first"] == 2026
+    told = plant.execute(
+        "select e.event_type, e.data ->> 'calendar_code' as code, count(*) as n from sched.events as e"
+        " where e.event_type like 'calendar.%%' group by 1, 2 order by 1"
+    ).fetchall()
+    assert [(row["event_type"], row["code"], row["n"]) for row in told if row["code"]] == [
+        ("calendar.expiring", "OWN", 1)
+    ]
+    assert any(row["event_type"] == "calendar.changed" for row in told)
+    by = plant.execute("select distinct changed_by from sched.audit_log where table_name = 'holidays' and action = 'INSERT'"
+                       " and changed_at > now() - interval '1 minute' and new_values ->> 'calendar_id' = %s",
+                       [str(_calendar(plant, "ZA"))]).fetchall()  # fmt: skip
+    assert by == [{"changed_by": "calendar refresh"}]
+
+
+def _calendar(connection: Connection, code: str) -> int:
+    row = connection.execute("select sched_engine.calendar_id(%s) as id", [code]).fetchone()
+    assert row is not None
+    return int(row["id"])

@@ -27,3 +27,6 @@ STALE = Gauge(
     "schedule_stale_seconds", "Age of the oldest edit that is not applied to the stored plan.", registry=REGISTRY
 )
 JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
+CALENDARS = Gauge(
+    "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY
+)

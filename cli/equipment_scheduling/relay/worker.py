@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import psycopg
 
-from equipment_scheduling.relay import metrics
+from equipment_scheduling.relay import calendars, metrics
 from equipment_scheduling.relay.database import Database
 from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, rest
@@ -68,7 +68,7 @@ class Worker:
 
 
 class Keeper:
-    """What is due by the clock, each harmless when several relays do it: the horizon, retention, figures."""
+    """What is due by the clock, each harmless when several relays do it: the horizon, retention, calendars, figures."""
 
     def __init__(self, url: str) -> None:
         self._database = Database(url, "sched relay keeper")
@@ -80,12 +80,21 @@ class Keeper:
             try:
                 if time.monotonic() - tidied >= HOUR:
                     tidied = time.monotonic()
-                    for row in [*await self._database.rows(HORIZON), *await self._database.rows(TIDY)]:
+                    for row in await self._database.rows(HORIZON):
                         log.info("kept house", extra={key: str(value) for key, value in row.items()})
+                    log.info("kept house", extra={"events_removed": str(await self._tidy())})
+                    await calendars.refresh(self._database)
                 await self._measure()
             except psycopg.Error as error:
                 log.warning("keeping house failed", extra={"error": str(error).strip()})
             await asyncio.sleep(5.0)
+
+    async def _tidy(self) -> int:
+        """Remove what has been kept long enough, in short transactions; how many events."""
+        removed = 0
+        while count := (await self._database.rows(TIDY))[0]["events_removed"]:
+            removed += count
+        return removed
 
     async def _measure(self) -> None:
         """Bring the gauges up to date."""

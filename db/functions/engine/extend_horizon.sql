@@ -10,7 +10,7 @@ declare
     v_ids bigint[];
 begin
     first_date := date_trunc('month', v_today)::date;
-    last_date := (date_trunc('month', v_today) + make_interval(months => v_months + 1))::date - 1;
+    last_date := sched_engine.horizon_end();
     -- Only machines that lack dates are touched, so that running it again costs nothing.
     select array_agg(r.id order by r.id) into v_ids
     from sched.resources as r

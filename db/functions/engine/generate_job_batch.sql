@@ -31,7 +31,8 @@ begin
         update sched.job_batches as b
         set
             state = 'completed', started_at = v_started, finished_at = clock_timestamp(), error = null,
-            inserted = v_run.inserted, updated = v_run.updated, deleted = v_run.deleted, unchanged = v_run.unchanged
+            inserted = v_run.inserted, updated = v_run.updated, deleted = v_run.deleted, unchanged = v_run.unchanged,
+            webhook_ids = sched_engine.told_webhooks()
         where b.job_id = p_batch.job_id and b.number = p_batch.number;
         perform pg_notify('sched_jobs', json_build_object('id', v_job.id, 'state', v_job.state)::text);
         return 'done';

@@ -15,7 +15,12 @@ select
         'resource_count', b.machines_done,
         'date_range', json_build_object('start', j.arguments -> 'start_date', 'end', j.arguments -> 'end_date'),
         'generation_time_ms', round(extract(epoch from j.finished_at - coalesce(j.started_at, j.finished_at)) * 1000),
-        'scheduled_webhooks', 0,
+        'scheduled_webhooks', (
+            select count(distinct w.id)
+            from sched.job_batches as i
+            cross join lateral unnest(i.webhook_ids) as w (id)
+            where i.job_id = j.id
+        ),
         'inserted', b.inserted,
         'updated', b.updated,
         'deleted', b.deleted,

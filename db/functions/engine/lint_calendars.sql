@@ -14,41 +14,11 @@ stable
 parallel safe
 set search_path = ''
 as $$
-    with used as (
-        select
-            k.calendar_id,
-            count(*) as machines
-        from sched_engine.effective_calendars(sched_engine.schedulable_resources(null)) as c
-        cross join lateral unnest(c.calendar_ids) as k (calendar_id)
-        group by k.calendar_id
-    ),
-
-    -- A holiday comes back a year later: that is when the next one after the last entry is due.
-    ending as (
-        select
-            c.calendar_code,
-            c.country_code,
-            u.machines,
-            l.last_date,
-            (
-                select (min(h.holiday_date) + interval '1 year')::date
-                from sched.holidays as h
-                where h.calendar_id = c.id and h.holiday_date > l.last_date - interval '1 year'
-            ) as due_date
-        from used as u
-        inner join sched.holiday_calendars as c on c.id = u.calendar_id
-        cross join lateral (
-            select max(h.holiday_date) as last_date from sched.holidays as h where h.calendar_id = c.id
-        ) as l
-        where l.last_date is not null
-            or not exists (select from sched.holidays as h where h.calendar_id = c.id)
-    )
-
     select
         case when e.last_date is null then 'info' else 'warning' end,
         'LINT-003',
         'calendar',
-        e.calendar_code::text,
+        c.calendar_code::text,
         greatest(p_from, e.last_date + 1),
         p_to,
         case
@@ -58,14 +28,14 @@ as $$
                 e.last_date, e.due_date, e.machines)
         end,
         case
-            when e.country_code is not null
-                then format('sched calendars import %s --years %s-%s', e.calendar_code,
+            when c.country_code is not null
+                then format('sched calendars import %s --years %s-%s', c.calendar_code,
                     extract(year from p_from), extract(year from p_to))
             else format('Add entries (sched holidays add %s DATE NAME), unless there are to be none.',
-                e.calendar_code)
+                c.calendar_code)
         end
-    from ending as e
-    where e.last_date is null or e.due_date <= p_to
+    from sched_engine.ending_calendars(p_to) as e
+    inner join sched.holiday_calendars as c on c.id = e.calendar_id
 $$;
 
 comment on function sched_engine.lint_calendars(date, date) is

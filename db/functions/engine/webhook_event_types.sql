@@ -7,7 +7,8 @@ set search_path = ''
 as $$
     select array[
         'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
-        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'resource.changed', 'job.finished'
+        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
+        'job.finished'
     ]
 $$;
 
