@@ -324,12 +324,14 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     until(lambda: plant.execute("select count(*) as n from sched.stale_dates").fetchone() == {"n": 0})
     job = plant.execute(
         "select sched_engine.create_generation_job(array(select r.id from sched.resources as r),"
-        " '2031-01-01', '2031-01-31') as id"
+        " '2031-01-01', '2031-01-31', p_notify => true) as id"
     ).fetchone()
     assert job is not None
     state = "select state::text from sched.jobs where id = %s"
     until(lambda: plant.execute(state, [job["id"]]).fetchone() == {"state": "completed"})
-    told = "select (j.result ->> 'scheduled_webhooks')::integer as n from sched_engine.job_overview as j where j.id = %s"
+    told = (
+        "select (j.result ->> 'scheduled_webhooks')::integer as n from sched_engine.job_overview as j where j.id = %s"
+    )
     assert plant.execute(told, [job["id"]]).fetchone() == {"n": 1}
     figures = httpx.get(f"{one.url}/metrics").text
     assert "active_resources 40.0" in figures and "schedule_generation_total 1.0" in figures
