@@ -184,9 +184,7 @@ def latency(bench: Bench, seconds: float) -> None:
         found = bench.latencies(bench.emit(200, seconds))
         bench.record("200 events/s: commit to arrival, p50", at(0.5, found), "ms")
         bench.record("200 events/s: commit to arrival, p99", at(0.99, found), "ms", 50)
-    row = bench.connection.execute(
-        "select pg_get_functiondef('sched_engine.emit_event'::regproc)"
-    ).fetchone()
+    row = bench.connection.execute("select pg_get_functiondef('sched_engine.emit_event'::regproc)").fetchone()
     assert row is not None
     bench.connection.execute(row[0].replace("perform pg_notify", "-- perform pg_notify").encode())
     bench.webhooks("one")

@@ -22,12 +22,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import http_api
 import psycopg
 import python_way
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 from rich.console import Console
 from rich.table import Table
 
@@ -69,6 +70,12 @@ class Bench:
         self.figures.append(Figure(name, round(value, 4), unit, budget, ok))
         print(f"  {name}: {value:.3f} {unit}", file=sys.stderr, flush=True)
 
+    def value(self, query: str, *values: Any) -> Any:
+        """The one value that a query returns."""
+        row = self.connection.execute(query, values).fetchone()
+        assert row is not None
+        return row[0]
+
     def plant(self, machines: int) -> None:
         """Replace the plant by one of `machines` machines with nothing generated."""
         self.clear()
@@ -92,11 +99,8 @@ class Bench:
 
     def generate(self, *, regenerate: bool = False) -> dict[str, int]:
         """Generate the whole plant for the year, as the API does."""
-        row = self.connection.execute(
-            "select api_v1.generate_schedules(%s, %s, null, %s)", (FIRST, LAST, regenerate)
-        ).fetchone()
-        assert row is not None
-        return row[0]
+        done: dict[str, int] = self.value("select api_v1.generate_schedules(%s, %s, null, %s)", FIRST, LAST, regenerate)
+        return done
 
     def copy_out(self) -> list[bytes]:
         """The stored rows, in binary COPY format and in the order they lie in."""
@@ -127,7 +131,7 @@ def measure_generation(bench: Bench, machines: int, rounds: int) -> tuple[float,
         generating.append(bench.timed(bench.generate))
         if not blocks:
             blocks = bench.copy_out()
-            rows = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+            rows = bench.value("select count(*) from sched.equipment_schedules")
         bench.clear()
         copying.append(bench.timed(partial(bench.copy_in, blocks)))
     return statistics.median(generating), statistics.median(copying), rows
@@ -169,33 +173,26 @@ def measure_reading(bench: Bench) -> None:
         (FIRST + timedelta(days=365), LAST + timedelta(days=365)),
     )
     bench.connection.execute("analyze")
-    stored = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+    stored = bench.value("select count(*) from sched.equipment_schedules")
     bench.record("rows stored when reading", stored, "rows")
     measure_edits(bench, 10000)
     ids = [row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")]
     chosen = random.Random(3).choices(ids, k=EDITS)
-    month = [
-        1000
-        * bench.timed(
-            lambda machine=machine: bench.connection.execute(
-                "select api_v1.oee_availability(%s, %s, %s)",
-                (str(machine), FIRST + timedelta(days=59), FIRST + timedelta(days=89)),
-            )
-        )
-        for machine in chosen
-    ][WARM_UP:]
-    bench.record("a machine's month of availability, median", statistics.median(month), "ms", 5)
-    instant = datetime(FIRST.year, 6, 15, 12, 30, tzinfo=UTC)
-    status = [
-        1000
-        * bench.timed(
-            lambda machine=machine: bench.connection.execute(
-                "select * from sched_oee.status_at(%s, %s)", (machine, instant)
-            )
-        )
-        for machine in chosen
-    ][WARM_UP:]
-    bench.record("status of a machine at an instant, median", statistics.median(status), "ms", 1)
+
+    def month(machine: int) -> None:
+        period = (FIRST + timedelta(days=59), FIRST + timedelta(days=89))
+        bench.connection.execute("select api_v1.oee_availability(%s, %s, %s)", (str(machine), *period))
+
+    def status(machine: int) -> None:
+        instant = datetime(FIRST.year, 6, 15, 12, 30, tzinfo=UTC)
+        bench.connection.execute("select * from sched_oee.status_at(%s, %s)", (machine, instant))
+
+    for name, read, budget in (
+        ("a machine's month of availability, median", month, 5),
+        ("status of a machine at an instant, median", status, 1),
+    ):
+        took = [1000 * bench.timed(partial(read, machine)) for machine in chosen][WARM_UP:]
+        bench.record(name, statistics.median(took), "ms", budget)
 
 
 def measure(bench: Bench, *, quick: bool) -> None:
@@ -228,7 +225,7 @@ def measure(bench: Bench, *, quick: bool) -> None:
     looped = bench.timed(
         lambda: bench.connection.execute("select pg_temp.plan_loop(%s, %s, %s)", (machines, FIRST, LAST))
     )
-    looped_rows = bench.connection.execute("select count(*) from sched.equipment_schedules").fetchone()[0]
+    looped_rows = bench.value("select count(*) from sched.equipment_schedules")
     bench.clear()
     machines = 200
     python_rows = 0
@@ -259,7 +256,7 @@ def measure(bench: Bench, *, quick: bool) -> None:
 def measure_http(bench: Bench, settings: Settings, *, quick: bool) -> None:
     """500 users at one request a second each, of a plant of 1,000 machines with a year stored. The load tool and the
     database share the cores of this machine: their shares are recorded beside the times."""
-    url = make_conninfo(**{**conninfo_to_dict(database_url()), "dbname": bench.connection.info.dbname})
+    url = make_conninfo(database_url(), dbname=bench.connection.info.dbname)
     uri = http_api.authenticator(settings, url)
     if uri is None:
         print("  HTTP is not measured: set SCHED_API_DATABASE_URL", file=sys.stderr)
@@ -287,7 +284,7 @@ def throwaway_database(settings: Settings) -> Iterator[psycopg.Connection]:
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         try:
-            url = make_conninfo(**{**conninfo_to_dict(server), "dbname": name})
+            url = make_conninfo(server, dbname=name)
             migrations.migrate(settings, url)
             with psycopg.connect(url, autocommit=True) as connection:
                 yield connection
@@ -313,7 +310,7 @@ def main() -> int:
     settings = Settings.load()
     with throwaway_database(settings) as connection:
         bench = Bench(connection)
-        version = connection.execute("select version()").fetchone()[0].split(" on ")[0]
+        version = bench.value("select version()").split(" on ")[0]
         if options.only != "http":
             measure(bench, quick=options.quick)
         if options.only != "engine":

@@ -34,6 +34,10 @@ def add_months(day: date, months: int) -> date:
 
 
 ResourceArgument = Annotated[str, typer.Argument(metavar="RESOURCE", help="Code of the resource.")]
+ResourcesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
+]
 FromOption = Annotated[
     date | None, typer.Option("--from", parser=read_date, metavar="DATE", help="First business date.")
 ]

@@ -73,7 +73,11 @@ class Advice:
 
 
 # Constraint name -> meaning. The database's own detail (the values in question) is kept.
-CONSTRAINTS: dict[str, Advice] = {}
+CONSTRAINTS: dict[str, Advice] = {
+    "webhook_subscriptions_webhook_name_key": Advice(
+        Exit.CONFLICT, "A webhook of this name is registered already", "choose another name, or remove that webhook"
+    ),
+}
 
 OLDER = "run sched db migrate, if the database is older than this program"
 
@@ -134,12 +138,12 @@ UNKNOWN = Advice(Exit.INTERNAL)
 def describe(error: Exception) -> tuple[str, Exit]:
     """One line for a person, and the exit code."""
     if isinstance(error, SchedError):
-        return _line(error.message, error.detail, error.hint), error.code
+        return sentences(error.message, error.detail, error.hint), error.code
     if isinstance(error, psycopg.Error):
         return _describe_database(error)
     kind = type(error).__name__
     hint = "set SCHED_DEBUG=1 to see where, and report it"
-    return _line(f"Internal error: {kind}: {error}", None, hint), Exit.INTERNAL
+    return sentences(f"Internal error: {kind}: {error}", None, hint), Exit.INTERNAL
 
 
 def advice(error: psycopg.Error) -> Advice:
@@ -154,13 +158,14 @@ def advice(error: psycopg.Error) -> Advice:
 def _describe_database(error: psycopg.Error) -> tuple[str, Exit]:
     meaning = advice(error)
     if error.sqlstate is None:
-        return _line("The database cannot be reached", str(error), meaning.hint), meaning.code
+        return sentences("The database cannot be reached", str(error), meaning.hint), meaning.code
     diag = error.diag
     message = meaning.message or diag.message_primary or str(error)
-    line = _line(message, diag.message_detail, diag.message_hint or meaning.hint)
+    line = sentences(message, diag.message_detail, diag.message_hint or meaning.hint)
     return f"{line} [{error.sqlstate}]", meaning.code
 
 
-def _line(message: str, detail: str | None, hint: str | None) -> str:
-    parts = [" ".join(part.split()).rstrip(".") for part in (message, detail, hint) if part]
-    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+def sentences(*texts: str | None) -> str:
+    """Texts as sentences of one line; None and empty ones are left out."""
+    parts = [" ".join(text.split()).rstrip(".") for text in texts if text]
+    return " ".join(part[:1].upper() + part[1:] + ("" if part.endswith(("?", "!")) else ".") for part in parts)

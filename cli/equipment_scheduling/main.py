@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from equipment_scheduling import __version__, commands
-from equipment_scheduling.errors import Exit, describe
+from equipment_scheduling.errors import Exit, describe, sentences
 
 # Typer brings its own click, and does not name this one.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -73,5 +73,5 @@ def _show_usage(error: Any) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
         return
-    hint = f" See {context.command_path} --help." if context else ""
-    print(f"sched: {error.format_message().rstrip('.')}.{hint}", file=sys.stderr)
+    message = error.format_message().replace("Value error, ", "")
+    print(f"sched: {sentences(message, f'See {context.command_path} --help' if context else None)}", file=sys.stderr)

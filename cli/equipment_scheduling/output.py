@@ -16,11 +16,14 @@ from typing import Annotated, Any
 
 import typer
 from psycopg.types.range import Range
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 PIPED_WIDTH = 250  # columns of a table that goes to a file or another program
+GAP = 2  # columns between two columns of a table
+LONG_WORD = 40  # columns that a word has at most before it is broken
 
 
 class OutputFormat(StrEnum):
@@ -76,18 +79,57 @@ def render(
     elif not rows:
         console().print(Text(empty, style="dim"))
     else:
-        console().print(_table(rows, chosen, title))
+        screen = console()
+        screen.print(_table(rows, chosen, title, screen.width) or _records(rows, chosen, title))
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None) -> Table:
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None, width: int) -> Table | None:
+    """A line for each row; none, if a word would have to be broken to fit."""
+    cells = [[_cell(row[column.key], column.style) for column in columns] for row in rows]
+    texts = [[column.title, *(line[place].plain for line in cells)] for place, column in enumerate(columns)]
+    widths = _widths(texts, width - GAP * (len(columns) - 1))
+    if widths is None:
+        return None
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column in columns:
+    for column, wide in zip(columns, widths, strict=True):
         values = [row[column.key] for row in rows if row[column.key] is not None]
         numeric = bool(values) and all(isinstance(v, (int, float, Decimal, timedelta)) for v in values)
-        table.add_column(column.title, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(row[column.key], column.style) for column in columns))
+        table.add_column(column.title, justify="right" if numeric else "left", overflow="fold", width=wide)
+    for line in cells:
+        table.add_row(*line)
     return table
+
+
+def _widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """How wide each column is: as its longest line, or at least as its longest word where there is little room."""
+    wanted = [max(cell_len(line) for text in column for line in text.splitlines() or [""]) for column in texts]
+    widths = [
+        min(max((cell_len(word) for text in column for word in text.split()), default=0), LONG_WORD) for column in texts
+    ]
+    spare = room - sum(widths)
+    if spare < 0:
+        return None
+    needs = sorted(range(len(texts)), key=lambda place: wanted[place] - widths[place])
+    for done, place in enumerate(needs):
+        more = min(wanted[place] - widths[place], spare // (len(needs) - done))
+        widths[place] += more
+        spare -= more
+    return widths
+
+
+def _records(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None) -> Group:
+    """For narrow screens: a block for each row, a line for each value that there is."""
+    blocks: list[RenderableType] = [Text(title, style="italic")] if title else []
+    for row in rows:
+        block = Table.grid(padding=(0, GAP, 0, 0))
+        block.add_column(no_wrap=True)
+        block.add_column(overflow="fold")
+        for column in columns:
+            cell = _cell(row[column.key], column.style)
+            if cell.plain:
+                block.add_row(Text(column.title, style="bold"), cell)
+        blocks += [Text(), block] if blocks else [block]
+    return Group(*blocks)
 
 
 def _cell(value: Any, style: str | Callable[[Any], str] | None) -> Text:

@@ -37,6 +37,9 @@ def _read(text: str, operating: bool, cycle_days: int) -> list[Rule]:
     days, start, end, code = match.groups()
     if code and not operating:
         raise RefusedError(f'Break "{text}" has a shift code', hint="only shifts have one")
+    for time in (start, end):
+        if int(time[:-3]) > 24 or int(time[-2:]) > 59 or (int(time[:-3]) == 24 and time[-2:] != "00"):
+            raise RefusedError(f'"{time}" in "{text}" is not a time of day', hint="use 00:00 to 24:00")
     return [
         {
             "cycle_day": day,

@@ -63,6 +63,7 @@ class Stretch:
     shift_code: str | None = None
     schedule_date: date | None = None
     reason: str | None = None
+    has_pattern: bool = True
 
     @property
     def state(self) -> State:
@@ -72,8 +73,10 @@ class Stretch:
 
     @property
     def explanation(self) -> str:
-        """Why it is not plain operation: status or capacity, and the exception or holiday."""
+        """Why it is not what the pattern says: status, capacity or change, and the exception or holiday."""
         what = f"{self.capacity_percent} %" if self.state is State.REDUCED else self.state.label
+        if self.state is State.OPERATING:
+            what = "moved" if self.has_pattern else "overtime"
         return f"{what}: {self.reason}" if self.reason else what
 
     def within(self, start: datetime, end: datetime) -> timedelta:
@@ -180,7 +183,7 @@ def _began_before(stretch: Stretch, day: date) -> bool:
 
 
 def _notes(today: Sequence[Stretch], blank: State, length: timedelta) -> list[str]:
-    notes = [s.explanation for s in today if s.state.stands_out]
+    notes = [s.explanation for s in today if s.state.stands_out or s.reason]
     if length == timedelta():
         return ["this date does not exist here"]
     if length != timedelta(hours=24):
@@ -229,7 +232,7 @@ def table(plan: Sequence[Day], width: int, today: date | None = None) -> Table:
         row = [Text(f"{day.day:%a %d %b}", style="bold reverse" if day.day == today else "bold"), bar(day)]
         row += [Text(_operating(day)), Text(" ".join(day.shifts))]
         grid.add_row(*row, *([] if below else [notes]))
-        for line in textwrap.wrap(notes.plain, CELLS) if below and day.shifts else []:
+        for line in textwrap.wrap(notes.plain, CELLS) if below and (day.shifts or day.operating) else []:
             grid.add_row("", Text(line, style=notes.style))
     return grid
 

@@ -103,6 +103,11 @@ class Api:
             self.clients[role, scope] = self.client(headers)
         return self.clients[role, scope]
 
+    def close(self) -> None:
+        """Close the clients that were asked for."""
+        for client in self.clients.values():
+            client.close()
+
     def client(self, headers: dict[str, str] | None = None) -> httpx.Client:
         """A client with these headers; close it yourself."""
         return httpx.Client(base_url=self.url, headers=headers, timeout=60)

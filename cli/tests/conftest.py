@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,27 +132,27 @@ def api_url(database_url: str, serve: Callable[[str], str]) -> str:
     return serve(database_url)
 
 
+@contextmanager
+def plant_api(url: str, serve: Callable[[str], str]) -> Iterator[Api]:
+    """The HTTP API on this database, with the plant of `api_plant.py`."""
+    api_plant.build(url)
+    with closing(Api(serve(url), url)) as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
 def api(fresh_database: FreshDatabase, serve: Callable[[str], str]) -> Iterator[Api]:
     """The HTTP API on a database of its own with the plant of `api_plant.py`: `api("sched_viewer")` is a client with
     a key of that role, `api("sched_viewer", scope="JHB")` with one limited to a subtree, `api(None)` without any."""
-    url = fresh_database()
-    api_plant.build(url)
-    made = Api(serve(url), url)
-    yield made
-    for client in made.clients.values():
-        client.close()
+    with plant_api(fresh_database(), serve) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def busy_api(fresh_database: FreshDatabase, serve: Callable[[str], str]) -> Iterator[Api]:
     """As `api`, on a database in which tests import, generate and revoke as they like."""
-    url = fresh_database()
-    api_plant.build(url)
-    made = Api(serve(url), url)
-    yield made
-    for client in made.clients.values():
-        client.close()
+    with plant_api(fresh_database(), serve) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -181,10 +182,8 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="session")
 def gateway(api: Api, proxy: Callable[..., nginx.Server]) -> Iterator[Api]:
     """The API of `api` as users see it: `gateway("sched_viewer").get("/api/v1/resources")`."""
-    made = Api(proxy(int(api.url.rsplit(":", 1)[1])).url, api.database_url)
-    yield made
-    for client in made.clients.values():
-        client.close()
+    with closing(Api(proxy(int(api.url.rsplit(":", 1)[1])).url, api.database_url)) as made:
+        yield made
 
 
 @pytest.fixture

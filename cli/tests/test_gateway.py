@@ -75,7 +75,9 @@ def refusal(answer: httpx.Response) -> dict[str, Any]:
         ("GET", "/somewhere", 404, "no such endpoint"),
         ("GET", "/api/v1/a/b/c", 404, "no such endpoint"),
         ("GET", "/api/v1/../../etc/passwd", 404, "no such endpoint"),
-        ("GET", "/api/v1/%00", 400, "not a valid HTTP request"),
+        ("GET", "/api/v1/resources%00", 400, "not a valid HTTP request"),
+        ("GET", "/api/v1/resources%0A", 400, "not text"),
+        ("GET", "/api/v1/resources/%FF", 400, "not text"),
         ("GET", "/api/v2/employees", 404, "switched off"),
         ("GET", "/api/v1/nothing", 404, ""),
         ("GET", "/api/v1/resources/99999", 404, "no such row in resources"),
@@ -111,6 +113,109 @@ def test_large_and_broken_requests(gateway: Api) -> None:
         answer = raw.recv(4096).decode()
     assert answer.startswith("HTTP/1.1 400")
     assert '"code":"GW400"' in answer
+
+
+TEXT = ["%C3%A9", "%c2%80", "%E0%A0%80", "%ED%9F%BF", "%EF%BF%BF", "%F0%90%80%80", "%F4%8F%BF%BF", "%0A", "%", "%G1"]
+NOT_TEXT = [
+    "%00",
+    "%FF",
+    "%C0%AF",
+    "%C1%81",
+    "%C3",
+    "%C3%28",
+    "%80",
+    "%E0%80%80",
+    "%E2%82",
+    "%ED%A0%80",
+    "%F0%80%80%80",
+]
+NOT_TEXT += ["%F4%90%80%80", "%F5%80%80%80", "%C3%A9%A9"]
+
+
+def asked_raw(url: httpx.URL, target: bytes, key: str) -> tuple[int, bytes]:
+    """Status and body of a GET that no client would send."""
+    with socket.create_connection((url.host, url.port or 80), timeout=5) as raw:
+        raw.sendall(b"GET %b HTTP/1.0\r\nHost: here\r\nX-API-Key: %b\r\n\r\n" % (target, key.encode()))
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return int(head.split()[1]), body
+
+
+def test_addresses_are_text(gateway: Api) -> None:
+    """UTF-8, in percent signs or not; PostgREST would fail over anything else."""
+    key = gateway.key("sched_viewer")
+    for status, values in (
+        (200, [*map(str.encode, TEXT), "é😀".encode()]),
+        (400, [*map(str.encode, NOT_TEXT), b"\xff"]),
+    ):
+        for value in values:
+            got, body = asked_raw(httpx.URL(gateway.url), b"/api/v1/resources?resource_code=eq." + value, key)
+            assert got == status, value
+            assert json.loads(body) == [] if status == 200 else json.loads(body)["code"] == "GW400"
+
+
+@pytest.mark.parametrize(
+    "name", ["Accept", "Authorization", "Content-Type", "Prefer", "Range", "X-API-Key", "X-Dry-Run"]
+)
+def test_headers_are_text(gateway: Api, name: str) -> None:
+    answer = gateway("sched_viewer").post("/api/v1/rpc/health", headers={name: b"\xff"})
+    assert (answer.status_code, refusal(answer)["code"]) == (400, "GW400")
+
+
+def test_only_known_headers_arrive(gateway: Api, proxy: Proxy, echo: int) -> None:
+    odd = {"Cookie": b"a=\xff", "User-Agent": b"\xc3(", "X-HTTP-Method-Override": "DELETE", "X-Odd": b"\x80"}
+    assert gateway("sched_viewer").get("/api/v1/resources", headers=odd).status_code == 200
+    known = {
+        "Authorization": "Bearer a",
+        "Range": "0-1",
+        "Last-Event-ID": "1-2-3",
+        "X-Replace": "true",
+        "Prefer": "a=b",
+    }
+    asked = HTTP.get(f"{proxy(echo).url}/api/v1/resources", headers={**odd, **known}).json()
+    assert {name.lower(): value for name, value in known.items()}.items() <= asked["headers"].items()
+    assert not {name.lower() for name in odd} & set(asked["headers"])
+
+
+def test_long_addresses_are_answered(gateway: Api) -> None:
+    """PostgREST repeats the address in a header, with more percent signs than it came with."""
+    client = gateway("sched_viewer")
+    for query in (f"id=in.({','.join(map(str, range(3000)))})", f"or=(id.eq.5,resource_code.in.({'é' * 2000}))"):
+        answer = client.get(f"/api/v1/resources?select=id&{query}")
+        assert (answer.status_code, {"id": 5} in answer.json()) == (200, True)
+    for name in ("select", "order", "columns"):
+        for comma in (",", "%2C"):
+            assert client.get(f"/api/v1/resources?a=b&{name}=id{f'{comma}id' * 499}").status_code in (200, 400)
+            refused = client.get(f"/api/v1/resources?a=b&{name}=id{f'{comma}id' * 500}")
+            assert "too long" in refusal(refused)["message"]
+
+
+def test_a_form_is_taken_as_json(gateway: Api) -> None:
+    """What `curl -d` sends; PostgREST would take a minute over this one."""
+    client = gateway("sched_viewer")
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    found = client.post("/api/v1/rpc/resource_children", content='{"resource_id": 2}', headers=form)
+    assert (found.status_code, [row["resource_code"] for row in found.json()]) == (200, ["JHB-A"])
+    for body in (b'{"a":1' + b"0" * 200_000 + b"}", b"\xff", b"a=b"):
+        answer = client.post("/api/v1/rpc/openapi", content=body, headers=form, timeout=10)
+        assert answer.status_code in (400, 404), answer.text
+        refusal(answer)
+
+
+def test_csv_has_a_file_name(gateway: Api) -> None:
+    client = gateway("sched_viewer")
+    for path, name in (
+        ("resources?limit=1", "resources"),
+        ("schedules?limit=1", "equipment_schedules"),
+        ("rpc/resource_children?resource_id=5", "resource_children"),
+    ):
+        answer = client.get(f"/api/v1/{path}", headers={"Accept": "text/csv"})
+        assert answer.headers.get_list("content-disposition") == [f'attachment; filename="{name}.csv"']
+        assert "content-disposition" not in client.get(f"/api/v1/{path}").headers
+    dates = "start_date=2027-03-08&end_date=2027-03-09"
+    named = client.get(f"/api/v1/rpc/export_schedule?{dates}", headers={"Accept": "text/csv"})
+    (given,) = named.headers.get_list("content-disposition")
+    assert "export_schedule" not in given
 
 
 def test_creating_gives_201_and_location(gateway: Api) -> None:

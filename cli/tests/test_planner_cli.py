@@ -111,6 +111,9 @@ def test_patterns(sched: Cli) -> None:
 def test_patterns_that_are_refused(sched: Cli) -> None:
     """Each mistake has its line and its exit code."""
     refused(sched("patterns", "create", "P", "--rule", "Mon 6-14"), 3, "is not a shift")
+    for time in ("25:00", "24:30", "06:60"):
+        rule = f"Mon {time}-06:00 N"
+        refused(sched("patterns", "create", "P", "--rule", rule), 3, f'"{time}" in "{rule}" is not a time of day')
     overlap = ("--rule", "Mon-Fri 06:00-14:00 D", "--rule", "Fri 13:00-20:00 A")
     refused(sched("patterns", "create", "P", *overlap), 3, "Fri 13:00-20:00 A overlaps", "[SC006]")
     refused(sched("patterns create TWO_SHIFT"), 5, "There is a pattern TWO_SHIFT already")
@@ -268,6 +271,15 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     )
     refused(plant("exceptions", "import", str(file)), 3, "2 problems")
     assert len(plant("exceptions list --all --format json").json) == 5
+
+
+def test_webhooks_that_are_refused(sched: Cli) -> None:
+    """A name that is taken, one that is not known, and an event that is not kept."""
+    add = ("webhooks", "add", "mes", "https://mes.example.com/plan")
+    succeed(sched(*add))
+    refused(sched(*add), 5, "A webhook of this name is registered already", "Choose another name")
+    refused(sched("webhooks test nope"), 4, "There is no webhook nope. List them with: sched webhooks list.")
+    refused(sched("webhooks replay mes --event 4711"), 4, "Event 4711 is not kept, or not for mes")
 
 
 def test_generate(plant: Cli, query: Callable[[str], list[Any]]) -> None:

@@ -370,7 +370,8 @@ def test_calendars_that_run_out(plant: Connection, relay: Relays) -> None:
         ("calendar.expiring", "OWN", 1)
     ]
     assert any(row["event_type"] == "calendar.changed" for row in told)
-    by = plant.execute("select distinct changed_by from sched.audit_log where table_name = 'holidays' and action = 'INSERT'"
+    by = plant.execute("select distinct changed_by from sched.audit_log"
+                       " where table_name = 'holidays' and action = 'INSERT'"
                        " and changed_at > now() - interval '1 minute' and new_values ->> 'calendar_id' = %s",
                        [str(_calendar(plant, "ZA"))]).fetchall()  # fmt: skip
     assert by == [{"changed_by": "calendar refresh"}]

@@ -320,6 +320,8 @@ def test_the_api_serves_the_test_database(api_url: str) -> None:
     [
         (["db", "status"], Exit.UNREACHABLE, "cannot be reached"),
         (["no-such-command"], Exit.USAGE, "No such command"),
+        (["resources", "remove"], Exit.USAGE, "Did you mean 'tree'? See"),
+        (["keys", "create", "x", "--role", "boss"], Exit.USAGE, "for '--role': 'boss' is not one of"),
         (["db", "status", "--format", "xml"], Exit.USAGE, "xml"),
     ],
 )
@@ -376,6 +378,7 @@ def test_database_errors_become_one_line(db: Connection, statement: str, code: E
 
 def test_unknown_errors_are_internal() -> None:
     assert describe(SchedError("Odd", hint="do this")) == ("Odd. Do this.", Exit.INTERNAL)
+    assert describe(SchedError("is it up?\n\tlook", hint="do this.")) == ("Is it up? look. Do this.", Exit.INTERNAL)
     assert describe(ValueError("x"))[1] == Exit.INTERNAL
 
 

@@ -79,6 +79,15 @@ def test_stops_win_however_short() -> None:
     assert day.notes == ["breakdown: Belt", "50 %: Slow", "holiday: Heritage Day", "maintenance", "shutdown"]
 
 
+def test_overtime_and_moved_shifts_are_told() -> None:
+    """Operation that an exception adds or moves is drawn as operation, and its exception named."""
+    day = one_day(
+        stretch("2026-06-01 07:00", "2026-06-01 15:00", reason="Late start"),
+        stretch("2026-06-01 15:00", "2026-06-01 17:00", shift_code=None, reason="Saturday", has_pattern=False),
+    )
+    assert day.notes == ["moved: Late start", "overtime: Saturday"]
+
+
 @pytest.mark.parametrize(
     ("day", "hours", "bar", "note"),
     [

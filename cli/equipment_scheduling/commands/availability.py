@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ToOption, add_months
+from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 
@@ -43,10 +43,7 @@ def register(app: typer.Typer) -> None:
 
 
 def availability(
-    resources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
-    ] = None,
+    resources: ResourcesArgument = None,
     first: FromOption = None,
     last: ToOption = None,
     by: Annotated[

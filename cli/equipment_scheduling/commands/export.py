@@ -10,7 +10,7 @@ from typing import Annotated, Any, LiteralString
 
 import typer
 
-from equipment_scheduling.arguments import Content, FromOption, ToOption
+from equipment_scheduling.arguments import Content, FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, RefusedError
@@ -27,10 +27,7 @@ def register(app: typer.Typer) -> None:
 def export(
     content: Annotated[Content, typer.Argument(help="Stretches of shifts, or hours for each machine and date.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx.")],
-    resources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
-    ] = None,
+    resources: ResourcesArgument = None,
     first: FromOption = None,
     last: ToOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file when it exists.")] = False,

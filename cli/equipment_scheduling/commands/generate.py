@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from equipment_scheduling import jobs as driver
-from equipment_scheduling.arguments import FromOption, ToOption, add_months
+from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.commands.jobs import JobsOption
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError
@@ -77,10 +77,7 @@ def register(app: typer.Typer) -> None:
 
 
 def generate(
-    resources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="RESOURCE", help="These and all below; default: the whole plant."),
-    ] = None,
+    resources: ResourcesArgument = None,
     first: FromOption = None,
     last: ToOption = None,
     months: Annotated[

@@ -158,4 +158,5 @@ def _stretch(row: Row) -> timeline.Stretch:
         shift_code=row["shift_code"],
         schedule_date=row["schedule_date"],
         reason=row["reason"],
+        has_pattern=row["pattern_code"] is not None,
     )

@@ -147,7 +147,9 @@ def replay(
         row = _one(
             connection, "select sched_engine.replay_webhook(%s, %s, %s) as count", _id(connection, name), moment, event
         )
-    print(f"{row['count']} events are sent to {name} again")
+    if event is not None and not row["count"]:
+        raise NotFoundError(f"Event {event} is not kept, or not for {name}", hint="sched webhooks deliveries shows ids")
+    print(f"{row['count']} {'event is' if row['count'] == 1 else 'events are'} sent to {name} again")
 
 
 def _activate(name: str, active: bool) -> None:
@@ -161,7 +163,7 @@ def _id(connection: Connection, name: str) -> int:
         "select s.id from sched.webhook_subscriptions as s where s.webhook_name = %s", [name]
     ).fetchone()
     if row is None:
-        raise NotFoundError(f"There is no webhook {name}", hint="sched webhooks list shows them")
+        raise NotFoundError(f"There is no webhook {name}", hint="list them with: sched webhooks list")
     return int(row["id"])
 
 

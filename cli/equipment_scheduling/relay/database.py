@@ -10,6 +10,11 @@ import psycopg
 from psycopg.rows import dict_row
 
 Row = dict[str, Any]
+# A server that is gone without a word is noticed within about half a minute.
+ALIVE: dict[str, Any] = {
+    "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 30000,
+}  # fmt: skip
 
 
 class Database:
@@ -27,7 +32,7 @@ class Database:
             connection = self._connection
             if connection is None or connection.closed:
                 connection = self._connection = await psycopg.AsyncConnection.connect(
-                    self._url, autocommit=True, application_name=self._name, connect_timeout=10, row_factory=dict_row
+                    self._url, autocommit=True, application_name=self._name, row_factory=dict_row, **ALIVE
                 )
             try:
                 cursor = await connection.execute(statement.encode(), parameters)

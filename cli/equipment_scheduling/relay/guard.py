@@ -5,6 +5,7 @@ that changes its mind between the two gains nothing."""
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Sequence
@@ -66,20 +67,40 @@ def _embedded(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddre
 
 
 class GuardedResolver(AbstractResolver):
-    """Resolves names as the system does, and refuses when any address is forbidden."""
+    """Resolves names as the system does, and refuses when any address is forbidden.
+
+    A look-up blocks a thread and cannot be called off: each name has one at a time, for all who wait for it, so that a
+    name whose servers hang does not take the threads of others."""
 
     def __init__(self, allowed: Sequence[Network], resolver: AbstractResolver | None = None) -> None:
         self._allowed = allowed
         self._resolver = resolver or ThreadedResolver()
+        self._asked: dict[tuple[str, int, int], asyncio.Task[Any]] = {}
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """The addresses of a host, all of them allowed."""
-        found: list[Any] = await self._resolver.resolve(host, port, family)
+        name = (host, port, family)
+        asked = self._asked.get(name)
+        if asked is None:
+            asked = self._asked[name] = asyncio.create_task(self._look_up(name, host, port, family))
+        found: Any = await asyncio.shield(asked)
+        if isinstance(found, OSError):
+            raise found
         for entry in found:
             check(entry["host"], self._allowed)
-        return found
+        return list(found)
+
+    async def _look_up(
+        self, name: tuple[str, int, int], host: str, port: int, family: socket.AddressFamily
+    ) -> list[ResolveResult] | OSError:
+        try:
+            return await self._resolver.resolve(host, port, family)
+        except OSError as error:  # told as a value: perhaps nobody waits any more
+            return error
+        finally:
+            del self._asked[name]
 
     async def close(self) -> None:
         """Nothing is kept."""

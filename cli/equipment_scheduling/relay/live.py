@@ -20,23 +20,37 @@ log = logging.getLogger(__name__)
 QUEUE = 256  # events kept for a client; one that lags further behind reads them from the table again
 CHUNK = 100  # events read at a time for it
 HEARTBEAT = 15.0
+KEYS_CHECKED = 5.0  # seconds between looks at the keys of those who listen
 READ = "select * from sched_engine.read_events(%s, %s)"
 GONE = "SC017"
 END = "select sched_engine.events_end() as position"
+KEYS = "select * from sched_engine.keys_in_force(%s)"
 
 
 @dataclass(eq=False)
 class Client:
-    """Someone who listens; `scope` is the root of the subtree it may see, `position` how far it has come."""
+    """Someone who listens; `scope` is the root of the subtree its key may see, `position` how far it has come."""
 
+    key: int
     scope: int | None
     position: str | None = None
     is_behind: bool = False
+    is_ended: bool = False
     queue: asyncio.Queue[Row | None] = field(default_factory=lambda: asyncio.Queue(QUEUE))
 
     def sees(self, event: Row) -> bool:
         """Events at or below its scope; all for a client of the whole plant."""
         return self.scope is None or self.scope in event["path_ids"]
+
+    def lag(self) -> None:
+        """Go on from the table."""
+        self.is_behind = True
+        self.wake()
+
+    def end(self) -> None:
+        """Send no more."""
+        self.is_ended = True
+        self.wake()
 
     def wake(self) -> None:
         """Forget what waits, and let it look up."""
@@ -54,8 +68,8 @@ class Broadcaster:
         self._settings = settings
         self._wake = bell.subscribe()
         self._position: str | None = None
-        self.clients: set[Client] = set()
-        self.stopping = False
+        self._open: set[Client] = set()
+        self.clients: set[Client] = set()  # those of them who are not behind
 
     async def run(self) -> None:
         """For ever: from the end of the events as it is now."""
@@ -63,6 +77,8 @@ class Broadcaster:
             try:
                 if self._position is None:
                     self._position = await self._end()
+                    for client in self.clients:  # what came in between is in the table
+                        client.lag()
                 rows = await self._database.rows(READ, [self._position, CHUNK])
                 for event in rows:
                     self._position = event["position"]
@@ -86,14 +102,28 @@ class Broadcaster:
                 client.queue.put_nowait(event)
             except asyncio.QueueFull:
                 self.clients.discard(client)
-                client.is_behind = True
-                client.wake()
+                client.lag()
+
+    async def check_keys(self) -> None:
+        """For ever: end the streams whose key is not in force any more, or may see another part of the plant."""
+        while True:
+            await asyncio.sleep(KEYS_CHECKED)
+            if not self._open:
+                continue
+            try:
+                rows = await self._resuming.rows(KEYS, [list({client.key for client in self._open})])
+            except psycopg.Error as error:
+                log.warning("reading keys failed", extra={"error": str(error).strip()})
+                continue
+            scopes = {row["key_id"]: row["scope_resource_id"] for row in rows}
+            for client in self._open:
+                if client.key not in scopes or scopes[client.key] != client.scope:
+                    client.end()
 
     def stop(self) -> None:
         """Send everyone away."""
-        self.stopping = True
-        for client in list(self.clients):
-            client.wake()
+        for client in self._open:
+            client.end()
 
     async def stream(self, request: web.Request, client: Client) -> web.StreamResponse:
         """Answer one client until it goes, takes nothing for a while, or the relay stops."""
@@ -103,15 +133,17 @@ class Broadcaster:
         client.is_behind = client.position is not None
         if client.position is None:
             client.position = self._position or await self._end()
+        self._open.add(client)
         self.clients.add(client)
         try:
             await response.prepare(request)
             await self._write(response, b"retry: 2000\n\n")
-            while not self.stopping:
+            while not client.is_ended:
                 # Listen first, then read what was before; what is in both is told once.
                 self.clients.add(client)
-                told = await self._catch_up(response, client) if client.is_behind else set()
-                await self._follow(response, client, told)
+                if client.is_behind:
+                    await self._catch_up(response, client)
+                await self._follow(response, client)
         except TimeoutError:
             log.info("a listener takes nothing any more, and is dropped")
             _reset(request.transport)
@@ -119,33 +151,31 @@ class Broadcaster:
             pass
         finally:
             self.clients.discard(client)
+            self._open.discard(client)
         return response
 
-    async def _catch_up(self, response: web.StreamResponse, client: Client) -> set[int]:
-        """Send what is in the table after the position of a client; returns what was sent."""
+    async def _catch_up(self, response: web.StreamResponse, client: Client) -> None:
+        """Send what is in the table after the position of a client."""
         client.is_behind = False
-        told: set[int] = set()
-        while not self.stopping:
+        while not client.is_ended:
             rows = await self._resuming.rows(READ, [client.position, CHUNK])
             for event in rows:
                 client.position = event["position"]
-                told.add(event["event_id"])
-                if client.sees(event):
+                if client.sees(event) and not client.is_ended:
                     await self._write(response, frame(event))
             if len(rows) < CHUNK:
                 break
-        return told
 
-    async def _follow(self, response: web.StreamResponse, client: Client, told: set[int]) -> None:
-        """Send what comes, until the client is behind or the relay stops."""
-        while not (client.is_behind or self.stopping):
+    async def _follow(self, response: web.StreamResponse, client: Client) -> None:
+        """Send what comes, until the client is behind or sent away."""
+        while not (client.is_behind or client.is_ended):
             try:
                 async with asyncio.timeout(HEARTBEAT):
                     event = await client.queue.get()
             except TimeoutError:
                 await self._write(response, b": alive\n\n")
                 continue
-            if event is not None and event["event_id"] not in told:
+            if event is not None and is_after(event["position"], client.position):
                 client.position = event["position"]
                 await self._write(response, frame(event))
 
@@ -159,6 +189,11 @@ def _reset(transport: asyncio.Transport | None) -> None:
     if transport is not None:
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
+
+
+def is_after(position: str, other: str | None) -> bool:
+    """Whether a position of the events comes after another one: they are three numbers."""
+    return other is None or [*map(int, position.split("-"))] > [*map(int, other.split("-"))]
 
 
 def frame(event: Row) -> bytes:

@@ -7,6 +7,7 @@ import json
 import logging
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from equipment_scheduling.relay.web import Pages
 from equipment_scheduling.relay.webhooks import Deliverer
 from equipment_scheduling.relay.worker import Keeper, Worker
 
+THREADS = 64  # of names that are looked up, one for each name, and of workbooks
 CHANNELS = ("sched_events", "sched_stale", "sched_jobs")
 PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 log = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ def start_log(level: str = "INFO") -> None:
 async def serve(url: str, settings: RelaySettings) -> None:
     """Run until SIGTERM or SIGINT; then finish what is in flight, for at most `grace` seconds."""
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="sched"))
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
@@ -68,6 +71,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
     helpers: list[asyncio.Task[Any]] = [
         asyncio.create_task(listen(url, CHANNELS, bell)),
         asyncio.create_task(broadcaster.run()),
+        asyncio.create_task(broadcaster.check_keys()),
         asyncio.create_task(Keeper(url).run()),
     ]
     finishing: list[asyncio.Task[Any]] = [

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 import psycopg
 
+from equipment_scheduling.relay.database import ALIVE
+
 log = logging.getLogger(__name__)
 
 
@@ -51,7 +53,7 @@ async def listen(url: str, channels: Sequence[str], bell: Bell, heartbeat: float
     while True:
         try:
             connection = await psycopg.AsyncConnection.connect(
-                url, autocommit=True, application_name="sched relay listener", connect_timeout=10
+                url, autocommit=True, application_name="sched relay listener", **ALIVE
             )
             async with connection:
                 for channel in channels:

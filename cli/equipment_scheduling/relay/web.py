@@ -76,7 +76,7 @@ class Pages:
         last = request.headers.get("Last-Event-ID") or request.query.get("last_event_id")
         if last is not None:
             await self._database.rows("select sched_engine.event_position(%s)", [last])
-        return await self._broadcaster.stream(request, Client(key["scope_resource_id"], last))
+        return await self._broadcaster.stream(request, Client(key["key_id"], key["scope_resource_id"], last))
 
     async def export(self, request: web.Request) -> web.StreamResponse:
         """The plan as a workbook."""
@@ -113,5 +113,5 @@ async def _errors(
 
 def _problem(status: int, code: str, message: str | None, hint: str | None = None) -> web.Response:
     body = {"code": code, "message": message, "details": None, "hint": hint}
-    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else {}
+    headers = {401: {"WWW-Authenticate": "ApiKey"}, 503: {"Retry-After": "5"}}.get(status, {})
     return web.json_response(body, status=status, headers=headers)

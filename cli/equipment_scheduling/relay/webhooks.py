@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import aiohttp
 import psycopg
+from aiohttp.abc import AbstractResolver
+from multidict import CIMultiDict
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling.relay import metrics, signing
@@ -31,6 +33,7 @@ LONGEST_RETRY_AFTER = 3600.0
 LINGER = 3.0  # seconds that a webhook is kept when nothing is due for it
 CONNECTIONS = 4  # that webhooks share, so that commits of several take no longer than one
 WINDOW = 200  # deliveries that are looked at to find some that may go, beyond those in flight
+RENEWED, SURE = 0.3, 0.65  # parts of the lease: after which it is renewed; for which it is certain after a look
 CLAIM = "select c.id as subscription_id from sched_engine.claim_webhooks(%s, %s, %s) as c (id)"
 DUE = "select * from sched_engine.due_deliveries(%s, %s, %s, %s, %s)"
 RECORD = "select sched_engine.record_attempts(%s, %s)"
@@ -52,11 +55,7 @@ class Deliverer:
 
     async def run(self) -> None:
         """Until cancelled; `stop` first lets what is in flight finish."""
-        connector = aiohttp.TCPConnector(resolver=GuardedResolver(self._settings.allow), limit=0, use_dns_cache=False)
-        timeout = aiohttp.ClientTimeout(total=self._settings.timeout)
-        async with aiohttp.ClientSession(
-            connector=connector, timeout=timeout, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar()
-        ) as session:
+        async with session_of(self._settings) as session:
             while not self._stopping:
                 try:
                     for row in await self._database.rows(CLAIM, [self._claim, list(self._serving), self._lease]):
@@ -91,14 +90,18 @@ class Deliverer:
         ready: deque[Row] = deque()  # may be sent at any time: nothing that must come before is pending
         in_flight: dict[asyncio.Task[Row], Row] = {}
         results: list[Row] = []
-        exchange: asyncio.Task[list[Row]] | None = None  # records results, and fetches what is due
+        exchange: asyncio.Task[tuple[float, list[Row]]] | None = None  # records results, and fetches what is due
         recording = 0
-        busy = time.monotonic()
+        busy = looked = time.monotonic()
+        lease = self._settings.lease
+        pause = min(self._settings.poll, RENEWED * lease / 2)
         try:
             while True:
-                if exchange is None and (results or (wake.is_set() and len(ready) < most and not self._stopping)):
-                    if not all(result["accepted"] for result in results):
-                        ready.clear()  # the breaker may open: ask again what may be sent
+                age = time.monotonic() - looked
+                if age > SURE * lease or not all(result["accepted"] for result in results):
+                    ready.clear()  # another relay may have taken over, or the breaker open: ask again what may be sent
+                may_have_more = wake.is_set() and len(ready) < most and not self._stopping
+                if exchange is None and (results or may_have_more or age > RENEWED * lease):
                     held = [row["delivery_id"] for row in (*ready, *in_flight.values())]
                     exchange = asyncio.create_task(self._exchange(identity, results, held))
                     recording, results = len(results), []
@@ -110,12 +113,13 @@ class Deliverer:
                     busy = time.monotonic()
                 elif exchange is None and (self._stopping or time.monotonic() - busy > LINGER):
                     break
-                done = await _first_of([*in_flight, *([exchange] if exchange else [])], wake, self._settings.poll)
+                done = await _first_of([*in_flight, *([exchange] if exchange else [])], wake, pause)
                 for task in [task for task in in_flight if task in done]:
                     results.append(task.result())
                     del in_flight[task]
                 if exchange is not None and exchange in done:
-                    ready.extend(exchange.result())
+                    looked, due = exchange.result()
+                    ready.extend(due)
                     exchange, recording = None, 0
                 if not done:  # it rang; or a notification may be lost, the time of a retry come, the lease end
                     wake.set()
@@ -127,14 +131,14 @@ class Deliverer:
             for open_task in (*in_flight, *([exchange] if exchange else [])):
                 open_task.cancel()
 
-    async def _exchange(self, identity: int, results: list[Row], held: list[int]) -> list[Row]:
-        """Record results, and return what else may be sent now."""
+    async def _exchange(self, identity: int, results: list[Row], held: list[int]) -> tuple[float, list[Row]]:
+        """Record results, renew the lease, and return what else may be sent, and the time at which that was so."""
         if results:
             await self._record(identity, results)
         most = self._settings.per_endpoint
-        if self._stopping or len(held) >= 2 * most:
-            return []
-        return await self._database_of(identity).rows(DUE, [self._claim, identity, held, most + WINDOW, self._lease])
+        limit = 0 if self._stopping or len(held) >= 2 * most else most + WINDOW
+        looked = time.monotonic()
+        return looked, await self._database_of(identity).rows(DUE, [self._claim, identity, held, limit, self._lease])
 
     async def _record(self, identity: int, results: list[Row]) -> None:
         """Write down what came of deliveries; the database may be away for a moment, the answers are not forgotten."""
@@ -152,26 +156,26 @@ class Deliverer:
         began = time.monotonic()
         body = delivery["message"].encode()
         message_id = f"msg_{delivery['event_id']}"
-        headers = {
-            **{str(name): str(value) for name, value in delivery["headers"].items()},
-            "Content-Type": "application/json",
-            "User-Agent": "equipment-scheduling-relay",
-            **signing.headers(delivery["secrets"], message_id, delivery["event_type"], int(time.time()), body),
-        }
         status: int | None = None
         retry_after = 0.0
         try:
+            headers = CIMultiDict((str(name), str(value)) for name, value in delivery["headers"].items())
+            headers.update({"Content-Type": "application/json", "User-Agent": "equipment-scheduling-relay"})
+            headers.update(
+                signing.headers(delivery["secrets"], message_id, delivery["event_type"], int(time.time()), body)
+            )
             check_literal(delivery["url"], self._settings.allow)
             async with session.post(delivery["url"], data=body, headers=headers, allow_redirects=False) as response:
                 status = response.status
                 retry_after = seconds_of(response.headers.get("Retry-After"))
                 answer = (await response.content.read(ANSWER_READ))[:ANSWER_KEPT].decode("utf-8", "replace")
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-            # What comes after the status is only for the log.
+        except Exception as error:
+            # Whatever a receiver, a name or a header brings about is a failure of this delivery alone. What comes after
+            # the status is only for the log.
             cause = getattr(error, "os_error", error)  # aiohttp does not tell why it cannot connect
             answer = f"{type(cause).__name__}: {cause}"[:ANSWER_KEPT]
         accepted = status is not None and 200 <= status < 300
-        metrics.DELIVERIES.labels(status="success" if accepted else "failure").inc()
+        metrics.DELIVERIES.labels(status="success" if accepted else "failed").inc()
         if accepted:
             metrics.LATENCY.observe((datetime.now(UTC) - delivery["occurred_at"]).total_seconds())
         took = round((time.monotonic() - began) * 1000)
@@ -184,8 +188,18 @@ class Deliverer:
         )  # fmt: skip
         return {
             "delivery_id": delivery["delivery_id"], "accepted": accepted, "status": status, "duration_ms": took,
-            "answer": answer.replace("\0", ""), "retry_after": retry_after,
+            "answer": answer.replace("\0", ""), "retry_after": retry_after, "attempts": delivery["attempts"],
         }  # fmt: skip
+
+
+def session_of(settings: RelaySettings, names: AbstractResolver | None = None) -> aiohttp.ClientSession:
+    """What deliveries go through: to addresses that were checked, within a deadline, without cookies or proxies."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(resolver=GuardedResolver(settings.allow, names), limit=0, use_dns_cache=False),
+        timeout=aiohttp.ClientTimeout(total=settings.timeout),
+        auto_decompress=False,
+        cookie_jar=aiohttp.DummyCookieJar(),
+    )
 
 
 async def _first_of(tasks: list[asyncio.Task[Any]], bell: asyncio.Event, seconds: float) -> set[asyncio.Task[Any]]:
@@ -211,6 +225,6 @@ def seconds_of(retry_after: str | None, now: datetime | None = None) -> float:
     except ValueError:
         try:
             wanted = (parsedate_to_datetime(retry_after) - (now or datetime.now(UTC))).total_seconds()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return 0.0
     return min(max(wanted, 0.0), LONGEST_RETRY_AFTER) if not math.isnan(wanted) else 0.0

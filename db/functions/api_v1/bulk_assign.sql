@@ -14,7 +14,7 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_pattern_id constant bigint := sched_engine.given_pattern(pattern_id, pattern_code);
+    v_pattern_id constant bigint := sched_engine.given_id('pattern', pattern_id, pattern_code);
     v_ids bigint[];
     v_done bigint[];
 begin

@@ -6,11 +6,15 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
+    v_limit constant integer := sched_engine.setting_int('availability_machine_days', 200000);
+    v_days integer;
     v_ids bigint[];
 begin
     perform sched_engine.check_period(start_date, end_date);
+    v_days := end_date - start_date + 1;
     if resource_ids ~ '[^[:space:]]' then
         if resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
             perform sched_engine.refuse('22P02',
@@ -21,6 +25,12 @@ begin
         perform sched_engine.check_visible(v_ids);
     else
         v_ids := sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v));
+    end if;
+    if cardinality(v_ids)::bigint * v_days > v_limit then
+        perform sched_engine.refuse('SC004',
+            format('%s machines for %s days are too much for one answer.', cardinality(v_ids), v_days),
+            format('Ask for at most %s machines times days (setting availability_machine_days): name fewer'
+                ' machines or ask for the dates in parts. /daily_availability has the same hours page by page.', v_limit));
     end if;
 
     return json_build_object(
@@ -44,7 +54,8 @@ comment on function api_v1.oee_availability(text, date, date, boolean) is
 resource_ids: ids separated by commas, or null or empty for every scheduled machine. Dates are business dates, both included.
 Hours are elapsed hours. total_hours are all shift hours; available_hours those planned to operate. Each date tells its
 planned_hours (planned production time) and a status: operating, maintenance, breakdown, shutdown, holiday, not_planned
-or not_generated. include_shifts adds the operating stretches of each date.';
+or not_generated. include_shifts adds the operating stretches of each date. SC004: more machines times days than the setting
+availability_machine_days.';
 
 grant execute on function api_v1.oee_availability(text, date, date, boolean)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

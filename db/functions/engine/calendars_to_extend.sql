@@ -1,6 +1,7 @@
 create or replace function sched_engine.calendars_to_extend()
 returns table (
-    calendar_id bigint, calendar_code text, country_code text, region text, is_public boolean, first_year integer, last_year integer
+    calendar_id bigint, calendar_code text, country_code text, region text, is_public boolean,
+    first_year integer, last_year integer
 )
 language sql
 stable

@@ -11,13 +11,14 @@ as $$
         left(r.row ->> t.column_name, 120),
         case
             when r.row ->> t.column_name is null then 'The cell is empty.'
+            when t.type = 'sched.plan_date' then 'This is not a date between 1970-01-01 and 2199-12-31.'
             else 'This is not what belongs here.'
         end,
         case
             when t.type = 'integer' then 'Write a whole number.'
             when t.type = 'time' then 'Write a local time as 06:00; the end of the day is 24:00.'
             when t.type = 'boolean' then 'Write true or false.'
-            when t.type = 'sched.plan_date' then 'Write a date from 1970 to 2199 as 2026-12-31.'
+            when t.type = 'sched.plan_date' then sched_engine.date_remedy(r.row ->> t.column_name)
             when t.type = 'sched.code'
                 then 'Use 1 to 100 characters, no comma, no semicolon, no space at either end.'
             when t.type = 'sched.title' then 'Use 1 to 200 characters.'

@@ -77,7 +77,8 @@ as $$
                 when p.pattern_code is null then 'There is a date, but no pattern that starts on it.'
             end,
             case
-                when p.pattern_effective_date is null then 'Write it as YYYY-MM-DD, for example 2026-01-31.'
+                when p.pattern_effective_date is null
+                    then sched_engine.date_remedy(p.cells ->> 'pattern_effective_date')
                 else 'Give pattern_code as well, or clear the date.'
             end
         ),

@@ -3,6 +3,7 @@ returns void
 language plpgsql
 stable
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_unknown constant bigint[] := array(

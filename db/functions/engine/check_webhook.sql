@@ -6,8 +6,9 @@ set search_path = ''
 as $$
 declare
     v_problem constant text := case
-        when p_webhook.url is null or p_webhook.url !~ '^https?://[^[:space:][:cntrl:]/?#@]+([/?#][^[:space:][:cntrl:]]*)?$'
-            then 'its url must be an http or https URL without a user name or password in it'
+        when p_webhook.webhook_name is null then 'it needs a webhook_name'
+        when p_webhook.url is null or length(p_webhook.url) > 2000 or p_webhook.url !~ '^https?://[^[:space:][:cntrl:]/?#@]+([/?#][^[:space:][:cntrl:]]*)?$'
+            then 'its url must be an http or https URL without a user name or password in it, of 2000 characters at most'
         when not coalesce(length(p_webhook.secret) between 16 and 200, false)
             then 'its secret must have 16 to 200 characters'
         when cardinality(p_webhook.event_types) = 0 or array_position(p_webhook.event_types, null) is not null
@@ -20,6 +21,11 @@ declare
                 where jsonb_typeof(h.value) <> 'string' or h.name !~ '^[A-Za-z0-9-]{1,100}$'
                     or h.value #>> '{}' !~ '^[[:print:]]*$' or length(h.value #>> '{}') > 1000
             ) then 'its headers must be an object of names and printable texts'
+        when exists (
+            select from jsonb_object_keys(p_webhook.headers) as h (name)
+            where lower(h.name) ~ '^((x-)?webhook-.*|proxy-.*|host|content-(type|length|encoding)|connection|keep-alive|'
+                'transfer-encoding|te|trailer|upgrade|expect|user-agent)$'
+        ) then 'its headers may not replace those of the relay and of the connection'
     end;
 begin
     if v_problem is not null then

@@ -7,7 +7,7 @@ create or replace function sched_engine.due_deliveries(
 )
 returns table (
     delivery_id bigint, event_id bigint, event_type text, occurred_at timestamptz, message text,
-    url text, headers jsonb, secrets text[]
+    url text, headers jsonb, secrets text[], attempts smallint
 )
 language sql
 volatile
@@ -51,7 +51,8 @@ as $$
             d.id as delivery_id,
             e.id as event_id,
             e.resource_id,
-            e.path_ids || e.resource_id as path_ids
+            e.path_ids || e.resource_id as path_ids,
+            d.attempts
         from sched.webhook_deliveries as d
         inner join sched.events as e on e.id = d.event_id
         where d.subscription_id = p_subscription_id and d.state = 'pending' and d.next_attempt_at <= clock_timestamp()
@@ -110,17 +111,20 @@ as $$
         sched_engine.event_message(e),
         s.url,
         s.headers,
-        sched_engine.webhook_secrets(s)
+        sched_engine.webhook_secrets(s),
+        n.attempts
     from now as n
     inner join sched.events as e on e.id = n.event_id
     inner join sched.webhook_subscriptions as s on s.id = p_subscription_id and s.is_active
     where n.delivery_id <> all(p_in_flight) and n.delivery_id not in (select b.delivery_id from behind as b)
     order by n.event_id
-    -- An endpoint that has failed is tried with one delivery first.
-    limit (select case when c.failures >= 5 then 1 else p_limit end from claim as c limit 1)
+    -- An endpoint that has failed is tried with one delivery first, and its answer awaited.
+    limit (
+        select case when c.failures < 5 then p_limit when p_in_flight = '{}' then 1 else 0 end from claim as c limit 1
+    )
 $$;
 
 comment on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer, interval) is
     'What the holder of a claim may send to a webhook now: each delivery whose time has come and that no earlier one about
 the same resource is still pending before; it looks at the first p_limit whose resource waits for nothing. Renews the lease.
-p_in_flight: deliveries that it is sending already.';
+p_in_flight: deliveries that it is sending already; attempts: how often each was tried before. A p_limit of 0 only renews.';

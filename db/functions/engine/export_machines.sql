@@ -19,12 +19,12 @@ begin
     if cardinality(v_ids)::bigint * (p_to - p_from + 1) > v_limit then
         perform sched_engine.refuse('SC004',
             format('%s machines for %s days are too much for one file.', cardinality(v_ids), p_to - p_from + 1),
-            format('Export at most %s machines times days.', v_limit));
+            format('Export at most %s machines times days, or page through equipment_schedules.', v_limit));
     end if;
     return v_ids;
 end
 $$;
 
 comment on function sched_engine.export_machines(text[], date, date) is
-    'The machines that a workbook of these resources (null or empty: all that can be seen) and all below them shows: those with
+    'The machines that a file of these resources (null or empty: all that can be seen) and all below them shows: those with
 a plan in that period. SC001: unknown resource. SC004: period; larger than the setting export_machine_days.';

@@ -8,7 +8,8 @@ declare
     -- Lowest and highest value of those numbers that have limits.
     v_limits constant jsonb := jsonb '{
         "schedule_generation_batch_size": [1, 100000], "generation_max_years": [1, 50],
-        "webhook_retry_attempts": [1, 100], "rolling_horizon_months": [0, 120]
+        "webhook_retry_attempts": [1, 100], "rolling_horizon_months": [0, 120],
+        "api_read_timeout_seconds": [1, 3600], "api_write_timeout_seconds": [1, 3600]
     }';
     v_low constant integer := coalesce((v_limits -> new.config_key ->> 0)::integer, 0);
     v_high constant integer := coalesce((v_limits -> new.config_key ->> 1)::integer, 2000000000);

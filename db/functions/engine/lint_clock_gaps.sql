@@ -27,7 +27,8 @@ as $$
     ),
 
     -- Where the local clock advances by more than a day in 24 hours, some of its times are skipped.
-    jumps as (
+    -- Materialized, these and their dates: the planner expects many, and would look for them once for each rule and date.
+    jumps as materialized (
         select
             z.time_zone,
             w.wall_from,
@@ -45,26 +46,33 @@ as $$
     ),
 
     -- A date around which the clocks change may be found twice.
-    landing as (
+    dates as materialized (
         select distinct
             f.*,
-            r.id as rule_id,
-            r.is_operating,
-            d.day::date as schedule_date,
-            i.start_time,
-            i.end_time,
-            to_char(r.start_time, 'HH24:MI') || '-' || to_char(r.end_time, 'HH24:MI') as label,
-            i.start_time at time zone f.time_zone <> w.wall_start as is_start_skipped,
-            -- One that ends as the gap starts, or just after it, loses nothing.
-            i.end_time at time zone f.time_zone <> w.wall_end
-            and sched_engine.wall_to_instant(w.wall_end - interval '1 second', f.time_zone) = i.end_time
-                as is_end_skipped
+            d.day
         from jumps as j
         inner join followed as f on f.time_zone = j.time_zone
         cross join generate_series(
             date_trunc('day', j.wall_from) - interval '1 day', j.wall_to, interval '1 day'
         ) as d (day)
-        inner join sched.operating_patterns as p on p.id = f.pattern_id
+        where f.valid @> d.day::date
+    ),
+
+    landing as (
+        select
+            d.*,
+            r.is_operating,
+            d.day::date as schedule_date,
+            i.start_time,
+            i.end_time,
+            to_char(r.start_time, 'HH24:MI') || '-' || to_char(r.end_time, 'HH24:MI') as label,
+            i.start_time at time zone d.time_zone <> w.wall_start as is_start_skipped,
+            -- One that ends as the gap starts, or just after it, loses nothing.
+            i.end_time at time zone d.time_zone <> w.wall_end
+            and sched_engine.wall_to_instant(w.wall_end - interval '1 second', d.time_zone) = i.end_time
+                as is_end_skipped
+        from dates as d
+        inner join sched.operating_patterns as p on p.id = d.pattern_id
         inner join sched.pattern_rules as r
             on r.pattern_id = p.id
             and r.cycle_day
@@ -76,10 +84,9 @@ as $$
         ) as w
         cross join lateral (
             select
-                sched_engine.wall_to_instant(w.wall_start, f.time_zone) as start_time,
-                sched_engine.wall_to_instant(w.wall_end, f.time_zone) as end_time
+                sched_engine.wall_to_instant(w.wall_start, d.time_zone) as start_time,
+                sched_engine.wall_to_instant(w.wall_end, d.time_zone) as end_time
         ) as i
-        where f.valid @> d.day::date
     )
 
     select

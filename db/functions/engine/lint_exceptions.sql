@@ -37,19 +37,34 @@ as $$
         group by r.id
     ),
 
+    -- The dates around the occurrences; a short time between two of them is planned with both, because each round costs.
+    stretches as (
+        select
+            o.resource_id,
+            greatest(p_from, (o.start_time at time zone 'UTC')::date) - 2 as first_date,
+            least(p_to, (o.end_time at time zone 'UTC')::date + 2) as last_date
+        from occurrences as o
+    ),
+
+    rounds as materialized (
+        select
+            lower(d.part) as first_date,
+            upper(d.part) - 8 as last_date,
+            array(
+                select distinct s.machine_id
+                from stand_ins as s
+                where s.path_ids && array(select i.resource_id from stretches as i where i.first_date <@ d.part)
+            ) as machine_ids
+        from unnest((
+            select range_agg(daterange(i.first_date, i.last_date + 8))
+            from stretches as i
+            where i.first_date <= i.last_date
+        )) as d (part)
+    ),
+
     planned as materialized (
         select p.*
-        from (
-            select
-                greatest(p_from, (min(o.start_time) at time zone 'UTC')::date) - 2 as first_date,
-                least(p_to, (max(o.end_time) at time zone 'UTC')::date + 2) as last_date,
-                array(
-                    select distinct s.machine_id
-                    from stand_ins as s
-                    where s.path_ids && array(select i.resource_id from occurrences as i)
-                ) as machine_ids
-            from occurrences as o
-        ) as d
+        from rounds as d
         cross join lateral sched_engine.planned_segments(d.machine_ids, d.first_date, d.last_date) as p
     ),
 

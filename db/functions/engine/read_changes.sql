@@ -19,6 +19,7 @@ returns table (
 )
 language plpgsql
 stable
+rows 50
 set search_path = ''
 as $$
 #variable_conflict use_column

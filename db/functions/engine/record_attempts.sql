@@ -6,15 +6,18 @@ set search_path = ''
 as $$
 declare
     v_most constant integer := sched_engine.setting_int('webhook_retry_attempts', 10);
+    v_now constant timestamptz := clock_timestamp();
     v_failed integer;
     v_accepted integer;
     v_gone boolean;
 begin
-    -- An answer that came is recorded, whoever holds the claim by now.
+    -- An answer that came is recorded, whoever holds the claim by now; a failure once, should it be told twice because the
+    -- answer of the first call was lost.
     with attempts as (
         select a.*
         from jsonb_to_recordset(p_attempts) as a (
-            delivery_id bigint, accepted boolean, status smallint, duration_ms integer, answer text, retry_after double precision
+            delivery_id bigint, accepted boolean, status smallint, duration_ms integer, answer text,
+            retry_after double precision, attempts smallint
         )
     ),
 
@@ -33,37 +36,49 @@ begin
             answer = a.answer
         from attempts as a
         where d.id = a.delivery_id and d.subscription_id = p_subscription_id and d.state = 'pending'
-        returning a.accepted
+            and (a.accepted or d.attempts = coalesce(a.attempts, d.attempts))
+        returning a.accepted, a.status
     )
 
     select
-        count(*) filter (where not a.accepted),
-        count(*) filter (where a.accepted),
-        coalesce(bool_or(a.status = 410), false)
+        count(*) filter (where not r.accepted),
+        count(*) filter (where r.accepted),
+        coalesce(bool_or(r.status = 410), false)
     into v_failed, v_accepted, v_gone
-    from attempts as a
-    where (select count(*) from recorded) >= 0;
+    from recorded as r;
 
+    -- Requests that were under way when the breaker opened do not open it for longer; then each probe does.
     update sched.webhook_endpoints as e
-    set failures = case when v_accepted > 0 then 0 else e.failures + v_failed end,
-        failing_since = case when v_accepted = 0 then coalesce(e.failing_since, clock_timestamp()) end,
+    set failures = f.failures,
+        failing_since = case when v_accepted = 0 then coalesce(e.failing_since, v_now) end,
         open_until = case
-            when v_accepted = 0 and e.failures + v_failed >= 5
-                then clock_timestamp() + least(interval '10 s' * power(2, least(e.failures + v_failed - 5, 6)), interval '10 min')
+            when f.failures < 5 then null
+            when e.open_until > v_now then e.open_until
+            else v_now + least(interval '10 s' * power(2, least(f.failures - 5, 6)), interval '10 min')
         end,
-        disabled_at = case
-            when v_gone or v_accepted = 0 and e.failing_since < clock_timestamp() - interval '5 days' then clock_timestamp()
-        end,
+        disabled_at = case when v_gone or f.is_hopeless then coalesce(e.disabled_at, v_now) end,
         disabled_reason = case
             when v_gone then 'The endpoint answered 410 Gone.'
-            when v_accepted = 0 and e.failing_since < clock_timestamp() - interval '5 days'
-                then 'Nothing was accepted for five days.'
+            when f.is_hopeless then 'Nothing was accepted for five days.'
         end
-    where e.subscription_id = p_subscription_id and (v_accepted > 0 or v_failed > 0);
+    from (
+        select
+            case
+                when v_accepted > 0 then 0
+                when i.open_until > v_now then i.failures
+                when i.failures < 5 then least(i.failures + v_failed, 5)
+                else i.failures + 1
+            end as failures,
+            v_accepted = 0 and coalesce(i.failing_since < v_now - interval '5 days', false) as is_hopeless
+        from sched.webhook_endpoints as i
+        where i.subscription_id = p_subscription_id
+        for update
+    ) as f
+    where e.subscription_id = p_subscription_id and v_accepted + v_failed > 0;
 end
 $$;
 
 comment on function sched_engine.record_attempts(bigint, jsonb) is
     'Records what became of deliveries to a webhook: an array of {delivery_id, accepted, status, duration_ms, answer,
-retry_after (seconds)}. What was not accepted is tried again later; five failures on end open the breaker (open_until),
+retry_after (seconds), attempts (before this one)}. What was not accepted is tried again later; five failures on end open the breaker (open_until),
 410 or five days of failures disable the webhook.';

@@ -6,8 +6,12 @@ set search_path = ''
 set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
+    v_most_parts constant integer := 20;
     v_marks bigint[];
-    v_cause jsonb;
+    v_last bigint;
+    v_ids bigint[];
+    v_parts daterange[];
+    v_different bigint;
     v_work bigint;
     v_part record;
 begin
@@ -17,13 +21,18 @@ begin
     end if;
     select
         array_agg(s.id),
-        jsonb_agg(distinct s.cause)
-    into v_marks, v_cause
+        max(s.id)
+    into v_marks, v_last
     from sched.stale_dates as s
     where s.transaction_id = pg_current_xact_id();
-    perform set_config('sched.refreshed_through', (select max(i.id) from unnest(v_marks) as i (id))::text, true);
+    perform set_config('sched.refreshed_through', v_last::text, true);
 
-    select coalesce(sum(upper(d.part) - lower(d.part)), 0) into v_work
+    select
+        array_agg(m.resource_id),
+        array_agg(d.part),
+        count(distinct d.part),
+        coalesce(sum(upper(d.part) - lower(d.part)), 0)
+    into v_ids, v_parts, v_different, v_work
     from sched_engine.stale_machines(v_marks) as m
     cross join lateral unnest(m.dates) as d (part);
 
@@ -34,16 +43,35 @@ begin
         return null;
     end if;
 
+    if v_different > 1 then
+        -- All of them before the first is written, in the order in which everybody does.
+        perform from sched.generated_dates as g
+        where g.resource_id = any(v_ids)
+        order by g.resource_id
+        for no key update;
+    end if;
     for v_part in
         select
-            m.dates,
-            array_agg(m.resource_id order by m.resource_id) as ids
-        from sched_engine.stale_machines(v_marks) as m
-        group by m.dates
+            p.dates,
+            array_agg(distinct m.resource_id) as ids
+        from unnest(v_ids, v_parts) as m (resource_id, part)
+        cross join lateral (
+            select m.part
+            where v_different <= v_most_parts
+            union all
+            -- Planning whole months of many machines costs less than planning days of each apart.
+            select daterange(s.first::date, (s.first + interval '1 month')::date)
+            from generate_series(
+                date_trunc('month', lower(m.part)::timestamp), (upper(m.part) - 1)::timestamp, interval '1 month'
+            ) as s (first)
+            where v_different > v_most_parts
+        ) as p (dates)
+        group by p.dates
         order by min(m.resource_id)
     loop
         perform sched_engine.rebuild(
-            v_part.ids, v_part.dates, case jsonb_array_length(v_cause) when 1 then v_cause -> 0 else v_cause end
+            v_part.ids, datemultirange(v_part.dates),
+            case cardinality(v_marks) when 1 then new.cause else sched_engine.edit_cause(v_marks, v_part.dates) end
         );
     end loop;
     delete from sched.stale_dates as s where s.id = any(v_marks);

@@ -23,7 +23,10 @@ as $$
             count(*) as pending,
             coalesce(extract(epoch from clock_timestamp() - min(i.created_at)), 0)::double precision as oldest_seconds
         from sched.webhook_deliveries as i
-        where i.state = 'pending'
+        inner join sched.webhook_subscriptions as s on s.id = i.subscription_id and s.is_active
+        where i.state = 'pending' and not exists (
+            select from sched.webhook_endpoints as p where p.subscription_id = s.id and p.disabled_at is not null
+        )
     ) as d
     cross join (
         select
@@ -34,4 +37,4 @@ as $$
 $$;
 
 comment on function sched_engine.relay_figures() is
-    'What the gauges of the relay show; ages in seconds.';
+    'What the gauges of the relay show; ages in seconds. Deliveries that wait are those of webhooks that are not disabled.';

@@ -10,8 +10,8 @@ declare
     v_resource_id constant bigint := sched_engine.given_resource(
         p_new.resource_id, p_new.resource_code, p_old.resource_id, p_old.resource_code
     );
-    v_pattern_id constant bigint := sched_engine.given_pattern(
-        p_new.pattern_id, p_new.pattern_code, p_old.pattern_id, p_old.pattern_code
+    v_pattern_id constant bigint := sched_engine.given_id(
+        'pattern', p_new.pattern_id, p_new.pattern_code, p_old.pattern_id, p_old.pattern_code
     );
     v_from constant date := coalesce(
         p_new.effective_date, case when p_old.id is null then sched_engine.local_today(v_resource_id) end

@@ -24,14 +24,18 @@ begin
             'Give a resource_id or resource_code in your part of it.');
     end if;
     new.secret := coalesce(new.secret, (select w.secret from sched.webhook_subscriptions as w where w.id = old.id));
+    -- No constraint may ever refuse a row: the server's message would quote it, secret and all.
+    new.headers := coalesce(new.headers, '{}');
+    new.is_active := coalesce(new.is_active, true);
+    new.event_types := coalesce(new.event_types, '{schedule.changed,schedule.generated}');
     perform sched_engine.check_webhook(new);
 
     if tg_op = 'INSERT' then
         insert into sched.webhook_subscriptions
         (webhook_name, url, event_types, resource_id, secret, headers, is_active, created_by)
         values (
-            new.webhook_name, new.url, coalesce(new.event_types, '{schedule.changed,schedule.generated}'), v_resource_id,
-            new.secret, coalesce(new.headers, '{}'), coalesce(new.is_active, true), sched_engine.acting_user()
+            new.webhook_name, new.url, new.event_types, v_resource_id,
+            new.secret, new.headers, new.is_active, sched_engine.acting_user()
         )
         returning id into v_id;
     else
@@ -42,11 +46,18 @@ begin
             event_types = new.event_types,
             resource_id = v_resource_id,
             secret = new.secret,
+            previous_secret = case when w.secret = new.secret then w.previous_secret else w.secret end,
+            previous_secret_until = case
+                when w.secret = new.secret then w.previous_secret_until else clock_timestamp() + interval '1 day'
+            end,
             headers = new.headers,
             is_active = new.is_active,
             updated_at = now()
         where w.id = old.id
         returning id into v_id;
+        if new.is_active and (new.url <> old.url or not old.is_active) then
+            perform sched_engine.activate_webhook(v_id, true);
+        end if;
     end if;
     select w.* into new from api_v1.webhooks as w where w.id = v_id;
     return new;
@@ -54,7 +65,8 @@ end
 $$;
 
 comment on function sched_engine.write_webhook() is
-    'Trigger: writes webhooks through api_v1.webhooks. A secret that is not given stays as it was.';
+    'Trigger: writes webhooks through api_v1.webhooks. A secret that is not given stays as it was; one that is
+replaced signs for another day. Another URL, or switching it on, forgets failures.';
 
 create or replace trigger write_webhook
 instead of insert or update or delete on api_v1.webhooks

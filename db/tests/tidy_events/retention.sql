@@ -1,5 +1,5 @@
 begin;
-select plan(3);
+select plan(5);
 \ir ../small_plant.psql
 
 insert into sched.webhook_subscriptions (webhook_name, url, event_types, secret, created_by)
@@ -17,6 +17,12 @@ select results_eq(
     'select event_id from sched.webhook_deliveries order by 1', array[:waits, :young]::bigint[], 'its delivery too; what waits stays'
 );
 select is((select events_removed from sched_engine.tidy_events()), 0::bigint, 'once');
+
+insert into sched.events (event_type, epoch, data, occurred_at)
+select 'ping', sched_engine.feed_epoch(), '{}', now() - interval '40 days'
+from generate_series(1, 5001);
+select is((select events_removed from sched_engine.tidy_events()), 5000::bigint, 'of many a part');
+select is((select events_removed from sched_engine.tidy_events()), 1::bigint, 'then the rest');
 
 select * from finish();
 rollback;

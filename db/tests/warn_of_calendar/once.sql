@@ -20,7 +20,8 @@ select results_eq(
 select is(sched_engine.warn_of_calendar(:za), null, 'and not again');
 update sched.events set occurred_at = now() - interval '31 days';
 select ok(sched_engine.warn_of_calendar(:za) is not null, 'but a month later');
-insert into sched.holidays (calendar_id, holiday_name, holiday_date) values (:za, 'One more', '2028-01-01');
+insert into sched.holidays (calendar_id, holiday_name, holiday_date, source)
+values (:za, 'One more', '2028-01-01', 'imported');
 select ok(sched_engine.warn_of_calendar(:za) is not null, 'and when it ends later than it did');
 select is(sched_engine.warn_of_calendar(sched_engine.calendar_id('GB')), null, 'not about one that nobody observes');
 

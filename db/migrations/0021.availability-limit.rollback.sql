@@ -1,0 +1,3 @@
+set local role sched_owner;
+
+delete from sched.system_configuration where config_key = 'availability_machine_days';

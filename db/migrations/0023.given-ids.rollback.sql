@@ -1,0 +1,2 @@
+-- Nothing to restore: functions come from db/functions.
+set local role sched_owner;
