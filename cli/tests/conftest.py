@@ -160,7 +160,7 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Start a gateway in front of a port, by default without a limit of requests: `proxy(port, rate=60)`."""
     started: list[Path] = []
 
-    def start(port: int, **values: object) -> nginx.Server:
+    def start(port: int, relay_port: int | None = None, **values: object) -> nginx.Server:
         server = nginx.Server(
             program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
             templates=ROOT / "nginx",
@@ -168,7 +168,7 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
             settings=replace(GatewaySettings(rate=0), **values),  # type: ignore[arg-type]
             port=states.free_port(),
             api_port=port,
-            relay_port=states.free_port(),
+            relay_port=relay_port or states.free_port(),
         )
         started.append(server.runtime)
         server.start()

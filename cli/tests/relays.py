@@ -155,3 +155,24 @@ def pending(connection: Connection) -> int:
     row = connection.execute("select count(*) as n from sched.webhook_deliveries where state = 'pending'").fetchone()
     assert row is not None
     return int(row["n"])
+
+
+def live_key(connection: Connection, name: str = "live") -> str:
+    """A key that may see the machine M2."""
+    row = connection.execute(
+        "select sched_engine.create_api_key(%s, 'sched_viewer', sched_engine.resource_id('M2')) as key", [name]
+    ).fetchone()
+    assert row is not None
+    return str(row["key"])
+
+
+def next_event(lines: Iterator[str]) -> dict[str, str]:
+    """The next of a stream of Server-Sent Events: id, event, data."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if not line and found:
+            return found
+        if line and not line.startswith(":"):
+            name, _, value = line.partition(": ")
+            found[name] = value
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ import ssl
 import struct
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import httpx
 import pytest
 from psycopg.types.json import Jsonb
 from receiver import Receiver, answer, until
-from relays import SECRET, Relay, Relays, emit, pending, stop_machine, subscribe
+from relays import SECRET, Relay, Relays, emit, live_key, next_event, pending, stop_machine, subscribe
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from equipment_scheduling.database import Connection
@@ -113,11 +114,8 @@ def _reset(handler: Any, _: int) -> None:
 
 
 def _drip(handler: Any, _: int) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
-    for _ in range(100):
-        handler.wfile.write(b".")
+    for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Filler: " + b"." * 1000:
+        handler.wfile.write(bytes([byte]))
         handler.wfile.flush()
         time.sleep(0.1)
 
@@ -132,10 +130,10 @@ def _huge(handler: Any, _: int) -> None:
 
 FAULTS: dict[str, tuple[Callable[[Any, int], None], bool, int | None]] = {
     "resets": (_reset, True, 200),
-    "drips": (_drip, True, 200),
+    "drips": (_drip, False, None),
     "huge": (_huge, True, 200),
     "redirects": (lambda h, _: answer(h, 302, {"Location": "http://169.254.169.254/"}), False, 302),
-    "bomb": (lambda h, _: answer(h, 200, {"Content-Encoding": "gzip"}, b"\x1f\x8b" + b"\0" * 5000), True, 200),
+    "bomb": (lambda h, _: answer(h, 200, {"Content-Encoding": "gzip"}, gzip.compress(bytes(10_000_000))), True, 200),
     "says -1": (lambda h, _: answer(h, 503, {"Retry-After": "-1"}), False, 503),
     "says NaN": (lambda h, _: answer(h, 503, {"Retry-After": "NaN"}), False, 503),
     "says 1e9": (lambda h, _: answer(h, 429, {"Retry-After": "1e9"}), False, 429),
@@ -155,7 +153,7 @@ def test_receivers_that_misbehave(plant: Connection, relay: Relays, receiver: Re
     relay()
     emit(plant, "M1", 1)
     query = """
-        select s.webhook_name, d.state::text, d.attempts, d.status, d.answer,
+        select s.webhook_name, d.state::text, d.attempts, d.status, d.answer, d.duration_ms,
             extract(epoch from d.next_attempt_at - clock_timestamp())::float as wait
         from sched.webhook_deliveries as d inner join sched.webhook_subscriptions as s on s.id = d.subscription_id
     """
@@ -165,8 +163,13 @@ def test_receivers_that_misbehave(plant: Connection, relay: Relays, receiver: Re
         assert (found[name]["state"] == "delivered", found[name]["status"]) == (accepted, status), name
         assert accepted or 0 < found[name]["wait"] <= 3601, name
     assert found["says 1e9"]["wait"] > 3500 and found["says NaN"]["wait"] < 10
+    # Neither waited for to the end, nor read whole, nor unpacked.
+    assert found["drips"]["duration_ms"] < 3000 and "Timeout" in found["drips"]["answer"]
+    assert found["huge"]["duration_ms"] < 1500 and len(found["huge"]["answer"]) == 500
+    assert found["bomb"]["answer"].startswith("\x1f")
     for name in ("inside", "wrapped"):
         assert "not a public address" in found[name]["answer"], name
+    assert "not a canonical IPv4 address" in found["decimal"]["answer"]
     assert all(found[name]["status"] is None for name in ("nobody", "inside", "wrapped", "decimal"))
     assert len(receiver.requests) == len(FAULTS)
 
@@ -213,14 +216,6 @@ def test_gone_disables_and_a_replay_enables(plant: Connection, relay: Relays, re
     assert sorted(request.json["data"]["nr"] for request in receiver.requests) == [1, 1, 2]
 
 
-def live_key(connection: Connection) -> str:
-    """A key that may see the machine M2."""
-    row = connection.execute(
-        "select sched_engine.create_api_key('live', 'sched_viewer', sched_engine.resource_id('M2')) as key"
-    )
-    return str(row.fetchone()["key"])  # type: ignore[index]
-
-
 def test_live_events_are_resumed(plant: Connection, relay: Relays) -> None:
     key = live_key(plant)
     url = f"{relay().url}/events"
@@ -232,26 +227,15 @@ def test_live_events_are_resumed(plant: Connection, relay: Relays) -> None:
         next(lines)
         emit(plant, "M1", 1)
         emit(plant, "M2", 2)
-        one = _event(lines)
+        one = next_event(lines)
     emit(plant, "M2", 3)
     with httpx.stream("GET", url, headers={**headers, "Last-Event-ID": one["id"]}, timeout=10) as response:
         lines = response.iter_lines()
         next(lines)
-        assert '"nr": 3' in _event(lines)["data"]
+        assert '"nr": 3' in next_event(lines)["data"]
     assert '"nr": 2' in one["data"] and one["event"] == "exception.created"
     for last, status in (("never", 400), ("1-1-1", 410)):
         assert httpx.get(url, headers={**headers, "Last-Event-ID": last}).status_code == status
-
-
-def _event(lines: Iterator[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in lines:
-        if not line and found:
-            return found
-        if line and not line.startswith(":"):
-            name, _, value = line.partition(": ")
-            found[name] = value
-    return found
 
 
 def test_a_thousand_listen(plant: Connection, relay: Relays) -> None:
@@ -305,7 +289,7 @@ def test_who_listens_too_slowly_is_dropped(plant: Connection, relay: Relays) -> 
                 [count],
             )
             for number in range(1, count + 1):
-                assert f'"nr": {number},' in _event(lines)["data"]
+                assert f'"nr": {number},' in next_event(lines)["data"]
         until(lambda: "takes nothing any more" in one.log)
         slow.settimeout(10)
         with pytest.raises(ConnectionResetError):
@@ -381,3 +365,48 @@ def _calendar(connection: Connection, code: str) -> int:
     row = connection.execute("select sched_engine.calendar_id(%s) as id", [code]).fetchone()
     assert row is not None
     return int(row["id"])
+
+
+def test_a_stream_ends_with_its_key(plant: Connection, relay: Relays) -> None:
+    one = relay()
+    keys = [live_key(plant, name) for name in ("stays", "goes")]
+    with (
+        httpx.stream("GET", f"{one.url}/events", headers={"X-API-Key": keys[0]}, timeout=20) as stays,
+        httpx.stream("GET", f"{one.url}/events", headers={"X-API-Key": keys[1]}, timeout=20) as goes,
+    ):
+        lines, others = stays.iter_lines(), goes.iter_lines()
+        next(lines)
+        next(others)
+        plant.execute("select sched_engine.revoke_api_key('goes')")
+        assert [line for line in others if line and not line.startswith(("retry", ":"))] == []
+        emit(plant, "M2", 7)
+        assert '"nr": 7' in next_event(lines)["data"]
+    assert httpx.get(f"{one.url}/events", headers={"X-API-Key": keys[1]}).status_code == 401
+
+
+def test_a_stop_finishes_what_is_in_flight(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    receiver.behave["/slow"] = lambda handler, _: (time.sleep(1), answer(handler, 200))
+    subscribe(plant, "slow", f"{receiver.url}/slow")
+    one = relay(SCHED_RELAY_TIMEOUT="10")
+    emit(plant, "M1", 1)
+    until(lambda: receiver.requests)
+    assert one.stop() == 0
+    row = plant.execute("select d.state::text, d.attempts from sched.webhook_deliveries as d").fetchone()
+    assert row == {"state": "delivered", "attempts": 1} and len(receiver.requests) == 1
+
+
+def test_figures_of_each_webhook(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    receiver.behave["/fails"] = lambda handler, _: answer(handler, 500)
+    subscribe(plant, "works", f"{receiver.url}/works")
+    subscribe(plant, "fails", f"{receiver.url}/fails")
+    for number in range(5):
+        emit(plant, f"M{number + 1}", number)
+    one = relay()
+    wanted = {
+        'webhook_breaker_state{state="closed",webhook="works"} 1.0',
+        'webhook_breaker_state{state="open",webhook="fails"} 1.0',
+        'webhook_pending{webhook="works"} 0.0',
+        'webhook_pending{webhook="fails"} 5.0',
+        'webhook_delivery_total{status="success"} 5.0',
+    }
+    until(lambda: wanted <= set(httpx.get(f"{one.url}/metrics").text.splitlines()), 20)

@@ -1,3 +1,4 @@
 set local role sched_owner;
 
-delete from sched.system_configuration where config_key = 'availability_machine_days';
+delete from sched.system_configuration
+where config_key = 'availability_machine_days';

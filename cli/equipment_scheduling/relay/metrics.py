@@ -30,3 +30,11 @@ JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REG
 CALENDARS = Gauge(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY
 )
+BREAKER_STATE = Gauge(
+    "webhook_breaker_state",
+    "1 for the state a webhook is in: closed, open, half_open or disabled; of the first 100 webhooks.",
+    ["webhook", "state"],
+    registry=REGISTRY,
+)
+WAITING = Gauge("webhook_pending", "Deliveries that wait, of the first 100 webhooks.", ["webhook"], registry=REGISTRY)
+WAITING_SINCE = Gauge("webhook_pending_oldest_seconds", "Age of the oldest of them.", ["webhook"], registry=REGISTRY)

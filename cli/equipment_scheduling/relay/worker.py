@@ -22,6 +22,7 @@ REFRESH = "select * from sched_engine.refresh_next()"
 HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
 TIDY = "select * from sched_engine.tidy_events()"
 FIGURES = "select * from sched_engine.relay_figures()"
+WEBHOOKS = "select * from sched_engine.webhook_figures()"
 
 
 class Worker:
@@ -106,3 +107,10 @@ class Keeper:
         metrics.DISABLED.set(row["disabled"])
         metrics.STALE.set(row["stale_seconds"])
         metrics.JOBS.set(row["jobs"])
+        webhooks = await self._database.rows(WEBHOOKS)
+        for gauge in (metrics.BREAKER_STATE, metrics.WAITING, metrics.WAITING_SINCE):
+            gauge.clear()  # of webhooks that are gone
+        for one in webhooks:
+            metrics.BREAKER_STATE.labels(webhook=one["webhook_name"], state=one["state"]).set(1)
+            metrics.WAITING.labels(webhook=one["webhook_name"]).set(one["pending"])
+            metrics.WAITING_SINCE.labels(webhook=one["webhook_name"]).set(one["oldest_seconds"])

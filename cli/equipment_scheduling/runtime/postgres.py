@@ -37,6 +37,7 @@ maintenance_work_mem = 256MB
 max_wal_size = 4GB
 min_wal_size = 512MB
 wal_compression = on
+wal_buffers = 64MB
 checkpoint_timeout = 15min
 checkpoint_completion_target = 0.9
 random_page_cost = 1.1

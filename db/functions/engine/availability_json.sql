@@ -1,5 +1,5 @@
--- The rows themselves and not sched_oee.daily_availability, which goes through all dates that have been generated to find
--- those without shifts.
+-- The rows themselves and not sched_oee.daily_availability, which goes through all generated dates for those without
+-- shifts.
 create or replace function sched_engine.availability_json(
     p_resource_id bigint, p_from date, p_to date, p_include_shifts boolean
 )
