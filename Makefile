@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 SOURCES := cli bench
+WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test soak bench lint format up down clean
@@ -18,7 +19,7 @@ demo: $(STAMP) ## From an empty machine to an example plant with a year of plann
 
 test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
 	@$(BIN)/sched up --database-only --no-migrate
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS))
 
 soak: $(STAMP) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
 	@$(BIN)/sched up --database-only --no-migrate

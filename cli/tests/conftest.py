@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import api_plant
-import psycopg
 import pytest
 from api_plant import Api
+from forks import Forks
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from support import ROOT, Result, Server, sched
+from support import ROOT, Result, Server, environment
 
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect
@@ -41,18 +42,36 @@ def server(settings: Settings) -> Server:
 
 
 @pytest.fixture(scope="session")
-def template(server: Server, settings: Settings) -> Iterator[str]:
-    """The name of a migrated database that nobody is connected to, to be copied."""
-    with psycopg.connect(server.database("postgres"), autocommit=True) as connection:
-        # migrations create roles, which belong to the whole server: one test run at a time
-        connection.execute("select pg_advisory_lock(hashtext('sched tests'))")
-        url = server.create()
-        migrations.migrate(settings, url)
-    name = conninfo_to_dict(url)["dbname"]
-    server.execute("alter database {} with is_template true", name)
+def template(
+    server: Server, settings: Settings, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
+    """The name of a migrated database that nobody is connected to, to be copied. Of the workers of a run the first
+    that needs it makes it, and the last drops it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "template"
+    user, made = shared / f"user-{worker_id}", shared / "name"
+    with states.lock(shared):
+        if not [*shared.glob("user-*")]:
+            with server.migrating():
+                url = server.create()
+                migrations.migrate(settings, url)
+            made.write_text(str(conninfo_to_dict(url)["dbname"]))
+            server.execute("alter database {} with is_template true", made.read_text())
+        user.touch()
+        name = made.read_text()
     yield name
-    server.execute("alter database {} with is_template false", name)
-    server.drop(url)
+    with states.lock(shared):
+        user.unlink()
+        if not [*shared.glob("user-*")]:
+            server.execute("alter database {} with is_template false", name)
+            server.drop(server.database(name))
+
+
+@pytest.fixture
+def migrating(server: Server, template: str) -> Iterator[None]:
+    """Nobody else makes or grants roles during this test."""
+    with server.migrating():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -84,12 +103,23 @@ def db(database_url: str) -> Iterator[Connection]:
     connection.close()
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Runs `sched` without waiting for its imports."""
+    with tempfile.TemporaryDirectory() as folder:  # short: the path of a socket has at most 107 bytes
+        server = Forks(Path(folder))
+        yield server
+        server.close()
+
+
 @pytest.fixture
-def cli(database_url: str) -> Cli:
+def cli(database_url: str, forks: Forks) -> Cli:
     """Run `sched` on the test database, or on another by `cli(..., url=...)`. What it commits stays."""
 
     def run(*words: str, url: str | None = None, env: dict[str, str] | None = None) -> Result:
-        return sched(*words, env={"DATABASE_URL": url or database_url, "COLUMNS": "200", **(env or {})})
+        return forks.run(
+            *words, env=environment({"DATABASE_URL": url or database_url, "COLUMNS": "200", **(env or {})})
+        )
 
     return run
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,17 @@ class Result:
         return json.loads(self.out)
 
 
+def environment(changes: Mapping[str, str] | None) -> dict[str, str]:
+    """The environment of the tests with these changes; an empty value unsets."""
+    return {name: value for name, value in {**os.environ, **(changes or {})}.items() if value}
+
+
 def sched(*words: str, env: Mapping[str, str] | None = None, prefix: Sequence[str] = (), **options: Any) -> Result:
     """Run `sched` as a program of its own; `env` adds to the environment, an empty value unsets, `prefix` is
     a command to run it by."""
-    environment = {k: v for k, v in {**os.environ, **(env or {})}.items() if v}
     command = [*prefix, sys.executable, "-m", "equipment_scheduling", *words]
     options = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "timeout": 300, **options}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)
+    done = subprocess.run(command, env=environment(env), capture_output=True, text=True, check=False, **options)
     return Result(done.returncode, done.stdout, done.stderr)
 
 
@@ -66,6 +71,13 @@ class Server:
         """Run a statement outside of any transaction in the maintenance database; `{}` are identifiers."""
         with psycopg.connect(self.database("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+
+    @contextlib.contextmanager
+    def migrating(self) -> Iterator[None]:
+        """One at a time: migrations create roles, which belong to the whole server."""
+        with psycopg.connect(self.database("postgres"), autocommit=True) as connection:
+            connection.execute("select pg_advisory_lock(hashtext('sched tests'))")
+            yield
 
     def create(self, template: str = "template1") -> str:
         """Create a database with a random name, and return its address."""

@@ -131,7 +131,9 @@ def test_killed_interrupted_and_finished(plant: str, db: Connection, cli: Cli) -
 
     interrupted = start_generating(plant, "--jobs", "2")
     done = wait_for_batches(db, 10)
-    interrupted.send_signal(signal.SIGINT)
+    with psycopg.connect(plant) as holder:  # no batch ends between the look and the signal
+        holder.execute("lock table sched.equipment_schedules in share mode")
+        interrupted.send_signal(signal.SIGINT)
     told = interrupted.communicate(timeout=20)[1]
     assert f"Going on with job {job['id']}" in told
     assert f"To finish it: sched jobs run {job['id']}" in told

@@ -16,6 +16,7 @@ from equipment_scheduling import checks, loader, migrations
 from equipment_scheduling.errors import ConflictError, SchedError
 from equipment_scheduling.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("migrating")
 FreshDatabase = Callable[..., str]
 
 

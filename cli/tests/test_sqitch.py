@@ -15,6 +15,7 @@ from equipment_scheduling.database import connect
 from equipment_scheduling.runtime import debian
 from equipment_scheduling.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("migrating")
 FreshDatabase = Callable[..., str]
 SQITCH = debian.Bundle(
     name="sqitch",
