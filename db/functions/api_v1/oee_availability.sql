@@ -9,7 +9,7 @@ set search_path = ''
 set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
-    v_limit constant integer := sched_engine.setting_int('availability_machine_days', 200000);
+    v_limit constant integer := sched_engine.setting_int('availability_machine_days', 400000);
     v_days integer;
     v_ids bigint[];
 begin

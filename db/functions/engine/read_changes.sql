@@ -21,12 +21,18 @@ language plpgsql
 stable
 rows 50
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column
 declare
     v_after constant record := sched_engine.feed_position(p_after);
     v_before constant record := sched_engine.feed_frontier();
 begin
+    -- Knowing the position, the planner expects next to nothing after it, and would sort all there is for each page. For
+    -- some machines it must know which, or it would read the entries of all others.
+    if p_resource_ids is not null then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
+    end if;
     return query
     select
         format('%s-%s-%s', c.epoch, c.transaction_id, c.id),

@@ -13,7 +13,7 @@ declare
     v_models bigint[];
     v_model_ids bigint[];
 begin
-    -- Whose plan each machine shares: that of the first one of its profile, or of its source where exceptions bear on it.
+    -- Whose plan each machine shares: that of the first one of its profile, or of its source where that has exceptions.
     with machines as materialized (
         select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to)
     ),
@@ -105,6 +105,6 @@ end
 $$;
 
 comment on function sched_engine.unchanged_machines(bigint[], date, date, boolean) is
-    'Those of these machines whose stored rows for the business dates p_from to p_to are exactly what planned_segments says,
-and how many rows each has. Machines that are planned alike are compared with one plan for all of them; a machine that is
-missing here may or may not differ.';
+    'Those of these machines whose stored rows for the business dates p_from to p_to are exactly what planned_segments
+says, and how many rows each has. Machines that are planned alike are compared with one plan for all of them. A machine
+that is missing here may or may not differ.';

@@ -105,7 +105,8 @@ select is_empty(
     'a machine that is planned no more is not as it should be while it has rows'
 );
 select is_empty(
-    $$select u.resource_id from sched_engine.unchanged_machines('{}', '2027-02-01', '2027-02-28', true) as u$$, 'no machines, no rows'
+    $$select u.resource_id from sched_engine.unchanged_machines('{}', '2027-02-01', '2027-02-28', true) as u$$,
+    'no machines, no rows'
 );
 
 select * from finish();
