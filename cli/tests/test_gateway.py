@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import api_plant
 import httpx
 import pytest
 from api_plant import Api
@@ -497,10 +498,15 @@ def run_page(page: str, url: str, gateway: nginx.Server, folder: Path, **variabl
     return done.stdout
 
 
-def test_the_examples_run(api: Api, proxy: Proxy, tmp_path: Path) -> None:
+def test_the_examples_run(
+    fresh_database: Callable[[], str], serve: Callable[[str], str], proxy: Proxy, tmp_path: Path
+) -> None:
     """Every endpoint has an example, and each is answered with success."""
+    url = fresh_database()
+    api_plant.build(url)
+    api = Api(serve(url), url)
     server = proxy(int(api.url.rsplit(":", 1)[1]))
-    run_page("reference/http.md", api.database_url, server, tmp_path, KEY=api.key("sched_admin"))
+    run_page("reference/http.md", url, server, tmp_path, KEY=api.key("sched_admin"))
     log = (server.runtime / "log/nginx-access.log").read_text()
     asked = re.findall(r'"([A-Z]+) /api/v1(\S+)" 2\d\d ', log)
     for method, path, *_ in ENDPOINTS:

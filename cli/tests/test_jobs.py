@@ -107,6 +107,7 @@ def start_generating(plant: str, *words: str) -> subprocess.Popen[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored when tests run in the background
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
@@ -34,17 +34,18 @@ def url(fresh_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture
-def bad(url: str) -> str:
-    """The same with a machine that has no pattern."""
+def bad(url: str) -> Iterator[str]:
+    """The same with a machine that has no pattern, for one test."""
     with psycopg.connect(url) as connection:
         connection.execute(
             """
             insert into sched.resources
                 (resource_code, resource_name, resource_type, time_zone, requires_scheduling)
-            values ('BAD', 'Bad', 'work_unit', 'UTC', true)
-            on conflict (resource_code) do nothing"""
+            values ('BAD', 'Bad', 'work_unit', 'UTC', true)"""
         )
-    return url
+    yield url
+    with psycopg.connect(url) as connection:
+        connection.execute("delete from sched.resources where resource_code = 'BAD'")
 
 
 def test_warnings_are_no_failure(cli: Cli, url: str) -> None:

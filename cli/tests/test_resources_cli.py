@@ -42,10 +42,11 @@ def sched(cli: Cli, url: str) -> Cli:
 
 @pytest.fixture
 def plant(url: str, tmp_path: Path) -> Path:
-    """The file with the plant above, imported."""
+    """The file with the plant above, imported: nothing else is there."""
     path = tmp_path / "plant.csv"
     path.write_text(PLANT, encoding="utf-8")
     with connect(url=url) as connection:
+        connection.execute("truncate sched.resources cascade")
         import_plant(connection, read_plant(path))
     return path
 

@@ -1,7 +1,8 @@
 set local role sched_owner;
 
 alter table sched.job_batches drop column webhook_ids cascade;
-delete from sched.system_configuration where config_key = 'holiday_calendar_refresh';
+delete from sched.system_configuration
+where config_key = 'holiday_calendar_refresh';
 alter table sched.events drop constraint events_type_is_known;
 alter table sched.events add constraint events_type_is_known check (event_type in (
         'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',

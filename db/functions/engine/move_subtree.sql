@@ -19,22 +19,26 @@ begin
         select
             n.id,
             n.path_ids,
-            n.hierarchy_path
+            n.hierarchy_path,
+            0 as steps
         from new_rows as n
         inner join old_rows as o on o.id = n.id
         where (o.path_ids, o.hierarchy_path) is distinct from (n.path_ids, n.hierarchy_path)
-        union
+        union all
         select
             c.id,
             m.path_ids || c.id,
-            concat_ws('.', m.hierarchy_path, c.resource_code)
+            concat_ws('.', m.hierarchy_path, c.resource_code),
+            m.steps + 1
         from moved as m
         inner join sched.resources as c on c.parent_resource_id = m.id
     )
 
+    -- When a row was placed, what is above it in the same statement may not have moved yet: the path that comes
+    -- from the topmost resource that has moved is the one that holds.
     update sched.resources as r
     set path_ids = m.path_ids, hierarchy_path = m.hierarchy_path
-    from (select distinct on (i.id) i.* from moved as i order by i.id, cardinality(i.path_ids) desc) as m
+    from (select distinct on (i.id) i.* from moved as i order by i.id, i.steps desc) as m
     where r.id = m.id and (r.path_ids, r.hierarchy_path) is distinct from (m.path_ids, m.hierarchy_path);
     return null;
 end

@@ -1,5 +1,5 @@
 begin;
-select plan(7);
+select plan(8);
 \ir ../small_plant.psql
 
 select pg_temp.add_resource('HALL', 'area', 'SITE') as hall \gset
@@ -32,6 +32,18 @@ select results_eq(
         where path_ids @> array[pg_temp.id('hall')] order by 1$$,
     array['M2', 'hall', 'line', 'm1'],
     'the subtree of a resource is whose path contains it'
+);
+
+select pg_temp.add_resource('X1', 'work_unit', 'plant') as x1 \gset
+select pg_temp.add_resource('Y', 'work_center', 'hall') as y \gset
+select pg_temp.add_resource('X2', 'work_unit', 'plant') as x2 \gset
+update sched.resources
+set parent_resource_id = case when id = :y then pg_temp.id('plant') else :y end
+where id in (:x1, :y, :x2);
+select is(
+    array[pg_temp.path('X1'), pg_temp.path('Y'), pg_temp.path('X2')],
+    array['plant.Y.X1', 'plant.Y', 'plant.Y.X2'],
+    'a resource rises while others come below it, whichever the statement meets first'
 );
 
 select * from finish();
