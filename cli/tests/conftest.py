@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -24,6 +25,8 @@ from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 pytest_plugins = ["relays"]
+# A shell lets what it runs in the background ignore ctrl-C, and so would the programs that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Cli = Callable[..., Result]
 FreshDatabase = Callable[..., str]

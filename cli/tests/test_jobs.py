@@ -23,7 +23,7 @@ STEP = "select * from sched_engine.run_job_batch(%s)"
 MACHINES = 400
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def plant(fresh_database: Callable[[], str]) -> str:
     """A database with machines on two shifts."""
     url = fresh_database()
@@ -107,7 +107,6 @@ def start_generating(plant: str, *words: str) -> subprocess.Popen[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored when tests run in the background
     )
 
 
