@@ -19,6 +19,7 @@ import api_plant
 import httpx
 import pytest
 from api_plant import Api
+from receiver import until
 from support import ROOT, sched
 
 from equipment_scheduling.runtime import nginx
@@ -313,8 +314,13 @@ def test_keys_are_in_no_log(proxy: Proxy, echo: int) -> None:
     HTTP.get(f"{server.url}/api/v1/rpc/calendar_feed?key=verysecret", headers={"X-API-Key": "verysecret"})
     closed = proxy(states.free_port())
     HTTP.get(f"{closed.url}/api/v1/calendars/feed/verysecret.ics", headers={"Referer": "verysecret"})
-    logged = "".join(path.read_text() for one in (server, closed) for path in (one.runtime / "log").iterdir())
-    assert logged.count("/api/v1/calendars/feed/...") == 2
+
+    def read() -> str:
+        return "".join(path.read_text() for one in (server, closed) for path in (one.runtime / "log").iterdir())
+
+    # A request is logged when its answer is on its way already.
+    until(lambda: (log := read()).count("/api/v1/calendars/feed/...") == 2 and "/rpc/calendar_feed" in log)
+    logged = read()
     assert "verysecret" not in logged
 
 
