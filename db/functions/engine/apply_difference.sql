@@ -1,6 +1,6 @@
 create or replace function sched_engine.apply_difference(
     p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean, p_cause jsonb,
-    p_kept_before timestamptz default null
+    p_now timestamptz, p_anew datemultirange
 )
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
@@ -15,6 +15,7 @@ declare
     v_equal bigint[];
     v_equal_rows bigint := 0;
     v_changes sched_engine.row_change[];
+    v_told sched_engine.row_change[];
 begin
     -- For many machines a plan for just these pays; for a few, making one would cost more than running it.
     if cardinality(p_resource_ids) > 50 then
@@ -22,7 +23,7 @@ begin
         -- planned_segments is estimated low, and would be sorted to be merged; hashing takes half the time.
         perform set_config('enable_mergejoin', 'off', true);
         -- Most runs find most machines as they should be, which takes half the time of a comparison row by row.
-        if p_kept_before is null then
+        if p_now is null then
             select coalesce(array_agg(u.resource_id), '{}'), coalesce(sum(u.row_count), 0)
             into v_equal, v_equal_rows
             from sched_engine.unchanged_machines(p_resource_ids, p_from, p_to, p_apply_holidays) as u;
@@ -32,14 +33,16 @@ begin
 
     select
         array_agg(c.change) filter (where c.is_different),
+        array_agg(c.change) filter (where c.is_told),
         count(*)
-    into v_changes, unchanged
-    from sched_engine.schedule_comparison(v_ids, p_from, p_to, p_apply_holidays, p_kept_before) as c
+    into v_changes, v_told, unchanged
+    from sched_engine.schedule_comparison(v_ids, p_from, p_to, p_apply_holidays, p_now, p_anew) as c
     where v_ids <> '{}';
 
+    if v_told is not null then
+        perform sched_engine.record_changes(v_told, p_from, p_to, p_cause);
+    end if;
     if v_changes is not null then
-        perform sched_engine.record_changes(v_changes, p_from, p_to, p_cause);
-
         delete from sched.equipment_schedules as s
         using unnest(v_changes) as c
         where s.resource_id = (c.stored).resource_id
@@ -56,12 +59,14 @@ begin
         count(*) filter (where (c.planned).resource_id is null),
         v_equal_rows + unchanged - count(*)
     into inserted, updated, deleted, unchanged
-    from unnest(v_changes) as c;
+    from unnest(v_told) as c;
     return next;
 end
 $$;
 
-comment on function sched_engine.apply_difference(bigint[], date, date, boolean, jsonb, timestamptz) is
-    'Makes the stored rows of these resources and business dates what planned_segments says, touching only rows that differ,
-and records each changed date in the change feed. Returns the number of rows added, changed, removed and left alone. The
-caller holds the locks on sched.generated_dates.';
+comment on function sched_engine.apply_difference(
+    bigint[], date, date, boolean, jsonb, timestamptz, datemultirange
+) is
+    'Makes the stored rows of these resources and business dates what planned_rows says, touching only rows that differ,
+and records each changed date in the change feed. Returns the number of rows that readers see added, changed, removed and
+left alone. The caller holds the locks on sched.generated_dates.';

@@ -21,13 +21,16 @@ as $$
 #variable_conflict use_column
 begin
     return query
+    -- Where each resource stood, as far back as shifts of these dates reach.
     with paths as materialized (
         select
-            r.id as resource_id,
+            t.resource_id,
+            t.valid_from,
+            t.valid_until,
             p.ancestor_id
-        from sched.resources as r
-        cross join unnest(r.path_ids) as p (ancestor_id)
-        where r.id = any(p_resource_ids)
+        from sched.resource_states as t
+        cross join unnest(t.path_ids) as p (ancestor_id)
+        where t.resource_id = any(p_resource_ids) and t.valid_until > (p_from - 4)::timestamp at time zone 'UTC'
     ),
 
     occurrences as (
@@ -50,8 +53,8 @@ begin
         p.resource_id,
         o.id,
         nullif(o.resource_id, p.resource_id),
-        o.start_time,
-        o.end_time,
+        greatest(o.start_time, p.valid_from),
+        case when o.impact_type = 'additional' then o.end_time else least(o.end_time, p.valid_until) end,
         o.impact_type,
         case
             when o.impact_type <> 'no_operation' then 'operating'
@@ -68,14 +71,19 @@ begin
                 array_position(array['breakdown', 'shutdown', 'maintenance', 'holiday', 'other'], o.exception_type::text),
                 o.created_at desc,
                 o.id desc,
-                o.start_time
+                o.start_time,
+                p.valid_from
         )::integer
     from paths as p
-    inner join occurrences as o on o.resource_id = p.ancestor_id;
+    inner join occurrences as o
+        on o.resource_id = p.ancestor_id and o.start_time < p.valid_until and o.end_time > p.valid_from
+        -- Overtime is worked as a whole by whoever was there when it started.
+        and (o.impact_type <> 'additional' or o.start_time >= p.valid_from);
 end
 $$;
 
 comment on function sched_engine.effective_exceptions(bigint[], date, date) is
     'Exceptions that may touch shifts of the business dates p_from to p_to: own and inherited ones, each occurrence as a
-half-open interval of instants, with the status and capacity it gives. Among overlapping ones of the same impact the lowest
+half-open interval of instants, with the status and capacity it gives. They hold for as long as the resource stood below
+theirs, overtime as a whole if it did at its start. Among overlapping ones of the same impact the lowest
 standing wins: breakdown, shutdown, maintenance, holiday, other; then the newest.';

@@ -6,7 +6,8 @@ returns table (
     start_time timestamptz,
     end_time timestamptz,
     shift_start_time timestamptz,
-    shift_end_time timestamptz
+    shift_end_time timestamptz,
+    shift_second integer
 )
 language plpgsql
 stable
@@ -24,7 +25,8 @@ begin
         lower(i.stretch),
         upper(i.stretch),
         sched_engine.wall_to_instant(w.schedule_date + w.shift_start_second * interval '1 second', p_zone),
-        sched_engine.wall_to_instant(w.schedule_date + w.shift_end_second * interval '1 second', p_zone)
+        sched_engine.wall_to_instant(w.schedule_date + w.shift_end_second * interval '1 second', p_zone),
+        w.shift_start_second
     from (
         select
             d.day::date as schedule_date,
@@ -51,4 +53,5 @@ $$;
 
 comment on function sched_engine.expand_pattern(bigint, text, date, date) is
     'Working stretches (is_operating) and breaks of one pattern in one IANA zone, for business dates p_from to p_to, both
-included. Instants; a stretch that a clock change skips altogether is left out.';
+included. Instants; a stretch that a clock change skips altogether is left out. shift_second is the wall time at which the
+whole shift starts, in seconds after the midnight of its date.';

@@ -33,7 +33,7 @@ as $$
     left join lateral (
         select row(
             i.resource_id, i.planned_start_time, i.planned_end_time, i.pattern_id, now(), i.schedule_date,
-            i.schedule_status, i.capacity_percent, i.shift_code, i.exception_id, i.holiday_id
+            i.schedule_status, i.capacity_percent, i.shift_code, i.exception_id, i.holiday_id, null, null
         )::sched.equipment_schedules as r
         from sched_engine.planned_segments(
             array[z.resource_id], l.today - 3, l.today + 2, h.with_holidays

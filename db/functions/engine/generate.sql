@@ -17,7 +17,8 @@ declare
     );
     v_range daterange;
     v_ids bigint[];
-    v_part record;
+    v_step record;
+    v_missing_rows bigint := 0;
 begin
     perform sched_engine.check_period(p_from, p_to);
     v_range := daterange(p_from, p_to, '[]');
@@ -51,29 +52,25 @@ begin
         where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to;
     end if;
 
-    for v_part in
-        select
-            lower(d.part) as first_date,
-            upper(d.part) - 1 as last_date,
-            array_agg(g.resource_id order by g.resource_id) as ids
-        from sched.generated_dates as g
-        cross join lateral unnest(datemultirange(v_range) - g.dates) as d (part)
-        where g.resource_id = any(v_ids)
-        group by d.part
-        order by d.part
+    for v_step in
+        select s.*
+        from sched_engine.planning_steps(v_ids, datemultirange(v_range), p_apply_holidays, p_rewrite_past) as s
+        where s.is_missing
     loop
-        if v_part.first_date <= sched_engine.period_lock() then
+        if v_step.first_date <= sched_engine.period_lock() then
             perform sched_engine.refuse(
                 'SC010',
                 format('The period up to %s is locked, and the plan of %s has not been generated.',
-                    sched_engine.period_lock(), v_part.first_date),
+                    sched_engine.period_lock(), v_step.first_date),
                 'Start after the lock, or move the setting period_lock_date back.'
             );
         end if;
-        inserted := inserted + sched_engine.write_missing(
-            v_part.ids, v_part.first_date, v_part.last_date, p_apply_holidays, v_cause
+        v_missing_rows := v_missing_rows + sched_engine.write_missing(
+            v_step.resource_ids, v_step.first_date, v_step.last_date, p_apply_holidays, v_step.p_now, v_step.p_anew
         );
     end loop;
+    inserted := inserted + v_missing_rows;
+    perform sched_engine.record_generation(v_ids, datemultirange(v_range), v_missing_rows, v_cause);
 
     perform sched_engine.mark_generated(v_ids, v_range, p_regenerate, p_apply_holidays);
     return next;

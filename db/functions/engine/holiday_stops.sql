@@ -1,6 +1,6 @@
 create or replace function sched_engine.holiday_stops(
     p_resource_ids bigint[], p_from date, p_to date, p_apply_holidays boolean,
-    p_kept_before timestamptz default null
+    p_with_stored boolean
 )
 returns table (
     resource_id bigint,
@@ -8,7 +8,7 @@ returns table (
     holiday_id bigint,
     start_time timestamptz,
     end_time timestamptz,
-    is_kept boolean
+    is_stored boolean
 )
 language plpgsql
 stable
@@ -44,13 +44,13 @@ begin
         s.planned_end_time,
         true
     from sched.equipment_schedules as s
-    where p_kept_before is not null
+    where p_with_stored
         and s.resource_id = any(p_resource_ids)
         and s.schedule_date between p_from and p_to
         and s.holiday_id is not null;
 end
 $$;
 
-comment on function sched_engine.holiday_stops(bigint[], date, date, boolean, timestamptz) is
-    'When holidays stop the shifts of each business date, as instants (infinite for whole dates). With p_kept_before the
-holidays in the stored plan as well (is_kept), for shifts that began before that instant.';
+comment on function sched_engine.holiday_stops(bigint[], date, date, boolean, boolean) is
+    'When holidays stop the shifts of each business date, as instants (infinite for whole dates); p_with_stored: those that
+rows of the stored plan lie in as well (is_stored), for shifts that have begun.';

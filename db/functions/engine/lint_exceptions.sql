@@ -32,7 +32,7 @@ as $$
         select
             min(s.resource_id) as machine_id,
             r.path_ids
-        from sched_engine.planning_sources(null, p_from - 3, p_to) as s
+        from sched_engine.planning_sources(null, p_from - 3, p_to, false) as s
         inner join sched.resources as r on r.id = s.source_id
         group by r.id
     ),

@@ -6,6 +6,10 @@ set search_path = ''
 as $$
 declare
     v_cause constant jsonb := jsonb_build_object('table', tg_table_name, 'action', tg_op);
+    -- What has begun is finished as planned: only shifts to come follow, of dates from three before today's on.
+    v_open constant daterange := daterange(
+        (sched_engine.current_instant() at time zone 'UTC' - interval '12 hours')::date - 3, null
+    );
     -- A shift may run into the next date, or be moved by one more: what changes on a date may show two dates around.
     v_edits constant text := case tg_table_name
         when 'resource_pattern_assignments' then
@@ -32,10 +36,10 @@ declare
 begin
     execute format(
         'insert into sched.stale_dates (resource_id, dates, cause, changed_by) '
-        'select e.resource_id, unnest(range_agg(e.dates)), $1 || jsonb_build_object(''ids'', jsonb_agg(distinct e.id)), $2 '
+        'select e.resource_id, unnest(range_agg(e.dates * $3)), $1 || jsonb_build_object(''ids'', jsonb_agg(distinct e.id)), $2 '
         'from (%s) as e inner join sched.resources as r on r.id = e.resource_id group by e.resource_id',
         v_edits
-    ) using v_cause, sched_engine.acting_user();
+    ) using v_cause, sched_engine.acting_user(), v_open;
     return null;
 end
 $$;

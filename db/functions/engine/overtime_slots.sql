@@ -1,5 +1,5 @@
 create or replace function sched_engine.overtime_slots(
-    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+    p_resource_ids bigint[], p_from date, p_to date, p_now timestamptz, p_anew datemultirange
 )
 returns table (
     resource_id bigint,
@@ -21,11 +21,18 @@ begin
     with overtime as materialized (
         select
             e.*,
-            (e.start_time at time zone z.time_zone)::date as schedule_date,
+            (e.start_time at time zone t.time_zone)::date as schedule_date,
             tstzmultirange(tstzrange(e.start_time, e.end_time)) as wanted
         from sched_engine.effective_exceptions(p_resource_ids, p_from - 1, p_to + 1) as e
-        inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = e.resource_id
+        -- Its date is that of its start, on the clock of then; who was not scheduled then has not worked.
+        inner join sched.resource_states as t
+            on t.resource_id = e.resource_id and t.valid_from <= e.start_time and t.valid_until > e.start_time
         where e.impact_type = 'additional'
+            and (
+                t.is_scheduled
+                -- An ancestor, planned for the machines below it.
+                or p_now is null and not sched_engine.is_scheduled(e.resource_id)
+            )
     ),
 
     taken as (
@@ -33,7 +40,7 @@ begin
             s.resource_id,
             range_agg(tstzrange(s.start_time, s.end_time)) as slots
         from sched_engine.pattern_slots(
-            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true, p_kept_before
+            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true, p_now, p_anew
         ) as s
         group by s.resource_id
     ),
@@ -64,6 +71,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.overtime_slots(bigint[], date, date, timestamptz) is
-    'Operating time that overtime adds outside of the shifts of each resource. Its business date is the local date on which
-the overtime starts; where overtimes overlap, the one with the lower standing gets the time.';
+comment on function sched_engine.overtime_slots(bigint[], date, date, timestamptz, datemultirange) is
+    'Operating time that overtime adds outside of the shifts of each resource (those of pattern_slots with the same
+arguments). Its business date is the local date on which the overtime starts; where overtimes overlap, the one with the
+lower standing gets the time.';

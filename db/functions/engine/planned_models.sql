@@ -12,7 +12,9 @@ returns table (
     capacity_percent smallint,
     pattern_id bigint,
     exception_id bigint,
-    holiday_id bigint
+    holiday_id bigint,
+    shift_second integer,
+    shift_placement sched.shift_placement
 )
 language plpgsql
 stable
@@ -22,9 +24,9 @@ set search_path = ''
 as $$
 begin
     return query
-    select * from sched_engine.planned_segments(p_resource_ids, p_from, p_to, p_apply_holidays);
+    select * from sched_engine.planned_rows(p_resource_ids, p_from, p_to, p_apply_holidays, null, '{}');
 end
 $$;
 
 comment on function sched_engine.planned_models(bigint[], date, date, boolean) is
-    'What planned_segments says of a few machines that stand for many, which sched_engine.unchanged_machines compares.';
+    'What planned_rows says of a few machines that stand for many, which sched_engine.unchanged_machines compares.';

@@ -1,5 +1,5 @@
 create or replace function sched_engine.planning_profiles(
-    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+    p_resource_ids bigint[], p_from date, p_to date, p_each_alone boolean
 )
 returns table (profile_id bigint, resource_id bigint)
 language plpgsql
@@ -10,7 +10,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    if p_kept_before is not null then
+    if p_each_alone then
         return query select i.id, i.id from unnest(p_resource_ids) as i (id);
         return;
     end if;
@@ -33,6 +33,6 @@ begin
 end
 $$;
 
-comment on function sched_engine.planning_profiles(bigint[], date, date, timestamptz) is
+comment on function sched_engine.planning_profiles(bigint[], date, date, boolean) is
     'Groups resources that are planned alike, exceptions aside: same zone, same patterns over the same business dates, same
-calendars. profile_id is the lowest resource id of the group.';
+calendars. profile_id is the lowest resource id of the group. p_each_alone: every resource is a group.';

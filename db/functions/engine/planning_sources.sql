@@ -1,5 +1,5 @@
 create or replace function sched_engine.planning_sources(
-    p_resource_ids bigint[], p_from date, p_to date, p_kept_before timestamptz default null
+    p_resource_ids bigint[], p_from date, p_to date, p_each_alone boolean
 )
 returns table (resource_id bigint, source_id bigint)
 language plpgsql
@@ -12,7 +12,7 @@ as $$
 declare
     v_ids constant bigint[] := coalesce(p_resource_ids, sched_engine.schedulable_resources(null));
 begin
-    if p_kept_before is not null then
+    if p_each_alone then
         return query select i.id, i.id from unnest(p_resource_ids) as i (id);
         return;
     end if;
@@ -47,6 +47,12 @@ begin
         select e.resource_id
         from sched.schedule_exceptions as e
         where e.resource_id = any(array(select unnest(n.ids) from nodes as n)) and e.is_active
+        union
+        -- It stood elsewhere for a part of the period.
+        select t.resource_id
+        from sched.resource_states as t
+        where t.resource_id = any(array(select unnest(n.ids) from nodes as n))
+            and t.valid_until < 'infinity' and t.valid_until > (p_from - 4)::timestamp at time zone 'UTC'
     )
 
     select distinct on (m.resource_id)
@@ -59,7 +65,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.planning_sources(bigint[], date, date, timestamptz) is
+comment on function sched_engine.planning_sources(bigint[], date, date, boolean) is
     'For each schedulable resource the nearest one on the path to the root (itself included) that has a zone, assignment,
-calendar or exception of its own: nothing lies between the two, so they are planned alike. NULL ids: all.
-With p_kept_before every resource is planned by itself, from its own history, whether schedulable today or not.';
+calendar, exception or past of its own: nothing lies between the two, so they are planned alike. NULL ids: all.
+p_each_alone: every resource by itself, as its own history asks for, whether schedulable today or not.';

@@ -14,26 +14,30 @@ set work_mem = '64MB'
 as $$
 #variable_conflict use_column
 declare
-    v_ids constant bigint[] := sched_engine.schedulable_resources(p_resource_ids);
-    v_now constant timestamptz := sched_engine.current_instant();
-    v_today constant date := sched_engine.last_begun_date();
+    v_ids bigint[] := sched_engine.schedulable_resources(p_resource_ids);
 begin
     perform sched_engine.check_period(p_from, p_to);
+    if p_regenerate then
+        -- Machines that are no longer scheduled lose the rows they should not have.
+        v_ids := array(
+            select unnest(v_ids)
+            union
+            select g.resource_id from sched.generated_dates as g
+            where g.dates && daterange(p_from, p_to, '[]') and (p_resource_ids is null or g.resource_id = any(p_resource_ids))
+            order by 1
+        );
+    end if;
+
     return query
     with changes as (
-        select
-            p.is_regenerated,
-            d.change
-        from (
-            values
-            (p_from, p_to, null::timestamptz, false),
-            (p_from, least(p_to, v_today), case when not p_rewrite_past then v_now end, true),
-            (greatest(p_from, v_today + 1), p_to, null, true)
-        ) as p (first_date, last_date, kept_before, is_regenerated)
+        select d.change
+        from sched_engine.planning_steps(
+            v_ids, datemultirange(daterange(p_from, p_to, '[]')), p_apply_holidays, p_regenerate and p_rewrite_past
+        ) as s
         cross join lateral sched_engine.schedule_comparison(
-            v_ids, p.first_date, p.last_date, p_apply_holidays, p.kept_before
+            s.resource_ids, s.first_date, s.last_date, s.apply_holidays, s.p_now, s.p_anew
         ) as d
-        where p.first_date <= p.last_date and (p_regenerate or not p.is_regenerated) and d.is_different
+        where (p_regenerate or s.is_missing) and d.is_told
     ),
 
     dated as (
@@ -53,9 +57,6 @@ begin
         ),
         count(*) filter (where ((d.change).planned).resource_id is null)
     from dated as d
-    left join sched.generated_dates as g on g.resource_id = d.resource_id and g.dates @> d.schedule_date
-    where d.is_regenerated = (g.resource_id is not null)
-        and (g.resource_id is null or d.schedule_date > sched_engine.period_lock())
     group by d.resource_id, d.schedule_date;
 end
 $$;

@@ -11,10 +11,7 @@ volatile
 set search_path = ''
 as $$
 declare
-    v_now constant timestamptz := sched_engine.current_instant();
-    v_today constant date := sched_engine.last_begun_date();
-    v_open constant datemultirange := p_dates - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
-    v_part record;
+    v_step record;
     v_written record;
 begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
@@ -27,39 +24,15 @@ begin
     updated := 0;
     deleted := 0;
     unchanged := 0;
-    for v_part in
-        select
-            d.part,
-            h.apply_holidays,
-            t.is_past,
-            array_agg(g.resource_id order by g.resource_id) as ids
-        from sched.generated_dates as g
-        cross join lateral (
-            values
-            (true, g.dates - g.dates_without_holidays),
-            (false, g.dates_without_holidays)
-        ) as h (apply_holidays, dates)
-        cross join lateral (
-            values
-            (not p_rewrite_past, daterange(null, v_today, '[]')),
-            (false, daterange(v_today, null, '()'))
-        ) as t (is_past, dates)
-        cross join lateral unnest(
-            case
-                when p_apply_holidays is null then h.dates
-                when p_apply_holidays = h.apply_holidays then g.dates
-                else '{}'
-            end
-            * v_open * datemultirange(t.dates)
-        ) as d (part)
-        where g.resource_id = any(p_resource_ids)
-        group by d.part, h.apply_holidays, t.is_past
-        order by d.part
+    for v_step in
+        select s.*
+        from sched_engine.planning_steps(p_resource_ids, p_dates, p_apply_holidays, p_rewrite_past) as s
+        where not s.is_missing
     loop
         select * into v_written
         from sched_engine.apply_difference(
-            v_part.ids, lower(v_part.part), upper(v_part.part) - 1, v_part.apply_holidays, p_cause,
-            case when v_part.is_past then v_now end
+            v_step.resource_ids, v_step.first_date, v_step.last_date, v_step.apply_holidays, p_cause,
+            v_step.p_now, v_step.p_anew
         );
         inserted := inserted + v_written.inserted;
         updated := updated + v_written.updated;

@@ -13,16 +13,19 @@ begin
         g.dates * m.dates
     from (
         select
-            r.id,
+            t.resource_id,
             range_agg(s.dates) as dates
         from sched.stale_dates as s
-        inner join sched.resources as r on r.path_ids @> array[s.resource_id] and r.id > s.done_through
+        -- Also what stood there once: an exception may be about that time.
+        inner join sched.resource_states as t
+            on t.path_ids @> array[s.resource_id] and t.resource_id > s.done_through
         where s.id = any(p_mark_ids)
-        group by r.id
+        group by t.resource_id
     ) as m
-    inner join sched.generated_dates as g on g.resource_id = m.id and g.dates && m.dates;
+    inner join sched.generated_dates as g on g.resource_id = m.resource_id and g.dates && m.dates;
 end
 $$;
 
 comment on function sched_engine.stale_machines(bigint[]) is
-    'Machines below the marked resources that have generated dates among the marked ones, and those dates.';
+    'Machines that are, or have been, below the marked resources and have generated dates among the marked ones, and those
+dates.';

@@ -15,7 +15,7 @@ declare
 begin
     -- Whose plan each machine shares: that of the first one of its profile, or of its source where that has exceptions.
     with machines as materialized (
-        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to)
+        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to, false)
     ),
 
     sources as materialized (
@@ -27,7 +27,7 @@ begin
             f.resource_id,
             case when e.resource_id is null then - f.profile_id else f.resource_id end as group_id
         from sources as s
-        cross join lateral sched_engine.planning_profiles(s.ids, p_from, p_to) as f
+        cross join lateral sched_engine.planning_profiles(s.ids, p_from, p_to, false) as f
         left join (
             select distinct x.resource_id
             from sources as i
@@ -91,6 +91,8 @@ begin
             and n.pattern_id is not distinct from s.pattern_id
             and n.exception_id is not distinct from s.exception_id
             and n.holiday_id is not distinct from s.holiday_id
+            and n.shift_second is not distinct from s.shift_second
+            and n.shift_placement is not distinct from s.shift_placement
         where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to
         group by a.resource_id, a.model_id
     )
@@ -105,6 +107,6 @@ end
 $$;
 
 comment on function sched_engine.unchanged_machines(bigint[], date, date, boolean) is
-    'Those of these machines whose stored rows for the business dates p_from to p_to are exactly what planned_segments
-says, and how many rows each has. Machines that are planned alike are compared with one plan for all of them. A machine
+    'Those of these machines whose stored rows for the business dates p_from to p_to are exactly what the model
+plans, and how many rows each has. Machines that are planned alike are compared with one plan for all of them. A machine
 that is missing here may or may not differ.';

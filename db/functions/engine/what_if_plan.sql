@@ -6,35 +6,14 @@ set search_path = ''
 as $$
 declare
     v_now constant timestamptz := sched_engine.current_instant();
-    -- The same borders as in sched_engine.rebuild: history, then what later dates will be.
-    v_past constant datemultirange := datemultirange(daterange(null, sched_engine.last_begun_date(), '[]'));
-    v_open constant datemultirange := datemultirange(daterange(p_from, p_to, '[]'))
-        - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
-    v_part record;
+    v_step record;
 begin
-    for v_part in
-        select
-            lower(d.part) as first_date,
-            upper(d.part) - 1 as last_date,
-            k.apply_holidays,
-            k.is_kept,
-            array_agg(i.id order by i.id) as ids
-        from unnest(p_resource_ids) as i (id)
-        left join sched.generated_dates as g on g.resource_id = i.id
-        cross join lateral (
-            select
-                coalesce(g.dates, '{}') * v_past as kept,
-                coalesce(g.dates_without_holidays, '{}') as bare
-        ) as h
-        cross join lateral (
-            values
-            (true, true, h.kept - h.bare),
-            (true, false, h.kept * h.bare),
-            (false, true, v_open - h.kept - h.bare),
-            (false, false, h.bare - h.kept)
-        ) as k (is_kept, apply_holidays, dates)
-        cross join lateral unnest(k.dates * v_open) as d (part)
-        group by d.part, k.apply_holidays, k.is_kept
+    for v_step in
+        select s.*
+        from sched_engine.planning_steps(
+            p_resource_ids, datemultirange(daterange(p_from, p_to, '[]')), null, false
+        ) as s
+        where s.last_date > sched_engine.period_lock()
     loop
         return query
         select
@@ -48,10 +27,11 @@ begin
             n.capacity_percent,
             n.shift_code,
             n.exception_id,
-            n.holiday_id
-        from sched_engine.planned_segments(
-            v_part.ids, v_part.first_date, v_part.last_date, v_part.apply_holidays,
-            case when v_part.is_kept then v_now end
+            n.holiday_id,
+            null::integer,
+            null::sched.shift_placement
+        from sched_engine.planned_rows(
+            v_step.resource_ids, v_step.first_date, v_step.last_date, v_step.apply_holidays, v_step.p_now, v_step.p_anew
         ) as n;
     end loop;
 end

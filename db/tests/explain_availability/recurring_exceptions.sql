@@ -4,8 +4,8 @@ select plan(5);
 \ir explain.psql
 
 -- Mondays from 10:00 to 12:00 in New York, but for the 17th.
-update sched.resources set time_zone = 'America/New_York' where resource_code = 'SITE';
 set local sched.now = '2025-03-01Z';
+update sched.resources set time_zone = 'America/New_York' where resource_code = 'SITE';
 select pg_temp.assign('SITE', '24_7', '2025-01-01') \g /dev/null
 insert into sched.schedule_exceptions (
     resource_id, exception_type, description, start_datetime, end_datetime, recurrence_rule, recurrence_excluded,

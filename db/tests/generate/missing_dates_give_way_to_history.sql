@@ -35,7 +35,10 @@ select results_eq(
         from sched_engine.generate(array[pg_temp.id('M1')], '2025-03-09', '2025-03-11', true) as r$$,
     'values (0::bigint, 0::bigint, 0::bigint)', 'a regeneration agrees'
 );
-select is(sched_engine.give_way(array[pg_temp.id('M2')], '2025-03-09', '2025-03-11'), 0::bigint, 'nothing around');
+select is_empty(
+    $$select * from sched_engine.preview_generation(array[pg_temp.id('M1')], '2025-03-09', '2025-03-11', true)$$,
+    'so does its preview'
+);
 
 select * from finish();
 rollback;

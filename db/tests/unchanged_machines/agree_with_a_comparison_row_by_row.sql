@@ -23,7 +23,7 @@ values
 create function pg_temp.differing() returns setof bigint language sql as $$
     select distinct coalesce(((c.change).stored).resource_id, ((c.change).planned).resource_id)
     from sched_engine.schedule_comparison(
-        sched_engine.schedulable_resources(null), '2027-02-01', '2027-02-28', true
+        sched_engine.schedulable_resources(null), '2027-02-01', '2027-02-28', true, null, '{}'
     ) as c
     where c.is_different
 $$;

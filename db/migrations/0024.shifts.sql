@@ -1,0 +1,177 @@
+-- A shift is one thing: stored rows say which shift they belong to, and the tree is dated.
+set local role sched_owner;
+
+create type sched.shift_placement as (
+    start_time timestamptz,
+    end_time timestamptz,
+    nominal_start_time timestamptz,
+    moved_by bigint,
+    moved_minutes integer
+);
+comment on type sched.shift_placement is
+    'Where a whole shift lies, its breaks included, when its rows alone do not tell: its real start and end, the start that
+the pattern gives it, and the exception (sched.schedule_exceptions.id) that moved it from there, by how many minutes.';
+
+alter table sched.equipment_schedules add column shift_second integer;
+alter table sched.equipment_schedules add column shift_placement sched.shift_placement;
+comment on column sched.equipment_schedules.shift_second is
+    'Wall time at which the pattern starts the shift, in seconds after the midnight of schedule_date. With schedule_date and
+pattern_id it is the identity of the shift; null for overtime.';
+comment on column sched.equipment_schedules.shift_placement is
+    'Null for nearly every row: the shift starts with its first row, where the pattern puts it, and ends with its last one.';
+
+create table sched.resource_states (
+    resource_id bigint not null references sched.resources (id) on delete cascade,
+    valid_from timestamptz not null default '-infinity',
+    valid_until timestamptz not null default 'infinity',
+    path_ids bigint[] not null,
+    time_zone text not null,
+    is_scheduled boolean not null,
+    primary key (resource_id, valid_until),
+    constraint resource_states_not_empty check (valid_from < valid_until)
+);
+create index resource_states_path_ids on sched.resource_states using gin (path_ids);
+comment on table sched.resource_states is
+    'How each resource has stood over time: exceptions about the past apply to what was below their resource then. The
+state of now ends at infinity; the first one counts for all time before it.';
+comment on column sched.resource_states.valid_from is 'First instant of this state.';
+comment on column sched.resource_states.valid_until is 'First instant after it.';
+comment on column sched.resource_states.path_ids is 'Ids from the root to this resource.';
+comment on column sched.resource_states.time_zone is 'IANA zone, its own or that of the nearest ancestor.';
+comment on column sched.resource_states.is_scheduled is 'Whether it was active and required scheduling.';
+
+insert into sched.resource_states (resource_id, path_ids, time_zone, is_scheduled)
+select
+    r.id,
+    r.path_ids,
+    z.time_zone,
+    r.is_active and r.requires_scheduling
+from sched.resources as r
+cross join lateral (
+    select a.time_zone
+    from unnest(r.path_ids) with ordinality as p (id, depth)
+    inner join sched.resources as a on a.id = p.id
+    where a.time_zone is not null
+    order by p.depth desc
+    limit 1
+) as z;
+
+-- Rows written so far: a row belongs to the shift of its pattern that runs at its time and has its code. Where the
+-- pattern has been changed since, rows that touch are taken for one shift. A quarter at a time, to sort in memory.
+do $$
+declare
+    v_quarter record;
+begin
+    for v_quarter in
+        select
+            q.day::date as first_date,
+            q.day::date + 90 as last_date
+        from (
+            select min(s.schedule_date) as first_date, max(s.schedule_date) as last_date
+            from sched.equipment_schedules as s
+        ) as b
+        cross join generate_series(b.first_date::timestamp, b.last_date::timestamp, interval '91 days') as q (day)
+    loop
+        update sched.equipment_schedules as s
+        set shift_second = f.shift_second, shift_placement = f.placement
+        from (
+            with located as (
+                select
+                    r.resource_id,
+                    r.planned_start_time,
+                    r.planned_end_time,
+                    r.schedule_date,
+                    r.pattern_id,
+                    r.shift_code,
+                    z.time_zone,
+                    max(e.id) over w as moved_by,
+                    coalesce(max(e.shift_minutes) over w, 0) as moved_minutes,
+                    r.planned_start_time > lag(r.planned_end_time) over w as is_first
+                from sched.equipment_schedules as r
+                inner join sched.resource_states as z on z.resource_id = r.resource_id
+                left join sched.schedule_exceptions as e on e.id = r.exception_id and e.impact_type = 'shifted'
+                where r.schedule_date between v_quarter.first_date and v_quarter.last_date
+                    and r.pattern_id is not null
+                window w as (
+                    partition by r.resource_id, r.schedule_date, r.pattern_id, r.shift_code
+                    order by r.planned_start_time rows between unbounded preceding and unbounded following
+                )
+            ),
+
+            timed as (
+                select
+                    l.*,
+                    extract(
+                        epoch from (l.planned_start_time - make_interval(mins => l.moved_minutes)) at time zone l.time_zone
+                        - l.schedule_date
+                    )::integer as row_second,
+                    count(*) filter (where l.is_first) over (
+                        partition by l.resource_id, l.schedule_date, l.pattern_id, l.shift_code
+                        order by l.planned_start_time
+                    ) as group_nr
+                from located as l
+            ),
+
+            identified as (
+                select
+                    t.*,
+                    coalesce(
+                        u.start_second,
+                        min(t.row_second) over (
+                            partition by t.resource_id, t.schedule_date, t.pattern_id, t.shift_code, t.group_nr
+                        )
+                    ) as shift_second
+                from timed as t
+                inner join sched.operating_patterns as p on p.id = t.pattern_id
+                left join lateral (
+                    select max(extract(epoch from i.start_time)::integer) as start_second
+                    from sched.pattern_rules as i
+                    where i.pattern_id = t.pattern_id
+                        and i.is_operating
+                        and i.cycle_day
+                        = ((t.schedule_date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
+                        and i.shift_code is not distinct from t.shift_code
+                        and t.row_second >= extract(epoch from i.start_time)
+                        and t.row_second < extract(epoch from i.end_time)
+                        + case when i.end_time <= i.start_time then 86400 else 0 end
+                ) as u on true
+            )
+
+            select
+                i.resource_id,
+                i.planned_start_time,
+                i.schedule_date,
+                i.shift_second,
+                case when i.moved_by is not null then row(
+                    min(i.planned_start_time) over s,
+                    max(i.planned_end_time) over s,
+                    min(i.planned_start_time) over s - make_interval(mins => i.moved_minutes),
+                    i.moved_by,
+                    i.moved_minutes
+                )::sched.shift_placement end as placement
+            from identified as i
+            window s as (partition by i.resource_id, i.schedule_date, i.pattern_id, i.shift_second)
+        ) as f
+        where s.resource_id = f.resource_id
+            and s.planned_start_time = f.planned_start_time
+            and s.schedule_date = f.schedule_date
+            and s.schedule_date between v_quarter.first_date and v_quarter.last_date;
+    end loop;
+end
+$$;
+
+-- Their results or arguments change; the files in db/functions make them anew.
+drop function if exists sched_engine.apply_difference(bigint[], date, date, boolean, jsonb, timestamptz);
+drop function if exists sched_engine.expand_pattern(bigint, text, date, date);
+drop function if exists sched_engine.give_way(bigint[], date, date);
+drop function if exists sched_engine.holiday_stops(bigint[], date, date, boolean, timestamptz);
+drop function if exists sched_engine.kept_slots(bigint[], date, date, timestamptz);
+drop function if exists sched_engine.overtime_slots(bigint[], date, date, timestamptz);
+drop function if exists sched_engine.pattern_slots(bigint[], date, date, boolean, timestamptz);
+drop function if exists sched_engine.planned_models(bigint[], date, date, boolean);
+drop function if exists sched_engine.planned_segments(bigint[], date, date, boolean, timestamptz);
+drop function if exists sched_engine.planning_profiles(bigint[], date, date, timestamptz);
+drop function if exists sched_engine.planning_sources(bigint[], date, date, timestamptz);
+drop function if exists sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean);
+drop function if exists sched_engine.schedule_comparison(bigint[], date, date, boolean, timestamptz);
+drop function if exists sched_engine.write_missing(bigint[], date, date, boolean, jsonb);
