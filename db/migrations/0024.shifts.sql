@@ -62,6 +62,8 @@ do $$
 declare
     v_quarter record;
 begin
+    -- The planner expects few rows of all this, and would loop.
+    set local enable_nestloop = off;
     for v_quarter in
         select
             q.day::date as first_date,
@@ -98,18 +100,32 @@ begin
                 )
             ),
 
-            timed as (
+            timed as materialized (
                 select
                     l.*,
                     extract(
                         epoch from (l.planned_start_time - make_interval(mins => l.moved_minutes)) at time zone l.time_zone
                         - l.schedule_date
                     )::integer as row_second,
+                    ((l.schedule_date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days as cycle_day,
                     count(*) filter (where l.is_first) over (
                         partition by l.resource_id, l.schedule_date, l.pattern_id, l.shift_code
                         order by l.planned_start_time
                     ) as group_nr
                 from located as l
+                inner join sched.operating_patterns as p on p.id = l.pattern_id
+            ),
+
+            rules as materialized (
+                select
+                    i.pattern_id,
+                    i.cycle_day::integer as cycle_day,
+                    i.shift_code,
+                    extract(epoch from i.start_time)::integer as start_second,
+                    extract(epoch from i.end_time)::integer
+                    + case when i.end_time <= i.start_time then 86400 else 0 end as end_second
+                from sched.pattern_rules as i
+                where i.is_operating
             ),
 
             identified as (
@@ -122,19 +138,12 @@ begin
                         )
                     ) as shift_second
                 from timed as t
-                inner join sched.operating_patterns as p on p.id = t.pattern_id
-                left join lateral (
-                    select max(extract(epoch from i.start_time)::integer) as start_second
-                    from sched.pattern_rules as i
-                    where i.pattern_id = t.pattern_id
-                        and i.is_operating
-                        and i.cycle_day
-                        = ((t.schedule_date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
-                        and i.shift_code is not distinct from t.shift_code
-                        and t.row_second >= extract(epoch from i.start_time)
-                        and t.row_second < extract(epoch from i.end_time)
-                        + case when i.end_time <= i.start_time then 86400 else 0 end
-                ) as u on true
+                left join rules as u
+                    on u.pattern_id = t.pattern_id
+                    and u.cycle_day = t.cycle_day
+                    and u.shift_code is not distinct from t.shift_code
+                    and t.row_second >= u.start_second
+                    and t.row_second < u.end_second
             )
 
             select
@@ -157,6 +166,7 @@ begin
             and s.schedule_date = f.schedule_date
             and s.schedule_date between v_quarter.first_date and v_quarter.last_date;
     end loop;
+    reset enable_nestloop;
 end
 $$;
 
