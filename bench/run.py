@@ -42,7 +42,8 @@ EDITS, WARM_UP = 220, 20
 BLOCK = 1 << 20  # bytes sent at a time
 COLUMNS = (
     "resource_id, planned_start_time, planned_end_time, pattern_id, generated_at, schedule_date,"
-    " schedule_status, capacity_percent, shift_code, exception_id, holiday_id"
+    " schedule_status, capacity_percent, shift_code, exception_id, holiday_id, shift_second,"
+    " shift_placement"
 )
 
 

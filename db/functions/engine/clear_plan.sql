@@ -14,18 +14,28 @@ begin
         perform sched_engine.refuse('SC010', format('The period up to %s is locked.', v_lock),
             'Start after the lock, or move the setting period_lock_date back.');
     end if;
-    first_date := case when p_rewrite_past then p_from else greatest(p_from, sched_engine.last_begun_date() + 1) end;
+    -- One writer at a time per resource; always in the order of ids.
+    perform from sched.generated_dates as g
+    where g.resource_id = any(p_resource_ids) and g.dates && daterange(p_from, p_to, '[]')
+    order by g.resource_id
+    for no key update;
+
+    first_date := p_from;
     last_date := p_to;
+    if not p_rewrite_past then
+        first_date := greatest(p_from, sched_engine.last_begun_date() + 1);
+        -- Moved by a day, a shift of the next date may have begun.
+        if exists (
+            select from sched_engine.stored_shifts(p_resource_ids, first_date, first_date) as s
+            where s.start_time < sched_engine.instant_of_writing()
+        ) then
+            first_date := first_date + 1;
+        end if;
+    end if;
     if first_date > last_date then
         return query select 0::bigint, 0::bigint, null::date, null::date;
         return;
     end if;
-
-    -- One writer at a time per resource; always in the order of ids.
-    perform from sched.generated_dates as g
-    where g.resource_id = any(p_resource_ids) and g.dates && daterange(first_date, last_date, '[]')
-    order by g.resource_id
-    for no key update;
 
     insert into sched.schedule_changes
     (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)

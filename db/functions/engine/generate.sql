@@ -54,7 +54,9 @@ begin
 
     for v_step in
         select s.*
-        from sched_engine.planning_steps(v_ids, datemultirange(v_range), p_apply_holidays, p_rewrite_past) as s
+        from sched_engine.planning_steps(
+            v_ids, datemultirange(v_range), p_apply_holidays, p_rewrite_past, sched_engine.instant_of_writing()
+        ) as s
         where s.is_missing
     loop
         if v_step.first_date <= sched_engine.period_lock() then
@@ -66,7 +68,7 @@ begin
             );
         end if;
         v_missing_rows := v_missing_rows + sched_engine.write_missing(
-            v_step.resource_ids, v_step.first_date, v_step.last_date, p_apply_holidays, v_step.p_now, v_step.p_anew
+            v_step.resource_ids, v_step.first_date, v_step.last_date, p_apply_holidays, v_step.continued_at, v_step.anew
         );
     end loop;
     inserted := inserted + v_missing_rows;

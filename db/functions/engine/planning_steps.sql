@@ -1,5 +1,6 @@
 create or replace function sched_engine.planning_steps(
-    p_resource_ids bigint[], p_dates datemultirange, p_apply_holidays boolean, p_rewrite_past boolean
+    p_resource_ids bigint[], p_dates datemultirange, p_apply_holidays boolean, p_rewrite_past boolean,
+    p_now timestamptz
 )
 returns table (
     resource_ids bigint[],
@@ -7,8 +8,8 @@ returns table (
     last_date date,
     apply_holidays boolean,
     is_missing boolean,
-    p_now timestamptz,
-    p_anew datemultirange
+    continued_at timestamptz,
+    anew datemultirange
 )
 language plpgsql
 stable
@@ -18,7 +19,6 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_now constant timestamptz := sched_engine.current_instant();
     v_open constant datemultirange := p_dates - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
     v_anew constant datemultirange := case when p_rewrite_past then v_open else '{}' end;
 begin
@@ -29,7 +29,7 @@ begin
         upper(s.part) - 1,
         h.apply_holidays,
         h.is_missing,
-        case when s.is_continued then v_now end,
+        case when s.is_continued then p_now end,
         v_anew
     from sched.generated_dates as g
     cross join lateral (
@@ -67,7 +67,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.planning_steps(bigint[], datemultirange, boolean, boolean) is
+comment on function sched_engine.planning_steps(bigint[], datemultirange, boolean, boolean, timestamptz) is
     'How the business dates p_dates of these resources are planned by sched_engine.planned_rows, step by step, each with what it
-takes: generated dates that are not locked first, then those that are missing. p_apply_holidays: null plans generated
-dates as they were generated, missing ones with holidays. p_rewrite_past: as if nothing were stored.';
+takes (continued_at is p_now or null, anew is p_anew): generated dates that are not locked first, then those that are missing. p_apply_holidays: null plans generated
+dates as they were generated, missing ones with holidays. p_rewrite_past: as if nothing were stored. p_now is the present.';

@@ -32,10 +32,11 @@ begin
     with changes as (
         select d.change
         from sched_engine.planning_steps(
-            v_ids, datemultirange(daterange(p_from, p_to, '[]')), p_apply_holidays, p_regenerate and p_rewrite_past
+            v_ids, datemultirange(daterange(p_from, p_to, '[]')), p_apply_holidays, p_regenerate and p_rewrite_past,
+            sched_engine.current_instant()
         ) as s
         cross join lateral sched_engine.schedule_comparison(
-            s.resource_ids, s.first_date, s.last_date, s.apply_holidays, s.p_now, s.p_anew
+            s.resource_ids, s.first_date, s.last_date, s.apply_holidays, s.continued_at, s.anew
         ) as d
         where (p_regenerate or s.is_missing) and d.is_told
     ),

@@ -12,6 +12,7 @@ set search_path = ''
 as $$
 declare
     v_step record;
+    v_now timestamptz;
     v_written record;
 begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
@@ -19,6 +20,8 @@ begin
     where g.resource_id = any(p_resource_ids)
     order by g.resource_id
     for no key update;
+    -- The transaction may have waited: evidence is what has begun by the time the plan is written.
+    v_now := sched_engine.instant_of_writing();
 
     inserted := 0;
     updated := 0;
@@ -26,13 +29,13 @@ begin
     unchanged := 0;
     for v_step in
         select s.*
-        from sched_engine.planning_steps(p_resource_ids, p_dates, p_apply_holidays, p_rewrite_past) as s
+        from sched_engine.planning_steps(p_resource_ids, p_dates, p_apply_holidays, p_rewrite_past, v_now) as s
         where not s.is_missing
     loop
         select * into v_written
         from sched_engine.apply_difference(
             v_step.resource_ids, v_step.first_date, v_step.last_date, v_step.apply_holidays, p_cause,
-            v_step.p_now, v_step.p_anew
+            v_step.continued_at, v_step.anew
         );
         inserted := inserted + v_written.inserted;
         updated := updated + v_written.updated;

@@ -11,7 +11,7 @@ begin
     for v_step in
         select s.*
         from sched_engine.planning_steps(
-            p_resource_ids, datemultirange(daterange(p_from, p_to, '[]')), null, false
+            p_resource_ids, datemultirange(daterange(p_from, p_to, '[]')), null, false, v_now
         ) as s
         where s.last_date > sched_engine.period_lock()
     loop
@@ -31,7 +31,7 @@ begin
             null::integer,
             null::sched.shift_placement
         from sched_engine.planned_rows(
-            v_step.resource_ids, v_step.first_date, v_step.last_date, v_step.apply_holidays, v_step.p_now, v_step.p_anew
+            v_step.resource_ids, v_step.first_date, v_step.last_date, v_step.apply_holidays, v_step.continued_at, v_step.anew
         ) as n;
     end loop;
 end

@@ -9,9 +9,9 @@ where resource_id = pg_temp.id('M1');
 create function pg_temp.steps(p_from date, p_to date, p_holidays boolean, p_rewrite boolean) returns setof text
 language sql as $$
     select concat_ws(' ', s.first_date, s.last_date, s.apply_holidays, case when s.is_missing then 'missing' end,
-        case when s.p_now is not null then 'continued' end, nullif(s.p_anew, '{}'))
+        case when s.continued_at is not null then 'continued' end, nullif(s.anew, '{}'))
     from sched_engine.planning_steps(
-        array[pg_temp.id('M1')], datemultirange(daterange(p_from, p_to, '[]')), p_holidays, p_rewrite
+        array[pg_temp.id('M1')], datemultirange(daterange(p_from, p_to, '[]')), p_holidays, p_rewrite, sched_engine.current_instant()
     ) as s
 $$;
 
