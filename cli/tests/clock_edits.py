@@ -113,13 +113,13 @@ def rule_at(cycle: int, start: int, length: int, operating: bool, code: str | No
 
 
 def founding(dice: random.Random, moment: datetime) -> Founding:
-    """Two sites in different zones, three areas, four lines, seven machines; eight patterns."""
+    """Two sites in different zones, three areas, four lines, six machines; eight patterns."""
     zones = dice.sample(ZONES[:-1], 2)
     resources = [("E", "enterprise", Place(None, "UTC"))]
     resources += [(f"S{n}", "site", Place("E", zones[n])) for n in range(2)]
     resources += [(f"A{n}", "area", Place(f"S{n % 2}")) for n in range(3)]
     resources += [(f"L{n}", "work_center", Place(f"A{n % 3}")) for n in range(4)]
-    resources += [(f"M{n}", "work_unit", Place(f"L{n % 4}", scheduled=True)) for n in range(7)]
+    resources += [(f"M{n}", "work_unit", Place(f"L{n % 4}", scheduled=True)) for n in range(6)]
     patterns = []
     for code in ("P0", "P1", "P2", "P3", "P4", *ONE_SHIFT):
         cycle, rules = rota(dice, code)
@@ -431,6 +431,7 @@ class Dice:
     # The period.
 
     def lock(self) -> Edit | None:
+        """The past up to some date before today."""
         last = self.t.date() - self.random.randrange(1, 4) * ONE_DAY
         return LockPeriod(last) if last > self.plant.lock and last >= self.earliest.date() else None
 
@@ -451,21 +452,21 @@ class Dice:
         machine = self.random.choice(self.plant.machines())
         days = self.plant.generated[machine]
         oldest = max(min(days), self.plant.lock + ONE_DAY if self.plant.lock > date.min else date.min)
-        if not self.plant.is_planned(machine) or oldest > self.t.date() - 5 * ONE_DAY:
+        if not self.plant.is_planned(machine) or oldest > self.t.date() - 4 * ONE_DAY:
             return None
-        first = oldest + self.random.randrange((self.t.date() - oldest).days - 3) * ONE_DAY
+        first = oldest + self.random.randrange((self.t.date() - oldest).days - 2) * ONE_DAY
         last = self.random.choice([first, first, max(days)])
         return Generate((machine,), first, last, regenerate=True, rewrite=True)
 
     def extension(self) -> Edit | None:
         """What has to be done so that the clock never comes near to the end of what is generated."""
         ends = {machine: max(days) for machine, days in self.plant.generated.items()}
-        if min(ends.values()) >= self.t.date() + 5 * ONE_DAY:
+        if min(ends.values()) >= self.t.date() + 4 * ONE_DAY:
             return None
         idle = next((machine for machine in sorted(ends) if not self.plant.is_planned(machine)), None)
         if idle is not None:
             return self.put(idle, active=True, scheduled=True)
-        return Generate(tuple(sorted(ends)), min(ends.values()), self.t.date() + 9 * ONE_DAY)
+        return Generate(tuple(sorted(ends)), min(ends.values()), self.t.date() + 8 * ONE_DAY)
 
 
 # The database.
@@ -705,7 +706,7 @@ class Database:
     def what_if(self, edit: Edit, first: date, last: date) -> list[dict[str, Any]] | None:
         """The changes that a preview promises; nothing for an edit that cannot be previewed."""
         asked = question(edit)
-        if asked is None:
+        if asked is None or (isinstance(edit, PutEntry) and ("holiday", edit.entry.name) in self.ids):
             return None
         found = self.value("select sched_engine.what_if(%s, %s, %s, 1000000)", json.dumps(asked), first, last)
         return [] if found["conflict"] else list(found["changes"])

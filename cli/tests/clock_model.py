@@ -20,7 +20,8 @@ b. Shifts of dates that are not generated take part in the queue and in what ove
 c. What is planned for missing or rewritten dates gives way to whole shifts of the dates around, breaks included.
 d. Overtime gives way to every overtime standing before it, also when that has no rows (a date that is not generated
    or is locked), and to rows of locked dates.
-e. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
+e. Shifts that are due at the same time, of one date and with one end, queue by their nominal starts.
+f. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ GRAVEST_FIRST = ("breakdown", "shutdown", "maintenance", "holiday", "other", "ov
 
 Stretch = tuple[datetime, datetime]
 Identity = tuple[date, str, int]
+Turn = tuple[datetime, date, datetime, datetime]
 
 
 class Row(NamedTuple):
@@ -338,9 +340,9 @@ class Due:
     breaks: tuple[Stretch, ...]
     move: str | None
 
-    def turn(self) -> tuple[datetime, date, datetime]:
+    def turn(self) -> Turn:
         """Its place in the queue."""
-        return self.due, self.identity[0], self.end
+        return self.due, self.identity[0], self.end, self.nominal
 
 
 @dataclass(frozen=True)
@@ -363,9 +365,9 @@ class Shift:
         """The business date."""
         return self.identity[0]
 
-    def turn(self) -> tuple[datetime, date, datetime]:
+    def turn(self) -> Turn:
         """Its place in the queue."""
-        return self.due, self.day, self.end
+        return self.due, self.day, self.end, self.nominal
 
 
 class Nominal(NamedTuple):
