@@ -121,8 +121,9 @@ begin
                 e.due_start_time,
                 max(e.due_end_time) filter (where e.is_begun) over (
                     partition by e.resource_id
-                    order by e.due_start_time, e.schedule_date, e.due_end_time
-                    groups between unbounded preceding and 1 preceding
+                    order by
+                        e.due_start_time, e.schedule_date, e.due_end_time, e.nominal_start_time, e.shift_second
+                    rows between unbounded preceding and 1 preceding
                 )
             ) as earliest_start
         from entrants as e
@@ -136,8 +137,9 @@ begin
                 c.due_start_time,
                 max(c.due_end_time) over (
                     partition by c.resource_id
-                    order by c.due_start_time, c.schedule_date, c.due_end_time
-                    groups between unbounded preceding and 1 preceding
+                    order by
+                        c.due_start_time, c.schedule_date, c.due_end_time, c.nominal_start_time, c.shift_second
+                    rows between unbounded preceding and 1 preceding
                 )
             ) as start_time
         from compared as c

@@ -25,8 +25,9 @@ begin
             m.*,
             max(m.due_end_time) over (
                 partition by m.resource_id
-                order by m.due_start_time, m.schedule_date, m.due_end_time
-                groups between unbounded preceding and 1 preceding
+                order by
+                    m.due_start_time, m.schedule_date, m.due_end_time, m.nominal_start_time, m.shift_second
+                rows between unbounded preceding and 1 preceding
             ) as busy_until
         -- Neighbouring dates count too: a night shift of the day before may still run, and moves reach over a day.
         from sched_engine.model_shifts(
