@@ -9,6 +9,7 @@ set work_mem = '64MB'
 set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
+    v_epoch constant smallint := sched_engine.feed_epoch();
     v_count bigint;
 begin
     -- For many machines a plan for just these pays; for a few, making one would cost more than running it.
@@ -38,7 +39,7 @@ begin
     insert into sched.schedule_changes
     (epoch, changed_at, resource_id, change_kind, schedule_dates, cause, changed_by)
     select
-        u.epoch,
+        v_epoch,
         u.at_time,
         r.id,
         'generated',
@@ -48,7 +49,6 @@ begin
     from unnest(p_resource_ids) as r (id)
     cross join (
         select
-            sched_engine.feed_epoch() as epoch,
             sched_engine.acting_user() as name,
             sched_engine.change_instant() as at_time
     ) as u;
