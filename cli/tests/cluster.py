@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from equipment_scheduling import migrations
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import postgres
 from equipment_scheduling.runtime import state as states
+from equipment_scheduling.runtime.processes import identity, run
 from equipment_scheduling.settings import Settings
 
 
@@ -22,12 +24,47 @@ class Cluster:
     """Starts in an empty folder, with a migrated database `sched`."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "postgresql").symlink_to(settings.runtime / "postgresql")
-        state = states.create(folder, None, None, None)
-        self._state = postgres.start(folder, state, None)
+        self._programs = settings.runtime / "postgresql"
+        self._begin(folder, states.create(_room(folder), None, None, None))
         migrations.migrate(settings, self.url)
+
+    def _begin(self, folder: Path, state: states.State) -> None:
+        self._folder = folder
+        (folder / "postgresql").symlink_to(self._programs)
+        self._state = postgres.start(folder, state, None)
+
+    def archive(self, folder: Path) -> None:
+        """Keep its WAL in a folder from now on; and only those who write take ids of transactions."""
+        _room(folder)
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("alter system set archive_mode = on")
+            connection.execute(f"alter system set archive_command = 'cp %p {folder}/%f'".encode())
+            connection.execute("alter system set autovacuum = off")
+            connection.execute("alter system set fsync = off")
+        postgres.stop(self._folder)
+        self._state = postgres.start(self._folder, self._state, self._state.database_port)
+
+    def back_up(self, folder: Path) -> None:
+        """Copy it, running as it is, to be the beginning of others."""
+        who = identity(_room(folder))
+        program = postgres.programs(self._folder) / "pg_basebackup"
+        command = [*who.prefix, program, "--pgdata", folder / "data", "--checkpoint=fast", "--no-sync", "--dbname"]
+        run([*command, self.url], doing="pg_basebackup", user=who.user)
+
+    def twin(self, backup: Path, folder: Path, signal: str, **parameters: str) -> Cluster:
+        """Another server from a backup of this one: a `recovery` to a target, or a `standby`."""
+        one = object.__new__(Cluster)
+        one._programs = self._programs
+        state = states.create(_room(folder), None, None, None)
+        shutil.copytree(backup / "data", folder / "data")
+        (folder / f"data/{signal}.signal").touch()
+        with (folder / "data/postgresql.auto.conf").open("a") as file:  # what stands there is stronger than local.conf
+            file.writelines(f"{name} = '{value}'\n" for name, value in parameters.items())
+        if (user := identity(folder).user) is not None:
+            for path in (folder / "data", *(folder / "data").rglob("*")):
+                os.chown(path, user, -1)
+        one._begin(folder, replace(state, superuser_password=self._state.superuser_password))
+        return one
 
     @property
     def url(self) -> str:
@@ -61,3 +98,11 @@ class Cluster:
 
     def _pid(self) -> int:
         return int((self._folder / "data/postmaster.pid").read_text().split("\n", 1)[0])
+
+
+def _room(folder: Path) -> Path:
+    """The folder, for whoever PostgreSQL runs as."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if (user := identity(folder).user) is not None:
+        os.chown(folder, user, -1)
+    return folder

@@ -75,6 +75,22 @@ def test_each_migration_alone_can_be_undone_and_redone(settings: Settings, fresh
     assert dump(url) == whole
 
 
+def test_an_upgrade_begins_no_epoch_of_the_change_feed(settings: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    names = list(migrations.files(settings.migrations))
+    migrations.rollback(settings, url, count=len(names) - names.index("0025.feed-timelines"))
+    with psycopg.connect(url) as connection:
+        told = connection.execute(
+            "insert into sched.schedule_changes (epoch, resource_id, change_kind, schedule_dates, changed_by)"
+            " values (1, 1, 'generated', '[2030-01-01,2030-02-01)', 'tests')"
+            " returning format('%s-%s-%s', epoch, transaction_id, id)"
+        ).fetchone()
+    migrations.migrate(settings, url)
+    with psycopg.connect(url) as connection:
+        query = "select sched_engine.feed_epoch(), p.epoch from sched_engine.feed_position(%s) as p"
+        assert connection.execute(query, told).fetchone() == (1, 1)
+
+
 def test_plain_yoyo_applies_the_same(settings: Settings, fresh_database: FreshDatabase) -> None:
     ours, theirs = fresh_database(), fresh_database(migrated=False)
     yoyo = Path(sys.executable).parent / "yoyo"

@@ -59,7 +59,15 @@ def test_messages_follow_their_schemas(plant: Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"event": "ping"}, {"data": {}}, {"id": 7}, {"more": 1}, {"timestamp": "2030-01-01T00:00:00+02:00"}]
+    "wrong",
+    [
+        {"event": "ping"},
+        {"data": {}},
+        {"id": 7},
+        {"epoch": "1"},
+        {"more": 1},
+        {"timestamp": "2030-01-01T00:00:00+02:00"},
+    ],
 )
 def test_schemas_refuse(wrong: dict[str, Any]) -> None:
     data = {
@@ -70,6 +78,12 @@ def test_schemas_refuse(wrong: dict[str, Any]) -> None:
         "new_value": None,
         "truncated": False,
     }
-    good = {"id": "evt_1", "event": "exception.created", "timestamp": "2030-01-01T00:00:00.000001Z", "data": data}
+    good = {
+        "id": "evt_1",
+        "event": "exception.created",
+        "epoch": 1,
+        "timestamp": "2030-01-01T00:00:00.000001Z",
+        "data": data,
+    }
     validator = _validator("exception.created")
     assert validator.is_valid(good) and not validator.is_valid(good | wrong)

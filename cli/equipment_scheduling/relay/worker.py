@@ -20,6 +20,7 @@ HOUR = 3600.0
 STEP = "select * from sched_engine.run_job_batch()"
 REFRESH = "select * from sched_engine.refresh_next()"
 HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
+EPOCH = "select sched_engine.feed_epoch()"
 TIDY = "select * from sched_engine.tidy_events()"
 FIGURES = "select * from sched_engine.relay_figures()"
 WEBHOOKS = "select * from sched_engine.webhook_figures()"
@@ -79,6 +80,8 @@ class Keeper:
         tidied = -HOUR
         while True:
             try:
+                # After a recovery or a promotion: readers need not wait for the next edit.
+                await self._database.rows(EPOCH)
                 if time.monotonic() - tidied >= HOUR:
                     tidied = time.monotonic()
                     for row in await self._database.rows(HORIZON):

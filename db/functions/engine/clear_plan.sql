@@ -8,6 +8,7 @@ set search_path = ''
 as $$
 declare
     v_lock constant date := sched_engine.period_lock();
+    v_epoch constant smallint := sched_engine.feed_epoch();
 begin
     perform sched_engine.check_period(p_from, p_to);
     if p_from <= v_lock then
@@ -40,7 +41,7 @@ begin
     insert into sched.schedule_changes
     (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
     select
-        (select sched_engine.feed_epoch()),
+        v_epoch,
         sched_engine.change_instant(),
         s.resource_id,
         'changed',

@@ -5,6 +5,7 @@ volatile
 set search_path = ''
 as $$
 declare
+    v_epoch constant smallint := sched_engine.feed_epoch();
     v_code text;
     v_path bigint[] := array[]::bigint[];
     v_id bigint;
@@ -23,7 +24,7 @@ begin
         p_event_type,
         p_resource_id,
         coalesce(v_path, '{}'),
-        sched_engine.feed_epoch(),
+        v_epoch,
         jsonb_build_object('resource_id', p_resource_id, 'resource_code', v_code) || p_data
     )
     returning id into v_id;

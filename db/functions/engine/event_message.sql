@@ -7,10 +7,11 @@ as $$
     select json_build_object(
         'id', 'evt_' || p_event.id,
         'event', p_event.event_type,
+        'epoch', p_event.epoch,
         'timestamp', to_char(p_event.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         'data', p_event.data
     )::text
 $$;
 
 comment on function sched_engine.event_message(sched.events) is
-    'An event as it is sent: {id, event, timestamp (UTC), data}.';
+    'An event as it is sent: {id, event, epoch, timestamp (UTC), data}.';

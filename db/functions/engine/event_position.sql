@@ -20,6 +20,7 @@ begin
     if epoch > 0 and not exists (
         select from sched.events as e
         where (e.epoch, e.transaction_id, e.id) = (event_position.epoch, event_position.transaction_id, event_position.id)
+            and sched_engine.is_settled(e.epoch, e.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
             format('The event %s is not kept any more; others after it may be missing too.', p_position),

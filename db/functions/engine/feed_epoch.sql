@@ -5,21 +5,18 @@ volatile
 set search_path = ''
 as $$
 declare
-    v_cluster constant bigint := (select c.system_identifier from pg_catalog.pg_control_system() as c);
-    v_last sched.feed_epochs;
+    v_latest record;
 begin
-    select e.* into v_last from sched.feed_epochs as e order by e.epoch desc limit 1;
-    while v_last.system_identifier is distinct from v_cluster loop
-        -- Restored into another cluster; the first to notice begins an epoch, others wait for it.
-        insert into sched.feed_epochs (epoch, system_identifier)
-        values (coalesce(v_last.epoch, 0) + 1, v_cluster)
-        on conflict do nothing;
-        select e.* into v_last from sched.feed_epochs as e order by e.epoch desc limit 1;
+    select l.epoch, l.is_over into v_latest from sched_engine.latest_epoch as l;
+    while v_latest.is_over is distinct from false loop
+        -- The first to notice begins an epoch, others wait for it.
+        perform sched_engine.begin_feed_epoch();
+        select l.epoch, l.is_over into v_latest from sched_engine.latest_epoch as l;
     end loop;
-    return v_last.epoch;
+    return v_latest.epoch;
 end
 $$;
 
 comment on function sched_engine.feed_epoch() is
-    'The epoch of change feed entries written now. A database that has been restored into another cluster, where
-transaction ids start anew, begins a new one.';
+    'The epoch of change feed entries and events written now. After a restore, a recovery or a promotion it begins a new one.
+Call it before ids are drawn for them, because those of a new epoch are others.';

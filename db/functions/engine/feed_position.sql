@@ -20,11 +20,13 @@ begin
     if epoch > 0 and not exists (
         select from sched.schedule_changes as c
         where (c.epoch, c.transaction_id, c.id) = (feed_position.epoch, feed_position.transaction_id, feed_position.id)
+            and sched_engine.is_settled(c.epoch, c.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
             format('The change feed does not hold the entry %s; others after it may be missing too.', p_position),
             'Take the feed''s end, read the plan anew, then go on from that end.',
-            'Entries have been removed, the database was restored from an older backup, or the position is of another one.');
+            'Entries have been removed, the database was restored from an older backup, recovered to an earlier moment or '
+            'promoted without the latest changes, or the position is of another one.');
     end if;
 end
 $$;

@@ -7,6 +7,7 @@ volatile
 set search_path = ''
 as $$
 declare
+    v_epoch constant smallint := sched_engine.feed_epoch();
     v_told record;
 begin
     with changes as materialized (
@@ -58,7 +59,7 @@ begin
         insert into sched.schedule_changes
         (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
         select
-            (select sched_engine.feed_epoch()),
+            v_epoch,
             sched_engine.change_instant(),
             d.resource_id,
             'changed',
@@ -79,7 +80,7 @@ begin
             array_agg(distinct r.resource_id) as ids,
             min(lower(r.schedule_dates)) as first_date,
             max(lower(r.schedule_dates)) as last_date,
-            format('%s-%s-%s', max(r.epoch), pg_current_xact_id(), max(r.id)) as feed_position
+            format('%s-%s-%s', v_epoch, pg_current_xact_id(), max(r.id)) as feed_position
         from recorded as r
     )
 

@@ -7,6 +7,7 @@ volatile
 set search_path = ''
 as $$
 declare
+    v_epoch constant smallint := sched_engine.feed_epoch();
     v_ids bigint[];
     v_dates datemultirange;
 begin
@@ -14,7 +15,7 @@ begin
         insert into sched.schedule_changes
         (epoch, changed_at, resource_id, change_kind, schedule_dates, cause, changed_by)
         select
-            u.epoch,
+            v_epoch,
             u.at_time,
             g.resource_id,
             'generated',
@@ -25,7 +26,6 @@ begin
         cross join lateral unnest(p_dates - g.dates) as d (part)
         cross join (
             select
-                sched_engine.feed_epoch() as epoch,
                 sched_engine.acting_user() as name,
                 sched_engine.change_instant() as at_time
         ) as u

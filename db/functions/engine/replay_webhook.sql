@@ -17,6 +17,7 @@ begin
     elsif (p_since is null) = (p_event_id is null) then
         perform sched_engine.refuse('SC004', 'A replay begins at a time or is of one event.', 'Give one of the two.');
     end if;
+    perform sched_engine.feed_epoch();  -- before ids are drawn for deliveries
     insert into sched.webhook_deliveries (subscription_id, event_id)
     select
         v_webhook.id,
