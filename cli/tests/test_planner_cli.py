@@ -273,6 +273,35 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     assert len(plant("exceptions list --all --format json").json) == 5
 
 
+def test_exceptions_over_the_period_lock(plant: Cli, query: Callable[[str], list[Any]], tmp_path: Path) -> None:
+    """What lies before the lock stays; what comes after it may be closed, cancelled, entered."""
+    add = ("exceptions", "add", "DUR-M1", "--description", "Belt", "--type")
+    succeed(plant(*add, "other", "--start", "2030-03-10", "--impact", "reduced", "--capacity", "50"))
+    hour = ("--start", "2030-03-01 10:00", "--end", "2030-03-01 11:00")
+    succeed(plant(*add, "maintenance", *hour, "--repeat", "FREQ=DAILY"))
+    daily, slow = (str(row["id"]) for row in plant("exceptions list --format json").json)
+    lock = "update sched.system_configuration set config_value = '{}' where config_key = 'period_lock_date' returning 1"
+    try:
+        query(lock.format("2030-03-15"))
+        moment = "2030-03-16 00:00 (Africa/Johannesburg)"
+        said = ("[SC010]", "The period up to 2030-03-15 is locked", moment)
+        refused(plant("exceptions", "cancel", slow), 5, *said, f"Close it at {moment} or later")
+        refused(plant("exceptions", "close", slow, "--end", "2030-03-15 23:59"), 5, *said)
+        succeed(plant("exceptions", "close", slow, "--end", "2030-03-16"))
+        refused(plant("exceptions", "cancel", slow), 5, *said, "another exception")
+        refused(plant("exceptions", "cancel", daily), 5, *said, "Cancel single occurrences", "UNTIL")
+        refused(plant("exceptions", "cancel", daily, "--occurrence", "2030-03-15 10:00"), 5, *said)
+        succeed(plant("exceptions", "cancel", daily, "--occurrence", "2030-03-16 10:00"))
+        refused(plant(*add, "breakdown", "--start", "2030-03-15 23:00"), 5, *said, f"Enter it from {moment} on")
+        succeed(plant(*add, "breakdown", "--start", "2030-03-16 00:00"))
+        file = tmp_path / "exceptions.csv"
+        header = "resource_code,exception_type,start_local,end_local,description\n"
+        file.write_text(header + "DUR-M1,breakdown,2030-03-15 22:00,2030-03-15 23:00,Late\n")
+        refused(plant("exceptions", "import", str(file)), 3, "was not imported: 1 problem")
+    finally:
+        query(lock.format("none"))
+
+
 def test_webhooks_that_are_refused(sched: Cli) -> None:
     """A name that is taken, one that is not known, and an event that is not kept."""
     add = ("webhooks", "add", "mes", "https://mes.example.com/plan")
