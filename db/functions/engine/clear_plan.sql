@@ -22,10 +22,7 @@ begin
     end if;
 
     -- One writer at a time per resource; always in the order of ids.
-    perform from sched.generated_dates as g
-    where g.resource_id = any(p_resource_ids) and g.dates && daterange(first_date, last_date, '[]')
-    order by g.resource_id
-    for no key update;
+    perform sched_engine.lock_plan(p_resource_ids);
 
     insert into sched.schedule_changes
     (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)

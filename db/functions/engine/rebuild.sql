@@ -18,10 +18,7 @@ declare
     v_written record;
 begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
-    perform from sched.generated_dates as g
-    where g.resource_id = any(p_resource_ids)
-    order by g.resource_id
-    for no key update;
+    perform sched_engine.lock_plan(p_resource_ids);
 
     inserted := 0;
     updated := 0;

@@ -11,16 +11,8 @@ begin
     select
         g.resource_id,
         g.dates * m.dates
-    from (
-        select
-            r.id,
-            range_agg(s.dates) as dates
-        from sched.stale_dates as s
-        inner join sched.resources as r on r.path_ids @> array[s.resource_id] and r.id > s.done_through
-        where s.id = any(p_mark_ids)
-        group by r.id
-    ) as m
-    inner join sched.generated_dates as g on g.resource_id = m.id and g.dates && m.dates;
+    from sched_engine.marked_machines(p_mark_ids) as m
+    inner join sched.generated_dates as g on g.resource_id = m.resource_id and g.dates && m.dates;
 end
 $$;
 
