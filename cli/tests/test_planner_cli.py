@@ -273,6 +273,29 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     assert len(plant("exceptions list --all --format json").json) == 5
 
 
+def test_overtime_that_adds_nothing(plant: Cli) -> None:
+    """It is entered, and what does not count is told with its reason; 2030-12-07 is a Saturday."""
+    add = ("exceptions", "add", "DUR-L1", "--description", "Belt", "--type")
+    morning = ("--start", "2030-12-07 08:00", "--end", "2030-12-07 12:00")
+    stop = succeed(plant(*add, "maintenance", "--start", "2030-12-07 10:00", "--end", "2030-12-07 18:00")).out
+    number = stop.split()[1].rstrip(":")
+
+    done = succeed(plant(*add, "overtime", *morning))
+    assert "in overtime" in done.out
+    assert done.err == (
+        "Warning: 4 of its 8 hours count: DUR-M1, DUR-M2 are stopped for 4 hours by exception "
+        f"{number} (maintenance, Belt). To take it back: sched exceptions cancel {done.out.split()[1].rstrip(':')}\n"
+    )
+    succeed(plant("exceptions", "cancel", done.out.split()[1].rstrip(":")))
+    on_monday = ("--start", "2030-12-09 08:00", "--end", "2030-12-09 12:00")
+    done = succeed(plant(*add, "overtime", *on_monday))
+    assert "None of its 8 hours count: DUR-M1, DUR-M2 are operating anyway for 8 hours." in done.err
+    done = succeed(plant(*add, "overtime", "--start", "2030-12-14 08:00", "--end", "2030-12-14 12:00"))
+    assert done.err == ""
+    # Not of what is no overtime.
+    assert succeed(plant(*add, "maintenance", *on_monday)).err == ""
+
+
 def test_exceptions_over_the_period_lock(plant: Cli, query: Callable[[str], list[Any]], tmp_path: Path) -> None:
     """What lies before the lock stays; what comes after it may be closed, cancelled, entered."""
     add = ("exceptions", "add", "DUR-M1", "--description", "Belt", "--type")
