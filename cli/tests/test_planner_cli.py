@@ -219,6 +219,30 @@ def test_plant_calendars(plant: Cli, tmp_path: Path) -> None:
     assert "WORKS" in succeed(plant("calendars show WORKS --year 2026")).out
 
 
+def test_a_working_day_in_vain(plant: Cli, query: Callable[[str], list[Any]]) -> None:
+    """A recurring entry by hand closes it: there is a warning, and what it says to do helps."""
+    succeed(plant("calendars create OWN"))
+    succeed(plant("calendars assign DUR OWN"))
+    query("""
+        insert into sched.holidays (calendar_id, holiday_name, recurrence_rule)
+        select c.id, 'Workers', 'FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1' from sched.holiday_calendars as c
+        where c.calendar_code = 'OWN' returning id""")
+    assert succeed(plant("holidays", "add", "OWN", "2030-05-02", "Bridge, worked", "--working")).err == ""
+    done = succeed(plant("holidays", "add", "OWN", "2030-05-01", "We work", "--working"))
+    assert done.err == (
+        'Warning: Its working entry "We work" has no effect: "Workers" of the same calendar stops work on that date. '
+        'Move the working day to a calendar that is asked before: sched holidays remove OWN 2030-05-01 "We work"; '
+        'sched holidays add OTHER 2030-05-01 "We work" --working; sched calendars assign RESOURCE OTHER OWN\n'
+    )
+    stopped = "holidays list --resource DUR-M1 --year 2030 --format json"
+    assert [row["holiday_date"] for row in plant(stopped).json] == ["2030-05-01"]
+    succeed(plant("holidays", "remove", "OWN", "2030-05-01", "We work"))
+    succeed(plant("calendars create OTHER"))
+    assert succeed(plant("holidays", "add", "OTHER", "2030-05-01", "We work", "--working")).err == ""
+    succeed(plant("calendars assign DUR OTHER OWN"))
+    assert plant(stopped).json == []
+
+
 def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     """Local times, offsets, an open end, cancelling, and files."""
     add = ("exceptions", "add", "DUR-L1", "--type")
