@@ -1,11 +1,13 @@
-"""Public holidays as data: what the `holidays` package knows, as holiday calendars of this system.
+"""Public holidays as data: what the `holidays` package knows, and what it leaves out, as holiday calendars of this
+system.
 
     calendar = holiday_calendar("US", "Michigan")        # code US-MI, name "United States: Michigan"
     entries = calendar_entries("US", "MI", [2026])       # every public holiday of 2026, by date
 
-Run as a module it prints the migration that ships the calendars of ZA, US, GB and CA, or its rollback:
+Run as a module it prints the migration that ships the calendars of ZA, US, GB and CA, the one that adds the observed
+days which the package leaves out (OBSERVED), or the rollback of either:
 
-    python -m equipment_scheduling.holidays_data [rollback]
+    python -m equipment_scheduling.holidays_data [rollback | observed | observed-rollback]
 
 Dates are local business dates. Only whole public holidays count: half days and bank or school holidays are
 other categories of the package and stay out. An observed day is an entry of its own, beside the day it stands
@@ -19,7 +21,7 @@ import re
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
@@ -76,6 +78,46 @@ inner join sched.holiday_calendars as c on s.calendar_code = c.calendar_code
 cross join unnest(s.holiday_dates::date[]) as d (holiday_date);
 """
 
+OBSERVED_HEADER = """\
+-- Days that are observed in place of a holiday, and that the calendars shipped so far lack:
+{bases}
+-- Only where the calendar still has the imported holiday itself. Entries by hand are left alone.
+--
+-- Printed by `python -m equipment_scheduling.holidays_data observed`.
+set local role sched_owner;
+"""
+
+INSERT_OBSERVED = """\
+insert into sched.holidays (calendar_id, holiday_name, holiday_date, source)
+select
+    h.calendar_id,
+    h.holiday_name || ' (observed)',
+    o.observed_date::date,
+    'imported'
+from (values
+{rows}
+) as o (calendar_codes, holiday_name, holiday_date, observed_date)
+inner join sched.holiday_calendars as c
+    on c.calendar_code = any(o.calendar_codes::text[]) and c.country_code = left(c.calendar_code, 2)
+inner join sched.holidays as h
+    on c.id = h.calendar_id and o.holiday_name = h.holiday_name and o.holiday_date::date = h.holiday_date
+where h.source = 'imported'
+on conflict do nothing;
+"""
+
+OBSERVED_ROLLBACK = """\
+-- The observed days go; entries by hand stay.
+set local role sched_owner;
+
+delete from sched.holidays as h
+using sched.holiday_calendars as c, (values
+{rows}
+) as o (calendar_codes, holiday_name, holiday_date, observed_date)
+where c.id = h.calendar_id and c.calendar_code = any(o.calendar_codes::text[])
+    and h.holiday_name = o.holiday_name || ' (observed)' and h.holiday_date = o.observed_date::date
+    and h.source = 'imported';
+"""
+
 ROLLBACK = """\
 -- The shipped calendars go, with their holidays and with what resources were assigned of them.
 set local role sched_owner;
@@ -123,6 +165,38 @@ class HolidayEntry(NamedTuple):
     date: datetime.date
 
 
+class Observance(NamedTuple):
+    """A holiday of these calendars that is also observed `days` later when it falls on a weekday (Monday is 0)."""
+
+    calendars: tuple[str, ...]
+    name: str
+    month: int
+    day: int
+    days: Mapping[int, int]
+    basis: str
+
+    def dates(self, years: Iterable[int]) -> Iterator[tuple[datetime.date, datetime.date]]:
+        """The holiday and the day on which it is observed, in years in which it is moved."""
+        for holiday in (datetime.date(year, self.month, self.day) for year in years):
+            if days := self.days.get(holiday.weekday()):
+                yield holiday, holiday + datetime.timedelta(days)
+
+
+# What the package leaves out. Nova Scotia and Newfoundland keep Canada Day on 1 July, whatever the weekday.
+OBSERVED = (
+    Observance(("US-MI",), "New Year's Eve", 12, 31, {4: -1, 6: -2}, "Michigan Court Rule 8.110(D)(2)"),
+    Observance(
+        ("CA", "CA-MB", "CA-NB", "CA-NT", "CA-NU", "CA-ON"),
+        "Canada Day",
+        7,
+        1,
+        {6: 1},
+        "Holidays Act, R.S.C. 1985, c. H-5, s. 2(2)",
+    ),
+    Observance(("CA-ON",), "Christmas Day", 12, 25, {6: 2}, "Legislation Act, 2006 (Ontario), s. 88(5)"),
+)
+
+
 class HolidayCalendar(NamedTuple):
     """A country's calendar, or that of its subdivision `region`, an ISO 3166-2 code without the country."""
 
@@ -160,11 +234,15 @@ def holiday_calendar(country: str, subdivision: str | None = None) -> HolidayCal
     )
 
 
-def calendar_entries(country: str, subdivision: str | None, years: Iterable[int]) -> list[HolidayEntry]:
+def calendar_entries(
+    country: str, subdivision: str | None, years: Iterable[int], *, with_observed: bool = True
+) -> list[HolidayEntry]:
     """Every public holiday in the calendar years, by date and name; names in English.
 
-    Observed days are entries of their own, marked "(observed)"; so are several holidays on one date. Raises
-    HolidayDataError for a year the package cannot answer for, rather than an empty year on which all work.
+    Observed days are entries of their own, marked "(observed)"; so are several holidays on one date. Those of OBSERVED
+    are among them, whatever the package says, because an import must not take them away; `with_observed=False` leaves
+    them out. Raises HolidayDataError for a year the package cannot answer for, rather than an empty year on which all
+    work.
     """
     calendar = holiday_calendar(country, subdivision)
     wanted = set(years)
@@ -186,6 +264,13 @@ def calendar_entries(country: str, subdivision: str | None, years: Iterable[int]
         language=_english(known),
     )
     entries = {HolidayEntry(name, day) for day in days for name in days.get_list(day)}
+    if with_observed:
+        entries |= {
+            HolidayEntry(f"{observance.name} (observed)", observed)
+            for observance in OBSERVED
+            if calendar.code in observance.calendars
+            for _, observed in observance.dates(wanted)
+        }
     return sorted(entries, key=lambda entry: (entry.date, entry.name))
 
 
@@ -206,6 +291,20 @@ def seed_sql(years: Iterable[int] = SEED_YEARS) -> str:
     by_country = [[c for c in calendars if c.country_code == country] for country in SEED_COUNTRIES]
     header = HEADER.format(first=wanted[0], last=wanted[-1], version=version("holidays"))
     return "\n".join([header, _calendars_sql(calendars), *(_holidays_sql(group, wanted) for group in by_country)])
+
+
+def observed_sql(years: Iterable[int] = SEED_YEARS) -> str:
+    """The migration that adds the days of OBSERVED in the years to the shipped calendars."""
+    bases = "\n".join(
+        _comment(f"- {', '.join(o.calendars)}: {o.name} on {' or '.join(map(_weekday, o.days))} ({o.basis})")
+        for o in OBSERVED
+    )
+    return f"{OBSERVED_HEADER.format(bases=bases)}\n{INSERT_OBSERVED.format(rows=_observed_rows(years))}"
+
+
+def observed_rollback_sql(years: Iterable[int] = SEED_YEARS) -> str:
+    """The undoing of that migration."""
+    return OBSERVED_ROLLBACK.format(rows=_observed_rows(years))
 
 
 def rollback_sql() -> str:
@@ -297,7 +396,7 @@ def _holidays_sql(calendars: list[HolidayCalendar], years: list[int]) -> str:
 def _holiday_rows(calendar: HolidayCalendar, years: list[int]) -> list[str]:
     """One VALUES row per holiday name, with all its dates; wrapped when too long for a line."""
     dates: dict[str, list[str]] = {}
-    for entry in calendar_entries(calendar.country_code, calendar.region, years):
+    for entry in calendar_entries(calendar.country_code, calendar.region, years, with_observed=False):
         dates.setdefault(entry.name, []).append(entry.date.isoformat())
     return [_holiday_row(calendar.code, name, ", ".join(days)) for name, days in dates.items()]
 
@@ -311,5 +410,28 @@ def _holiday_row(code: str, name: str, days: str) -> str:
     return f"{head}\n{array}"
 
 
+def _observed_rows(years: Iterable[int]) -> str:
+    wanted = sorted(years)
+    return ",\n".join(
+        f"    ('{{{','.join(o.calendars)}}}', {_quote(o.name)}, '{holiday}', '{observed}')"
+        for o in OBSERVED
+        for holiday, observed in o.dates(wanted)
+    )
+
+
+def _comment(text: str) -> str:
+    return textwrap.fill(text, LINE_LENGTH, initial_indent="-- ", subsequent_indent="--   ", break_on_hyphens=False)
+
+
+def _weekday(number: int) -> str:
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[number]
+
+
 if __name__ == "__main__":
-    print(rollback_sql() if sys.argv[1:] == ["rollback"] else seed_sql(), end="")
+    printed = {
+        (): seed_sql,
+        ("rollback",): rollback_sql,
+        ("observed",): observed_sql,
+        ("observed-rollback",): observed_rollback_sql,
+    }
+    print(printed[tuple(sys.argv[1:])](), end="")

@@ -18,4 +18,4 @@ def settle(connection: Connection, done: str) -> None:
     connection.commit()
     print(done)
     if edits := waiting(connection):
-        print(f"The stored plan waits for {edits} large edits; apply them with: sched refresh")
+        print(f"The stored plan waits for {edits} edits; apply them with: sched refresh")

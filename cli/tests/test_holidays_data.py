@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 import pytest
 from holidays import country_holidays, list_supported_countries
+from psycopg.types.json import Jsonb
 
+from equipment_scheduling import migrations
 from equipment_scheduling.errors import Exit
 from equipment_scheduling.holidays_data import (
     SEED_YEARS,
@@ -19,12 +23,16 @@ from equipment_scheduling.holidays_data import (
     UnknownSubdivisionError,
     calendar_entries,
     holiday_calendar,
+    observed_rollback_sql,
+    observed_sql,
     rollback_sql,
     seed_calendars,
     seed_sql,
 )
+from equipment_scheduling.settings import Settings
 
 MIGRATIONS = Path(__file__).parents[2] / "db" / "migrations"
+OBSERVED = "0026.observed-holidays"
 MIGRATION = MIGRATIONS / "0010.seed-holiday-calendars.sql"
 ROLLBACK = MIGRATIONS / "0010.seed-holiday-calendars.rollback.sql"
 
@@ -80,12 +88,25 @@ def test_south_africa_in_2025() -> None:
         ("US", None, date(2025, 11, 27), ["Thanksgiving Day"]),
         ("US", "MI", date(2025, 11, 28), ["Day After Thanksgiving"]),
         ("US", "MI", date(2025, 10, 13), []),
+        # Michigan moves New Year's Eve to a working day before.
+        ("US", "MI", date(2028, 12, 29), ["New Year's Eve (observed)"]),
+        ("US", "MI", date(2027, 12, 30), ["New Year's Eve (observed)"]),
+        ("US", "MI", date(2040, 12, 30), []),
+        ("US", "WI", date(2028, 12, 29), []),
         # Ontario and Quebec share little but the national days.
         ("CA", "ON", date(2025, 2, 17), ["Family Day"]),
         ("CA", "QC", date(2025, 2, 17), []),
         ("CA", "ON", date(2025, 6, 24), []),
         ("CA", "QC", date(2025, 6, 24), ["Saint Jean Baptiste Day"]),
         ("CA", None, date(2025, 7, 1), ["Canada Day"]),
+        # A Sunday: the Monday, and in Ontario the Tuesday after Christmas; Nova Scotia stays at 1 July.
+        ("CA", None, date(2029, 7, 2), ["Canada Day (observed)"]),
+        ("CA", "ON", date(2029, 7, 2), ["Canada Day (observed)"]),
+        ("CA", "AB", date(2029, 7, 2), ["Canada Day (observed)"]),
+        ("CA", "NS", date(2029, 7, 2), []),
+        ("CA", None, date(2028, 7, 3), []),
+        ("CA", "ON", date(2033, 12, 27), ["Christmas Day (observed)"]),
+        ("CA", None, date(2033, 12, 27), []),
     ],
 )
 def test_a_known_date(country: str, region: str | None, day: date, names: list[str]) -> None:
@@ -204,6 +225,49 @@ def test_the_migration_is_what_the_generator_prints() -> None:
 
 def test_the_rollback_is_what_the_generator_prints() -> None:
     assert ROLLBACK.read_text(encoding="utf-8") == rollback_sql()
+
+
+def test_the_migration_of_observed_days_is_what_the_generator_prints() -> None:
+    assert (MIGRATIONS / f"{OBSERVED}.sql").read_text(encoding="utf-8") == observed_sql()
+    assert (MIGRATIONS / f"{OBSERVED}.rollback.sql").read_text(encoding="utf-8") == observed_rollback_sql()
+
+
+@pytest.mark.usefixtures("migrating")
+def test_observed_days_reach_the_plan_of_a_plant(
+    settings: Settings, project: Settings, fresh_database: Callable[..., str]
+) -> None:
+    """Upgrading an older database; importing the calendar anew does not take the days away again."""
+    for path in project.migrations.glob(f"{OBSERVED}*"):
+        path.unlink()
+    lock = project.migrations / "SHA256SUMS"
+    lock.write_text("".join(line for line in lock.read_text().splitlines(keepends=True) if OBSERVED not in line))
+    url = fresh_database(migrated=False)
+    migrations.migrate(project, url)
+    plan = "select distinct schedule_status::text from sched.equipment_schedules where schedule_date = '2029-07-02'"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            """
+            insert into sched.resources (resource_code, resource_name, resource_type, time_zone, requires_scheduling)
+            values ('M', 'Press', 'work_unit', 'America/Toronto', true);
+            select sched_engine.assign_pattern(
+                sched_engine.resource_id('M'), sched_engine.pattern_id('24_7'), '2025-01-01'
+            );
+            select sched_engine.assign_calendars(
+                sched_engine.resource_id('M'), array[sched_engine.calendar_id('CA-ON')]
+            );
+            select * from sched_engine.generate(null, '2029-06-01', '2029-07-31')"""
+        )
+        assert connection.execute(plan).fetchall() == [("operating",)]
+        assert OBSERVED in migrations.migrate(settings, url).applied
+        assert connection.execute(plan).fetchall() == [("holiday",)]
+
+        entries = calendar_entries("CA", "ON", [2029])
+        rows = [{"holiday_date": entry.date.isoformat(), "holiday_name": entry.name} for entry in entries]
+        counts = connection.execute(
+            "select i.* from sched_engine.import_calendar('CA-ON', 'Canada: Ontario', 'CA', 'ON', %s, %s) as i",
+            [Jsonb(rows), [2029]],
+        ).fetchone()
+        assert counts == (0, 0, 0, len(rows), 0)
 
 
 def test_the_migration_is_small_and_readable() -> None:

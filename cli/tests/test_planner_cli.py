@@ -219,6 +219,30 @@ def test_plant_calendars(plant: Cli, tmp_path: Path) -> None:
     assert "WORKS" in succeed(plant("calendars show WORKS --year 2026")).out
 
 
+def test_a_working_day_in_vain(plant: Cli, query: Callable[[str], list[Any]]) -> None:
+    """A recurring entry by hand closes it: there is a warning, and what it says to do helps."""
+    succeed(plant("calendars create OWN"))
+    succeed(plant("calendars assign DUR OWN"))
+    query("""
+        insert into sched.holidays (calendar_id, holiday_name, recurrence_rule)
+        select c.id, 'Workers', 'FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1' from sched.holiday_calendars as c
+        where c.calendar_code = 'OWN' returning id""")
+    assert succeed(plant("holidays", "add", "OWN", "2030-05-02", "Bridge, worked", "--working")).err == ""
+    done = succeed(plant("holidays", "add", "OWN", "2030-05-01", "We work", "--working"))
+    assert done.err == (
+        'Warning: Its working entry "We work" has no effect: "Workers" of the same calendar stops work on that date. '
+        'Move the working day to a calendar that is asked before: sched holidays remove OWN 2030-05-01 "We work"; '
+        'sched holidays add OTHER 2030-05-01 "We work" --working; sched calendars assign RESOURCE OTHER OWN\n'
+    )
+    stopped = "holidays list --resource DUR-M1 --year 2030 --format json"
+    assert [row["holiday_date"] for row in plant(stopped).json] == ["2030-05-01"]
+    succeed(plant("holidays", "remove", "OWN", "2030-05-01", "We work"))
+    succeed(plant("calendars create OTHER"))
+    assert succeed(plant("holidays", "add", "OTHER", "2030-05-01", "We work", "--working")).err == ""
+    succeed(plant("calendars assign DUR OTHER OWN"))
+    assert plant(stopped).json == []
+
+
 def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     """Local times, offsets, an open end, cancelling, and files."""
     add = ("exceptions", "add", "DUR-L1", "--type")
@@ -271,6 +295,58 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     )
     refused(plant("exceptions", "import", str(file)), 3, "2 problems")
     assert len(plant("exceptions list --all --format json").json) == 5
+
+
+def test_overtime_that_adds_nothing(plant: Cli) -> None:
+    """It is entered, and what does not count is told with its reason; 2030-12-07 is a Saturday."""
+    add = ("exceptions", "add", "DUR-L1", "--description", "Belt", "--type")
+    morning = ("--start", "2030-12-07 08:00", "--end", "2030-12-07 12:00")
+    stop = succeed(plant(*add, "maintenance", "--start", "2030-12-07 10:00", "--end", "2030-12-07 18:00")).out
+    number = stop.split()[1].rstrip(":")
+
+    done = succeed(plant(*add, "overtime", *morning))
+    assert "in overtime" in done.out
+    assert done.err == (
+        "Warning: 4 of its 8 hours count: DUR-M1, DUR-M2 are stopped for 4 hours by exception "
+        f"{number} (maintenance, Belt). To take it back: sched exceptions cancel {done.out.split()[1].rstrip(':')}\n"
+    )
+    succeed(plant("exceptions", "cancel", done.out.split()[1].rstrip(":")))
+    on_monday = ("--start", "2030-12-09 08:00", "--end", "2030-12-09 12:00")
+    done = succeed(plant(*add, "overtime", *on_monday))
+    assert "None of its 8 hours count: DUR-M1, DUR-M2 are operating anyway for 8 hours." in done.err
+    done = succeed(plant(*add, "overtime", "--start", "2030-12-14 08:00", "--end", "2030-12-14 12:00"))
+    assert done.err == ""
+    # Not of what is no overtime.
+    assert succeed(plant(*add, "maintenance", *on_monday)).err == ""
+
+
+def test_exceptions_over_the_period_lock(plant: Cli, query: Callable[[str], list[Any]], tmp_path: Path) -> None:
+    """What lies before the lock stays; what comes after it may be closed, cancelled, entered."""
+    add = ("exceptions", "add", "DUR-M1", "--description", "Belt", "--type")
+    succeed(plant(*add, "other", "--start", "2030-03-10", "--impact", "reduced", "--capacity", "50"))
+    hour = ("--start", "2030-03-01 10:00", "--end", "2030-03-01 11:00")
+    succeed(plant(*add, "maintenance", *hour, "--repeat", "FREQ=DAILY"))
+    daily, slow = (str(row["id"]) for row in plant("exceptions list --format json").json)
+    lock = "update sched.system_configuration set config_value = '{}' where config_key = 'period_lock_date' returning 1"
+    try:
+        query(lock.format("2030-03-15"))
+        moment = "2030-03-16 00:00 (Africa/Johannesburg)"
+        said = ("[SC010]", "The period up to 2030-03-15 is locked", moment)
+        refused(plant("exceptions", "cancel", slow), 5, *said, f"Close it at {moment} or later")
+        refused(plant("exceptions", "close", slow, "--end", "2030-03-15 23:59"), 5, *said)
+        succeed(plant("exceptions", "close", slow, "--end", "2030-03-16"))
+        refused(plant("exceptions", "cancel", slow), 5, *said, "another exception")
+        refused(plant("exceptions", "cancel", daily), 5, *said, "Cancel single occurrences", "UNTIL")
+        refused(plant("exceptions", "cancel", daily, "--occurrence", "2030-03-15 10:00"), 5, *said)
+        succeed(plant("exceptions", "cancel", daily, "--occurrence", "2030-03-16 10:00"))
+        refused(plant(*add, "breakdown", "--start", "2030-03-15 23:00"), 5, *said, f"Enter it from {moment} on")
+        succeed(plant(*add, "breakdown", "--start", "2030-03-16 00:00"))
+        file = tmp_path / "exceptions.csv"
+        header = "resource_code,exception_type,start_local,end_local,description\n"
+        file.write_text(header + "DUR-M1,breakdown,2030-03-15 22:00,2030-03-15 23:00,Late\n")
+        refused(plant("exceptions", "import", str(file)), 3, "was not imported: 1 problem")
+    finally:
+        query(lock.format("none"))
 
 
 def test_webhooks_that_are_refused(sched: Cli) -> None:

@@ -37,8 +37,9 @@ def register(app: typer.Typer) -> None:
 def status(format: FormatOption = OutputFormat.TABLE) -> None:
     """Show edits whose effect on the stored plan is still to be applied.
 
-    Small edits are applied at commit and never appear here. Nothing listed
-    means: what OEE reads is current."""
+    Small edits are applied at commit; they appear here only when somebody
+    was generating their machines at that moment. Nothing listed means: what
+    OEE reads is current."""
     with connect() as connection:
         rows = connection.execute(STATUS).fetchall()
     if not rows and format is OutputFormat.TABLE:
@@ -62,7 +63,7 @@ def refresh(
     batch: Annotated[int, typer.Option(min=1, max=10000, help="Machines for each transaction.")] = 200,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Apply large edits that wait to the stored plan.
+    """Apply edits that wait to the stored plan.
 
     Each batch of machines is a transaction of its own; several may run at
     once, and stopping in between loses nothing."""

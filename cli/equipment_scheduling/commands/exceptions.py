@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -56,6 +57,7 @@ LIST = """
         )
     order by e.start_local, e.id
 """
+WARNING = "select sched_engine.overtime_warning(%s) as warning"
 IMPORT = "select * from sched_engine.import_exceptions(%s)"
 REQUIRED = ("resource_code", "exception_type", "start_local", "description")
 COLUMNS = (*REQUIRED, "end_local", "impact_type", "capacity_percent")
@@ -118,7 +120,10 @@ def add(
 
     Times are by the clock of the resource unless they end in an offset
     (2026-12-01T10:00+02:00). A local time that happens twice is its first
-    occurrence; one that is skipped is the moment of the jump."""
+    occurrence; one that is skipped is the moment of the jump.
+
+    Overtime that adds nothing, or only in part, because the machine is
+    stopped or operating anyway, is entered all the same, with a warning."""
     words = {
         "resource": resource,
         "type": type,
@@ -142,6 +147,7 @@ def add(
         number = row["id"] if row else 0
         exception = _one(connection, number)
         settle(connection, f"Exception {number}: {_words(exception)}")
+        _warn(connection, number)
 
 
 @exceptions.command("import")
@@ -228,6 +234,13 @@ def _one(connection: Connection, number: int) -> Row:
     row = connection.execute(query, [number]).fetchone()
     assert row is not None
     return row
+
+
+def _warn(connection: Connection, number: int) -> None:
+    """Say so when overtime that has just been entered adds no operating time, or only in part."""
+    row = connection.execute(WARNING, [number]).fetchone()
+    if row and row["warning"]:
+        print(f"Warning: {row['warning']} To take it back: sched exceptions cancel {number}", file=sys.stderr)
 
 
 def _words(exception: Row) -> str:

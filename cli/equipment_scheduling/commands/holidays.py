@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -35,6 +36,10 @@ OF_RESOURCE = """
     left join sched.resources as r on r.id = h.inherited_from
     order by h.holiday_date, h.holiday_name
 """
+IN_VAIN = """
+    select f.message, f.remedy from sched_engine.lint_working_entries(%(day)s, %(day)s) as f
+    where f.location = %(calendar)s
+"""
 ADD = "select sched_engine.add_holiday(sched_engine.calendar_id(%s), %s, %s, %s, %s, %s)"
 
 
@@ -57,7 +62,9 @@ def add(
 ) -> None:
     """Add an entry by hand; it outweighs imported entries of its date, and imports leave it alone.
 
-    An entry of that date and name is changed to this one."""
+    An entry of that date and name is changed to this one. A working day is in
+    vain where another entry by hand of the calendar stops work on it, such as
+    one that recurs: there is a warning then."""
     with connect() as connection:
         if dry_run:
             times = {"from_time": from_time, "to_time": to_time}
@@ -67,6 +74,9 @@ def add(
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
         part = f" {from_time}-{to_time}" if from_time else ""
         settle(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
+        if working:
+            for row in connection.execute(IN_VAIN, {"calendar": calendar, "day": day}).fetchall():
+                print(f"Warning: {row['message']} {row['remedy']}", file=sys.stderr)
 
 
 @holidays.command()

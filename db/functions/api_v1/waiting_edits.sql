@@ -25,9 +25,10 @@ where exists (
     );
 
 comment on view api_v1.waiting_edits is
-    'Large edits whose effect on the stored plan is still to be applied
+    'Edits whose effect on the stored plan is still to be applied
 
-Small edits are applied when they are made and never appear here. Empty: what is read is current.';
+Small edits are applied when they are made; they appear here only when somebody was generating their machines at that
+moment. Empty: what is read is current.';
 comment on column api_v1.waiting_edits.id is 'Counts edits.';
 comment on column api_v1.waiting_edits.resource_id is 'The resource edited; everything below it is concerned.';
 comment on column api_v1.waiting_edits.resource_code is 'Its code.';

@@ -16,10 +16,7 @@ begin
             'Start after the lock, or move the setting period_lock_date back.');
     end if;
     -- One writer at a time per resource; always in the order of ids.
-    perform from sched.generated_dates as g
-    where g.resource_id = any(p_resource_ids) and g.dates && daterange(p_from, p_to, '[]')
-    order by g.resource_id
-    for no key update;
+    perform sched_engine.lock_plan(p_resource_ids);
 
     first_date := p_from;
     last_date := p_to;

@@ -36,7 +36,7 @@ begin
 
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
     insert into sched.generated_dates (resource_id) select unnest(v_ids) on conflict do nothing;
-    perform from sched.generated_dates as g where g.resource_id = any(v_ids) order by g.resource_id for no key update;
+    perform sched_engine.lock_plan(v_ids);
     perform sched_engine.ensure_chunks(p_from, p_to);
 
     -- Dates already generated, before the missing ones are added to them.

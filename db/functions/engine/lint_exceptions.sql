@@ -101,6 +101,7 @@ as $$
             i.description, case
                 when i.machine_ids = '{}' then 'no scheduled machine is at or below it'
                 when not d.is_planned then 'nothing is planned at that time'
+                when d.is_stopped then 'other exceptions stop the machine then'
                 when i.impact_type = 'additional' then 'the time is planned already'
                 when i.impact_type = 'shifted' then 'no shift starts in it'
                 else 'other exceptions or holidays decide'
@@ -116,7 +117,13 @@ as $$
                 select from planned as p
                 where p.resource_id = any(i.machine_ids)
                     and p.planned_start_time < o.end_time and p.planned_end_time > o.start_time
-            )) as is_planned
+            )) as is_planned,
+            i.impact_type = 'additional' and bool_or(exists (
+                select from planned as p
+                where p.resource_id = any(i.machine_ids)
+                    and p.schedule_status <> 'operating' and p.exception_id is not null
+                    and p.planned_start_time < o.end_time and p.planned_end_time > o.start_time
+            )) as is_stopped
         from occurrences as o
         where o.exception_id = i.id
     ) as d

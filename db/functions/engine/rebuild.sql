@@ -16,10 +16,7 @@ declare
     v_written record;
 begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
-    perform from sched.generated_dates as g
-    where g.resource_id = any(p_resource_ids)
-    order by g.resource_id
-    for no key update;
+    perform sched_engine.lock_plan(p_resource_ids);
     -- The transaction may have waited: evidence is what has begun by the time the plan is written.
     v_now := sched_engine.instant_of_writing();
 

@@ -15,13 +15,18 @@ begin
         return;
     end if;
 
+    -- Also those without generated dates: somebody may be about to generate them, without knowing of the edit.
     select array_agg(m.resource_id) into v_ids
     from (
-        select i.resource_id from sched_engine.stale_machines(array[v_mark.id]) as i order by i.resource_id limit p_machines
+        select i.resource_id
+        from sched_engine.marked_machines(array[v_mark.id]) as i
+        order by i.resource_id
+        limit p_machines
     ) as m;
+    perform sched_engine.lock_plan(v_ids);
 
     mark_id := v_mark.id;
-    machines := coalesce(cardinality(v_ids), 0);
+    machines := 0;
     inserted := 0;
     updated := 0;
     deleted := 0;
@@ -36,15 +41,16 @@ begin
         order by min(m.resource_id)
     loop
         select * into v_written from sched_engine.rebuild(v_part.ids, v_part.dates, v_mark.cause);
+        machines := machines + cardinality(v_part.ids);
         inserted := inserted + v_written.inserted;
         updated := updated + v_written.updated;
         deleted := deleted + v_written.deleted;
     end loop;
 
-    if machines < p_machines then
-        delete from sched.stale_dates as s where s.id = v_mark.id;
+    if cardinality(v_ids) = p_machines then
+        update sched.stale_dates as s set done_through = v_ids[p_machines] where s.id = v_mark.id;
     else
-        update sched.stale_dates as s set done_through = v_ids[machines] where s.id = v_mark.id;
+        delete from sched.stale_dates as s where s.id = v_mark.id;
     end if;
     return next;
 end
