@@ -32,6 +32,7 @@ from clock_model import (
     CloseChange,
     Edit,
     Generate,
+    LockPeriod,
     Plant,
     Row,
     SkipOccurrence,
@@ -120,9 +121,9 @@ class Run:
         if self.waiting:
             self.make(Step(self.t, None))
             return
-        edit = None if self.still else self.dice.extension()
-        late = edit is None and not self.still and self.dice.random.random() < 0.04
-        self.make(Step(self.t, edit or self.dice.edit(), late))
+        edit = (None if self.still else self.dice.extension()) or self.dice.edit()
+        late = not isinstance(edit, Generate | LockPeriod) and self.dice.random.random() < 0.04
+        self.make(Step(self.t, edit, late))
 
     def make(self, step: Step) -> None:
         """Do something and check everything."""
