@@ -249,9 +249,11 @@ class Run:
             if isinstance(step.edit, Generate):
                 continue
             touched = concerned(self.plant, machine, edited)
-            past = outside(until(old, self.t), touched), outside(until(new, self.t), touched)
+            # What waited for the worker was in force since it was entered.
+            entered = next((s.t for s in reversed(self.steps) if s.edit is not None), self.t)
+            past = outside(until(old, entered), touched), outside(until(new, entered), touched)
             if past[0] != past[1]:
-                self.differ(f"The past of {machine} before {self.t} has changed.", before)
+                self.differ(f"The past of {machine} before {entered} has changed.", before)
             for row in began(old, self.t):
                 if not covered(row, new):
                     self.differ(f"A shift that had begun lost working time: {row}.", before)
