@@ -162,7 +162,8 @@ class Dice:
         self.choices = [
             (3, self.rules), (1, self.anchor), (3, self.assign), (1, self.assign_many), (1.5, self.unassign),
             (3, self.zone), (3, self.relocate), (3, self.flag), (1.5, self.observe), (0.7, self.default_calendar),
-            (2, self.holiday), (1, self.change_holiday), (4, self.stop), (1.5, self.reduce), (4, self.move),
+            (2, self.holiday), (1, self.change_holiday), (4, self.stop), (1.5, self.reduce),
+            (2, self.move), (4, self.move_now),
             (3, self.overtime), (3, self.recur), (5, self.cancel), (2, self.close), (2, self.amend),
             (1.5, self.skip_occurrence), (0.5, self.lock), (0.5, self.generate_past), (0.5, self.rewrite),
         ]  # fmt: skip
@@ -354,6 +355,30 @@ class Dice:
     def move(self) -> Edit | None:
         kind = self.random.choice(["other", "other", "maintenance"])
         return self.enter(kind, "shifted", self.lasting(0.25, 6, 24, 30), minutes=self.minutes())
+
+    def move_now(self) -> Edit | None:
+        """Move a shift that has not begun, but should have, or soon will; or take back or change its move."""
+        waiting = [
+            (machine, shift)
+            for machine, shifts in sorted(self.plant.shifts.items())
+            for shift in shifts
+            if shift.start >= self.t and abs(shift.nominal - self.t) < 4 * HOUR
+        ]
+        if not waiting:
+            return None
+        machine, shift = self.random.choice([w for w in waiting if w[1].move] or waiting)
+        minutes = self.random.choice([-240, -120, -60, -30, 60, 120, 240])
+        if shift.move is not None and self.random.random() < 0.7:
+            if self.is_locked(self.plant.changes[shift.move].start) or not self.plant.changes[shift.move].active:
+                return None
+            if self.random.random() < 0.5:
+                return CancelChange(shift.move)
+            return AmendChange(shift.move, (("minutes", minutes),))
+        start = shift.nominal - self.random.choice([0, 5, 60]) * MINUTE
+        if start < self.earliest or self.is_locked(start):
+            return None
+        lasts = self.random.choice([15 * MINUTE, 8 * HOUR])
+        return AddChange(Change(self.name("x"), machine, "other", "shifted", start, start + lasts, minutes=minutes))
 
     def overtime(self) -> Edit | None:
         return self.enter(

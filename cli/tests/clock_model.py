@@ -108,7 +108,7 @@ def left_over(whole: Stretch, holes: Iterable[Stretch]) -> list[Stretch]:
     """What is left of a stretch outside of others."""
     pieces = [whole]
     for hole_start, hole_end in holes:
-        if hole_start >= hole_end:
+        if hole_start >= hole_end or whole[1] <= hole_start or hole_end <= whole[0]:
             continue
         remaining: list[Stretch] = []
         for start, end in pieces:
@@ -553,6 +553,8 @@ class Plant:
         held that very shift as one still to come: then only its move can have been changed."""
         come: list[Shift] = []
         busy = DAWN
+        first = min((due.due for due in dues), default=t)
+        never_give_way = [(s.start, s.end) for s in begun if s.end > first]
         together: list[Due | Shift] = [*dues, *begun]
         for one in sorted(together, key=lambda one: one.turn()):
             if isinstance(one, Shift):
@@ -562,7 +564,7 @@ class Plant:
             planned = waiting.get(one.identity)
             if start < t and (planned is None or planned.nominal != one.nominal):
                 continue
-            shift = come_to_be(one, start, [(s.start, s.end) for s in begun])
+            shift = come_to_be(one, start, never_give_way)
             if shift is not None:
                 come.append(shift)
                 busy = max(busy, one.end)
@@ -572,7 +574,7 @@ class Plant:
         """The shift with the holidays of its business date as they are now."""
         stops = self.stops_on(machine, shift.day)
         if not stops:
-            return replace(shift, off=())
+            return shift
         zone = self.tree.zone(machine)
         off = []
         for work in shift.work:
@@ -619,10 +621,9 @@ class Plant:
                 pieces.extend((piece, span) for piece in left_over((span.start, span.end), taken))
             taken.append((span.start, span.end))
 
-        ranked = list(enumerate(spans))
         for (start, end), owner in pieces:
-            near = [(rank, span) for rank, span in ranked if span.start < end and start < span.end]
-            yield from stretch_rows(machine, start, end, owner, [span for _, span in sorted(near, key=lambda n: n[0])])
+            near = [span for span in spans if span.start < end and start < span.end]
+            yield from stretch_rows(machine, start, end, owner, near)
 
 
 def come_to_be(due: Due, start: datetime, taken: list[Stretch]) -> Shift | None:
@@ -642,8 +643,11 @@ def come_to_be(due: Due, start: datetime, taken: list[Stretch]) -> Shift | None:
 
 def given_way(shift: Shift, taken: list[Stretch]) -> Shift | None:
     """The shift without what others have taken. Its breaks and its end stay where they are."""
+    taken = sorted(other for other in taken if other[0] < shift.end and shift.start < other[1])
+    if not taken and shift.start < shift.end:
+        return shift
     start = shift.start
-    for a, b in sorted(taken):
+    for a, b in taken:
         if a <= start < b:
             start = b
     if start >= shift.end:

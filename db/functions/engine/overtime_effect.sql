@@ -17,7 +17,7 @@ as $$
                 from sched.resources as b
                 where b.path_ids @> array[e.resource_id] and b.requires_scheduling and b.is_active
             ),
-            p_from - 3, p_to
+            p_from - 3, p_to, false
         ) as s
         inner join sched.resources as r on r.id = s.resource_id
         where e.id = p_exception_id
