@@ -17,6 +17,18 @@ begin
             order by c.resource_id
         );
     end if;
+    if p_edit ->> 'kind' = 'exception' then
+        -- It may be about the past: of what stood there then, and has a plan.
+        return array(
+            select distinct t.resource_id
+            from sched.resource_states as t
+            inner join sched.generated_dates as g on g.resource_id = t.resource_id
+            where t.path_ids @> array[(p_edit ->> 'resource_id')::bigint]
+                and (g.dates <> '{}' or sched_engine.is_scheduled(t.resource_id))
+                and exists (select from sched_engine.visible_resources as v where v.id = t.resource_id)
+            order by t.resource_id
+        );
+    end if;
     return array(
         select distinct r.id
         from (
@@ -36,5 +48,5 @@ $$;
 
 comment on function sched_engine.what_if_machines(jsonb) is
     'Ids, ascending, of the scheduled machines whose plan an edit (as sched_engine.what_if_read returns it)
-may change: those at and below its resource, those that observe its calendar, those at and below where
+may change: those at and below its resource (for an exception also those that once were), those that observe its calendar, those at and below where
 its pattern is assigned. Only those that the present request may see.';
