@@ -19,7 +19,9 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    v_open constant datemultirange := p_dates - datemultirange(daterange(null, sched_engine.period_lock(), '[]'));
+    v_lock constant date := sched_engine.period_lock();
+    v_settled constant date := greatest(sched_engine.last_begun_date(), v_lock);
+    v_open constant datemultirange := p_dates - datemultirange(daterange(null, v_lock, '[]'));
     v_anew constant datemultirange := case when p_rewrite_past then v_open else '{}' end;
 begin
     return query
@@ -54,7 +56,7 @@ begin
         select
             i.part,
             i.is_continued
-        from sched_engine.planning_parts(d.part, h.is_missing or p_rewrite_past) as i
+        from sched_engine.planning_parts(d.part, h.is_missing or p_rewrite_past, v_settled) as i
         -- Nothing is stored around dates that are generated first.
         where not h.is_missing or g.dates && datemultirange(daterange(lower(d.part) - 4, upper(d.part) + 4))
         union all

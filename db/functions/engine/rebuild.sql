@@ -3,7 +3,8 @@ create or replace function sched_engine.rebuild(
     p_dates datemultirange,
     p_cause jsonb,
     p_apply_holidays boolean default null,
-    p_rewrite_past boolean default false
+    p_rewrite_past boolean default false,
+    p_is_locked boolean default false
 )
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
@@ -16,7 +17,9 @@ declare
     v_written record;
 begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
-    perform sched_engine.lock_plan(p_resource_ids);
+    if not p_is_locked then
+        perform sched_engine.lock_plan(p_resource_ids);
+    end if;
     -- The transaction may have waited: evidence is what has begun by the time the plan is written.
     v_now := sched_engine.instant_of_writing();
 
@@ -43,7 +46,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean) is
+comment on function sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean, boolean) is
     'Brings the stored rows of these resources up to date, for those of the dates that have been generated. Shifts that
 have begun change by exceptions only, unless p_rewrite_past; dates up to the period lock never. p_apply_holidays: null keeps
-what the dates were generated with. Locks the resources until the end of the transaction.';
+what the dates were generated with. Locks the resources until the end of the transaction, unless the caller has (p_is_locked).';

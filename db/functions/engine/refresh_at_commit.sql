@@ -83,7 +83,8 @@ begin
         loop
             perform sched_engine.rebuild(
                 v_part.ids, datemultirange(v_part.dates),
-                case cardinality(v_marks) when 1 then new.cause else sched_engine.edit_cause(v_marks, v_part.dates) end
+                case cardinality(v_marks) when 1 then new.cause else sched_engine.edit_cause(v_marks, v_part.dates) end,
+                p_is_locked => true
             );
         end loop;
         perform set_config('lock_timeout', v_timeout, true);

@@ -5,7 +5,9 @@ set local sched.now = '2025-03-10 12:00Z';
 
 create function pg_temp.parts(p_range daterange, p_anew boolean) returns text language sql as $$
     select string_agg(p.part || case when p.is_continued then ' continued' else '' end, ', ' order by p.part)
-    from sched_engine.planning_parts(p_range, p_anew) as p
+    from sched_engine.planning_parts(
+        p_range, p_anew, greatest(sched_engine.last_begun_date(), sched_engine.period_lock())
+    ) as p
 $$;
 
 select is(
