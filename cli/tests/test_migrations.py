@@ -91,6 +91,56 @@ def test_an_upgrade_begins_no_epoch_of_the_change_feed(settings: Settings, fresh
         assert connection.execute(query, told).fetchone() == (1, 1)
 
 
+def test_an_upgrade_gives_stored_rows_their_shifts(settings: Settings, fresh_database: FreshDatabase) -> None:
+    """Touching shifts of one code, breaks inside, a night, a move, a stop and a holiday, now running and to come."""
+    url = fresh_database()
+    identities = "select resource_id, planned_start_time, shift_second from sched.equipment_schedules order by 1, 2"
+    seen = "select (to_jsonb(s) - '{shift_second,shift_placement}'::text[])::text from sched.equipment_schedules as s"
+    preview = "select * from sched_engine.preview_generation(null, '2027-03-07', '2027-03-13', true)"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            """
+            set sched.now = '2027-03-01Z';
+            insert into sched.resources (resource_code, resource_name, resource_type, time_zone, requires_scheduling)
+            select 'S' || n, 'Site', 'site', z, true
+            from unnest(array['Africa/Johannesburg', 'Pacific/Auckland']) with ordinality as i (z, n);
+            insert into sched.operating_patterns (pattern_code, pattern_name, cycle_days) values ('MIX', 'Mix', 1);
+            insert into sched.pattern_rules (pattern_id, cycle_day, start_time, end_time, shift_code, is_operating)
+            select p.id, 0, r.start_time::time, r.end_time::time, r.code, r.code is not null
+            from sched.operating_patterns as p
+            cross join (values ('06:00', '14:00', 'D'), ('14:00', '21:00', 'D'), ('22:00', '06:00', 'N'),
+                ('08:00', '08:30', null), ('11:00', '11:30', null), ('02:00', '02:30', null)
+            ) as r (start_time, end_time, code)
+            where p.pattern_code = 'MIX';
+            insert into sched.schedule_exceptions
+            (resource_id, exception_type, impact_type, shift_minutes, start_datetime, end_datetime, description,
+                created_by)
+            select r.id, e.kind::sched.exception_type, e.impact::sched.impact_type, e.minutes,
+                e.start_time::timestamptz, e.end_time::timestamptz, 'test', 'test'
+            from sched.resources as r
+            cross join (values ('breakdown', 'no_operation', null, '2027-03-09 07:00Z', '2027-03-09 15:00Z'),
+                ('other', 'shifted', 90, '2027-03-12 00:00Z', '2027-03-12 23:00Z')
+            ) as e (kind, impact, minutes, start_time, end_time);
+            """
+        )
+        connection.execute(
+            "select sched_engine.assign_pattern(r.id, sched_engine.pattern_id('MIX'), '2027-01-01')"
+            " from sched.resources as r"
+        )
+        connection.execute("select sched_engine.generate(null, '2027-03-07', '2027-03-13')")
+        before = [connection.execute(query).fetchall() for query in (identities, seen)]
+    names = list(migrations.files(settings.migrations))
+    migrations.rollback(settings, url, count=len(names) - names.index("0024.shifts"))
+    migrations.migrate(settings, url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        after = [connection.execute(query).fetchall() for query in (identities, seen)]
+        assert after[0] == before[0]
+        assert sorted(after[1]) == sorted(before[1])
+        for moment in ("2027-03-01", "2027-03-10 09:30", "2027-03-12 08:15", "2027-03-20"):
+            connection.execute("select set_config('sched.now', %s, false)", (moment + "Z",))
+            assert connection.execute(preview).fetchall() == []  # type: ignore[arg-type]
+
+
 def test_plain_yoyo_applies_the_same(settings: Settings, fresh_database: FreshDatabase) -> None:
     ours, theirs = fresh_database(), fresh_database(migrated=False)
     yoyo = Path(sys.executable).parent / "yoyo"

@@ -85,35 +85,64 @@ begin
                     r.schedule_date,
                     r.pattern_id,
                     r.shift_code,
-                    z.time_zone,
-                    max(e.id) over w as moved_by,
-                    coalesce(max(e.shift_minutes) over w, 0) as moved_minutes,
-                    r.planned_start_time > lag(r.planned_end_time) over w as is_first
+                    e.id as own_move,
+                    r.exception_id is null and r.schedule_status = 'operating' as is_unmoved,
+                    r.planned_start_time > lag(r.planned_end_time) over (
+                        partition by r.resource_id, r.schedule_date, r.pattern_id, r.shift_code
+                        order by r.planned_start_time
+                    ) as is_first
                 from sched.equipment_schedules as r
-                inner join sched.resource_states as z on z.resource_id = r.resource_id
                 left join sched.schedule_exceptions as e on e.id = r.exception_id and e.impact_type = 'shifted'
                 where r.schedule_date between v_quarter.first_date and v_quarter.last_date
                     and r.pattern_id is not null
-                window w as (
-                    partition by r.resource_id, r.schedule_date, r.pattern_id, r.shift_code
-                    order by r.planned_start_time rows between unbounded preceding and unbounded following
-                )
             ),
 
-            timed as materialized (
+            grouped as (
                 select
                     l.*,
-                    extract(
-                        epoch from (l.planned_start_time - make_interval(mins => l.moved_minutes)) at time zone l.time_zone
-                        - l.schedule_date
-                    )::integer as row_second,
-                    ((l.schedule_date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days as cycle_day,
                     count(*) filter (where l.is_first) over (
                         partition by l.resource_id, l.schedule_date, l.pattern_id, l.shift_code
                         order by l.planned_start_time
                     ) as group_nr
                 from located as l
-                inner join sched.operating_patterns as p on p.id = l.pattern_id
+            ),
+
+            -- A stop or a holiday hides a move: the rows it touches tell of it, else the others of its code.
+            moved as (
+                select
+                    g.*,
+                    case
+                        when not g.is_unmoved then coalesce(
+                            g.own_move,
+                            max(g.own_move) over (
+                                partition by g.resource_id, g.schedule_date, g.pattern_id, g.shift_code, g.group_nr
+                            ),
+                            case
+                                when not bool_or(g.is_unmoved) over (
+                                    partition by g.resource_id, g.schedule_date, g.pattern_id, g.shift_code
+                                ) then max(g.own_move) over (
+                                    partition by g.resource_id, g.schedule_date, g.pattern_id, g.shift_code
+                                )
+                            end
+                        )
+                    end as moved_by
+                from grouped as g
+            ),
+
+            timed as materialized (
+                select
+                    m.*,
+                    coalesce(e.shift_minutes, 0) as moved_minutes,
+                    extract(
+                        epoch from
+                        (m.planned_start_time - make_interval(mins => coalesce(e.shift_minutes, 0))) at time zone z.time_zone
+                        - m.schedule_date
+                    )::integer as row_second,
+                    ((m.schedule_date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days as cycle_day
+                from moved as m
+                inner join sched.resource_states as z on z.resource_id = m.resource_id
+                inner join sched.operating_patterns as p on p.id = m.pattern_id
+                left join sched.schedule_exceptions as e on e.id = m.moved_by
             ),
 
             rules as materialized (
