@@ -143,7 +143,7 @@ def _refuse_surprises(found: Sequence[Status]) -> None:
     if unknown:
         raise ConflictError(
             f"The database has migrations that this program does not know: {', '.join(unknown)}",
-            hint="use the newer program, or roll back with it first",
+            hint="use the newer program, which keeps everything; the way back is in docs/how-to/upgrade-and-backup.md",
         )
 
 
