@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any
 import psycopg
 
 from equipment_scheduling.errors import SchedError
+from equipment_scheduling.waiting import HELD, TURN
 
 OWNER = "sched_owner"
 SILENT = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
@@ -29,6 +32,8 @@ CREATES = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b\w+\.\w+\b")
+TRIGGER = re.compile(r"\bcreate\s+(?:or\s+replace\s+|constraint\s+)?trigger\b|\bdo\s+\$", re.IGNORECASE)
+EVERY_COLUMN = re.compile(r"\.\*|\bselect\s+\*", re.IGNORECASE)
 
 ROUTINES = {"function", "procedure"}
 
@@ -50,6 +55,21 @@ class Source:
     def name(self) -> str:
         """The path as people call it: `engine/planned_segments.sql`."""
         return f"{self.path.parent.name}/{self.path.name}"
+
+    @property
+    def sha256(self) -> str:
+        """The digest of this file alone."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def views(self) -> list[str]:
+        """The views that it creates, which to replace waits for everybody who has read them."""
+        return sorted(name for kind, name in self.creates if kind == "view")
+
+    @property
+    def has_trigger(self) -> bool:
+        """True when it does something to a table too."""
+        return bool(TRIGGER.search(SILENT.sub(" ", self.text)))
 
 
 def read(folder: Path) -> list[Source]:
@@ -93,10 +113,10 @@ def ordered(sources: Sequence[Source]) -> list[Source]:
         }
 
     try:
-        order = list(TopologicalSorter(graph("mentions")).static_order())
+        order = _late_locks(graph("mentions"), sources)
     except CycleError:
         try:
-            order = list(TopologicalSorter(graph("needs")).static_order())
+            order = _late_locks(graph("needs"), sources)
         except CycleError as error:
             circle = " -> ".join(sources[index].name for index in error.args[1])
             raise SchedError(
@@ -106,10 +126,80 @@ def ordered(sources: Sequence[Source]) -> list[Source]:
     return [sources[index] for index in order]
 
 
-def apply(connection: psycopg.Connection[Any], sources: Sequence[Source]) -> None:
-    """Create everything, as the owner, inside the caller's transaction, and tell PostgREST."""
-    connection.execute(f"set local role {OWNER}")
+def _late_locks(graph: dict[int, set[int]], sources: Sequence[Source]) -> list[int]:
+    """An order of the graph in which what others may have to wait for comes as late as possible."""
+    sorter = TopologicalSorter(graph)
+    sorter.prepare()
+    ready, order = [*sorter.get_ready()], []
+    while ready:
+        chosen = next((i for i in ready if not sources[i].views and not sources[i].has_trigger), ready[0])
+        ready.remove(chosen)
+        order.append(chosen)
+        sorter.done(chosen)
+        ready += sorter.get_ready()
+    return order
+
+
+def outdated(sources: Sequence[Source], loaded: Mapping[str, str], touched: Iterable[str]) -> list[Source]:
+    """The files to load: those that changed since they were loaded (digests by name), and those of which migrations
+    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table."""
+    texts = [*touched]
+    named = frozenset(name.lower() for text in texts for name in NAME.findall(text))
+    chosen = {
+        source.name
+        for source in sources
+        if loaded.get(source.name) != source.sha256
+        or any(name in named for _, name in source.creates)
+        or (texts and source.has_trigger)
+    }
+    # A view with all columns of another takes up those that are new there.
+    changed = {view for source in sources if source.name in chosen for view in source.views}
     for source in ordered(sources):
+        if source.views and source.needs & changed and EVERY_COLUMN.search(source.text):
+            chosen.add(source.name)
+            changed.update(source.views)
+    return [source for source in sources if source.name in chosen]
+
+
+def missing(connection: psycopg.Connection[Any], sources: Sequence[Source]) -> list[Source]:
+    """The files of which something is not in the database: fewer objects of a name than all files together create."""
+    wanted = Counter(
+        (m["kind"].lower() in ROUTINES, m["name"].lower())
+        for source in sources
+        for m in CREATES.finditer(BODY.sub(" ", SILENT.sub(" ", source.text)))
+    )
+    rows = connection.execute(
+        """
+        select o.is_routine, n.nspname || '.' || o.name as name, count(*) as count
+        from (
+            select true, p.pronamespace, p.proname from pg_catalog.pg_proc as p
+            union all
+            select false, t.typnamespace, t.typname from pg_catalog.pg_type as t
+        ) as o (is_routine, schema, name)
+        join pg_catalog.pg_namespace as n on n.oid = o.schema
+        where n.nspname = any(%s)
+        group by o.is_routine, n.nspname, o.name""",
+        (sorted({name.split(".")[0] for _, name in wanted}),),
+    )
+    there: dict[tuple[bool, str], int] = {}
+    for row in rows:
+        is_routine, name, count = row.values() if isinstance(row, dict) else row
+        there[is_routine, name] = count
+    absent = {key for key, count in wanted.items() if there.get(key, 0) < count}
+    return [source for source in sources if any((kind in ROUTINES, name) in absent for kind, name in source.creates)]
+
+
+def apply(connection: psycopg.Connection[Any], sources: Sequence[Source]) -> None:
+    """Create what these files say, as the owner, inside the caller's transaction, and tell PostgREST.
+
+    Once it has a lock that others may wait for, it waits for further ones the less the longer it takes."""
+    connection.execute(f"set local role {OWNER}")
+    first: float | None = None
+    for source in ordered(sources):
+        if source.views or source.has_trigger:
+            first = first or time.monotonic()
+            left = min(TURN, first + HELD - time.monotonic())
+            connection.execute(f"set local lock_timeout = '{max(1, round(left * 1000))}ms'")
         try:
             connection.execute(source.text)
         except psycopg.Error as error:

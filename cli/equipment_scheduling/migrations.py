@@ -2,16 +2,18 @@
 
 yoyo decides the order and keeps its usual tables, so that plain `yoyo apply` works too. Each migration
 runs as one text in one transaction together with its entry in yoyo's tables and in the ledger, so that a
-crash leaves either all of it or nothing. Then the functions are loaded, also when none was pending."""
+crash leaves either all of it or nothing. Then the functions that changed are loaded, also when none was pending."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from equipment_scheduling import loader
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import ConflictError, NotFoundError, SchedError
 from equipment_scheduling.settings import Settings
+from equipment_scheduling.waiting import TURN, Waiting
 
 YOYO_TABLE = "_yoyo_migration"
 LEDGER = """
@@ -38,6 +41,15 @@ comment on table public._sched_ledger is 'Digests of the migrations and function
 revoke all on public._sched_ledger from public;
 """
 FUNCTIONS = "functions"  # the ledger's entry for all function files together
+FUNCTION_FILE = "functions/"  # and the beginning of those for each
+ALTERS = re.compile(r"\b(?:alter|drop)\s+(?:table|view)\s+(?:if\s+exists\s+)?(?:only\s+)?(\w+\.\w+)", re.IGNORECASE)
+
+# The process that holds the lock of migrations: a bigint key is split in two there.
+MIGRATING = """
+    select l.pid from pg_catalog.pg_locks as l
+    where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+        and l.database = (select d.oid from pg_catalog.pg_database as d where d.datname = pg_catalog.current_database())
+        and (l.classid::bigint << 32) | l.objid::bigint = {key}"""
 
 Report = Callable[[str], None]
 
@@ -54,10 +66,11 @@ class Status:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What `migrate` did: the migrations it applied and the number of function files it loaded."""
+    """What `migrate` did: the migrations it applied, the number of function files, and those that it loaded."""
 
     applied: Sequence[str]
     functions: int
+    files: Sequence[str]
 
 
 def digest(path: Path) -> str:
@@ -97,39 +110,85 @@ def is_current(settings: Settings, url: str | None = None) -> bool:
     return all(item.state == "applied" for item in status(settings, url))
 
 
-def migrate(settings: Settings, url: str | None = None, report: Report = lambda _: None) -> Outcome:
-    """Apply every pending migration, then load the functions; refuse when an applied migration was edited."""
+def migrate(
+    settings: Settings, url: str | None = None, report: Report = lambda _: None, patience: float | None = None
+) -> Outcome:
+    """Apply every pending migration, then load the functions that changed; refuse when an applied migration was edited.
+
+    Nobody waits for it longer than a moment. It waits for others: `patience` seconds in all, else those of the
+    settings, before the first step if it can, and then says who was in the way."""
     _refuse_surprises(status(settings, url))
-    with connect(url=url, autocommit=True) as connection, _only_one(connection):
+    applied: list[str] = []
+    with (
+        connect(url=url, autocommit=True) as connection,
+        _waiting(settings, url, report, patience) as waiting,
+        _only_one(connection, waiting),
+    ):
         connection.execute("set client_min_messages = warning")
-        applied = []
         with _yoyo(connection) as backend:
-            for migration in backend.to_apply(read_migrations(str(settings.migrations))):
+            pending = list(backend.to_apply(read_migrations(str(settings.migrations))))
+            texts = [Path(migration.path).read_text(encoding="utf-8") for migration in pending]
+            texts += _by_others(connection, settings)
+            waiting.for_silence(_locked(connection, settings, texts))
+            _mark_outdated(connection, settings, texts)
+            for migration in pending:
                 report(f"Applying {migration.id}")
-                _apply(backend, migration, connection)
+                waiting.attempt(backend.connection, partial(_apply, backend, migration, connection))
                 applied.append(migration.id)
+                waiting.done.append(migration.id)
         _adopt(connection, settings)
-        count = _load_functions(connection, settings)
-    return Outcome(applied, count)
+        loaded = waiting.attempt(connection, partial(_load_functions, connection, settings))
+    return Outcome(applied, len(loader.read(settings.functions)), loaded)
 
 
-def rollback(settings: Settings, url: str | None = None, *, count: int = 1, to: str | None = None) -> list[str]:
+@contextmanager
+def _waiting(settings: Settings, url: str | None, report: Report, patience: float | None = None) -> Iterator[Waiting]:
+    waiting = Waiting(url, settings.migration_patience if patience is None else patience, report)
+    try:
+        yield waiting
+    finally:
+        waiting.close()
+
+
+def rollback(
+    settings: Settings,
+    url: str | None = None,
+    *,
+    count: int = 1,
+    to: str | None = None,
+    report: Report = lambda _: None,
+) -> list[str]:
     """Undo the last `count` migrations, or all those after `to`, newest first; return their names.
 
     What the function files define is dropped first (views and functions may stand on what goes) and
     comes back with the next `migrate`, by then from files that match the older schema."""
-    with connect(url=url, autocommit=True) as connection, _only_one(connection), _yoyo(connection) as backend:
+    with (
+        connect(url=url, autocommit=True) as connection,
+        _waiting(settings, url, report) as waiting,
+        _only_one(connection, waiting),
+        _yoyo(connection) as backend,
+    ):
         migrations = list(backend.to_rollback(read_migrations(str(settings.migrations))))
         names = [migration.id for migration in migrations]
         if to is not None and to not in names:
             raise NotFoundError(f"Migration {to} is not applied", hint="see sched db status")
         chosen = migrations[: names.index(to)] if to is not None else migrations[:count]
-        with connection.transaction():
-            connection.execute(loader.drop_script(loader.read(settings.functions)))
-            connection.execute("delete from public._sched_ledger where name = %s", (FUNCTIONS,))
+        sources = loader.read(settings.functions)
+        waiting.for_silence([view for source in sources for view in source.views])
+        waiting.attempt(connection, partial(_drop_functions, connection, sources))
+        waiting.done.append("the functions were dropped")
         for migration in chosen:
-            _undo(backend, migration, settings)
+            waiting.attempt(backend.connection, partial(_undo, backend, migration, settings))
+            waiting.done.append(f"{migration.id} was undone")
     return [migration.id for migration in chosen]
+
+
+def _drop_functions(connection: Connection, sources: Sequence[loader.Source]) -> None:
+    with connection.transaction():
+        connection.execute(loader.drop_script(sources))
+        connection.execute(
+            "delete from public._sched_ledger where name = %s or starts_with(name, %s)", (FUNCTIONS, FUNCTION_FILE)
+        )
 
 
 def _refuse_surprises(found: Sequence[Status]) -> None:
@@ -143,7 +202,7 @@ def _refuse_surprises(found: Sequence[Status]) -> None:
     if unknown:
         raise ConflictError(
             f"The database has migrations that this program does not know: {', '.join(unknown)}",
-            hint="use the newer program, or roll back with it first",
+            hint="use the newer program, which keeps everything; the way back is in docs/how-to/upgrade-and-backup.md",
         )
 
 
@@ -198,14 +257,66 @@ def _adopt(connection: Connection, settings: Settings) -> None:
             connection.execute(*_entry(name, digest(known[name])))
 
 
-def _load_functions(connection: Connection, settings: Settings) -> int:
+def _by_others(connection: Connection, settings: Settings) -> list[str]:
+    """The texts of migrations that plain yoyo has applied: what they touched is not in the ledger yet."""
+    ledger, known = _ledger(connection), files(settings.migrations)
+    names = [name for name in _applied(connection) if name not in ledger and name in known]
+    return [known[name].read_text(encoding="utf-8") for name in names]
+
+
+def _outdated(connection: Connection, settings: Settings, texts: Sequence[str]) -> list[loader.Source]:
+    """The function files to be loaded after migrations with these texts."""
     sources = loader.read(settings.functions)
-    if sources:
-        with connection.transaction():
-            loader.apply(connection, sources)
+    ledger = _ledger(connection)
+    if ledger.get(FUNCTIONS) == loader.digest(sources):
+        return loader.outdated(sources, {source.name: source.sha256 for source in sources}, texts)
+    prefix = len(FUNCTION_FILE)
+    loaded = {name[prefix:]: value for name, value in ledger.items() if name.startswith(FUNCTION_FILE)}
+    return loader.outdated(sources, loaded, texts)
+
+
+def _locked(connection: Connection, settings: Settings, texts: Sequence[str]) -> list[str]:
+    """The tables and views that these migrations and the functions after them will have to themselves."""
+    views = [view for source in _outdated(connection, settings, texts) for view in source.views]
+    return views + [name.lower() for text in texts for name in ALTERS.findall(text)]
+
+
+def _mark_outdated(connection: Connection, settings: Settings, texts: Sequence[str]) -> None:
+    """Let the ledger know what these migrations touch, so that it is loaded even if this run does not come to it."""
+    if not texts:
+        return
+    sources = loader.read(settings.functions)
+    outdated = {source.name for source in _outdated(connection, settings, texts)}
+    with connection.transaction():
+        for source in sources:
+            if source.name not in outdated:
+                connection.execute(*_entry(f"{FUNCTION_FILE}{source.name}", source.sha256))
+        connection.execute(
+            "delete from public._sched_ledger where name = any(%s)",
+            ([FUNCTIONS, *(f"{FUNCTION_FILE}{name}" for name in outdated)],),
+        )
+
+
+def _load_functions(connection: Connection, settings: Settings) -> tuple[str, ...]:
+    """Load what changed. What did not is left alone: to replace it would wait for all who use it."""
+    sources = loader.read(settings.functions)
+    if not sources:
+        return ()
+    chosen = {source.name for source in _outdated(connection, settings, [])}
+    chosen |= {source.name for source in loader.missing(connection, sources)}
+    with connection.transaction():
+        if chosen:
+            changed = [source for source in sources if source.name in chosen]
+            loader.apply(connection, changed)
             connection.execute("reset role")
-            connection.execute(*_entry(FUNCTIONS, loader.digest(sources)))
-    return len(sources)
+            for source in changed:
+                connection.execute(*_entry(f"{FUNCTION_FILE}{source.name}", source.sha256))
+        connection.execute(
+            "delete from public._sched_ledger where starts_with(name, %s) and name <> all(%s)",
+            (FUNCTION_FILE, [f"{FUNCTION_FILE}{source.name}" for source in sources]),
+        )
+        connection.execute(*_entry(FUNCTIONS, loader.digest(sources)))
+    return tuple(sorted(chosen))
 
 
 def _applied(connection: Connection) -> dict[str, datetime]:
@@ -232,17 +343,23 @@ def _exists(connection: Connection, table: str) -> bool:
 
 
 @contextmanager
-def _only_one(connection: Connection) -> Iterator[None]:
+def _only_one(connection: Connection, waiting: Waiting) -> Iterator[None]:
     """Wait until no other `sched` migrates this database, and make sure of the ledger."""
-    key = "select pg_catalog.{}(pg_catalog.hashtextextended('sched db migrate', 0))"
-    connection.execute(key.format("pg_advisory_lock"))
+    key = "pg_catalog.hashtextextended('sched db migrate', 0)"
+
+    def locked() -> bool:
+        row = connection.execute(f"select pg_catalog.pg_try_advisory_lock({key}) as got").fetchone()
+        return row is not None and bool(row["got"])
+
+    waiting.until(locked, MIGRATING.format(key=key))
     try:
         connection.execute("set client_min_messages = warning")
-        connection.execute(LEDGER)
+        connection.execute(f"set lock_timeout = '{round(TURN * 1000)}ms'")
+        waiting.attempt(connection, lambda: connection.execute(LEDGER))
         yield
     finally:
         if not connection.closed:
-            connection.execute(key.format("pg_advisory_unlock"))
+            connection.execute(f"select pg_catalog.pg_advisory_unlock({key})")
 
 
 @contextmanager
@@ -265,6 +382,8 @@ def _yoyo(connection: Connection) -> Iterator[Any]:
         _break_stale_lock(backend)
         try:
             with backend.lock():
+                backend.connection.execute(f"set lock_timeout = '{round(TURN * 1000)}ms'")
+                backend.connection.commit()
                 yield backend
         except LockTimeout as error:
             raise ConflictError(

@@ -159,6 +159,8 @@ ENVIRONMENT = {
         needs when `DATABASE_URL` is set.""",
     "SCHED_AUTHENTICATOR_PASSWORD": """The password that `sched db api-password` gives to
         `sched_authenticator`.""",
+    "SCHED_MIGRATION_PATIENCE": """Seconds that a migration waits for transactions in its way before it gives up with
+nothing half done. Default: 300.""",
     "SCHED_DEBIAN_MIRROR": "Where Debian packages come from. Default: the mirror in the apt sources.",
     "POSTGREST": "A PostgREST 12 program that is there already; nothing is fetched by npm then.",
     "NGINX": "An nginx program (1.25 or newer) that is there already; it is not fetched from Debian then.",

@@ -82,6 +82,7 @@ class Settings:
     database_port: int | None
     api_port: int | None
     gateway_port: int | None
+    migration_patience: int  # seconds
     gateway: GatewaySettings
 
     @classmethod
@@ -100,6 +101,7 @@ class Settings:
             database_port=_port("SCHED_DB_PORT"),
             api_port=_port("SCHED_API_PORT"),
             gateway_port=_port("SCHED_GATEWAY_PORT"),
+            migration_patience=_number("SCHED_MIGRATION_PATIENCE", 300, 0),
             gateway=GatewaySettings.load(),
         )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -249,6 +252,167 @@ def test_status_tells_that_functions_changed(project: Settings, fresh_database: 
     assert states(project, url)["functions"] == "pending"
     migrations.migrate(project, url)
     assert states(project, url)["functions"] == "applied"
+
+
+class Readers:
+    """People who look at the plan in short transactions, while something else happens."""
+
+    def __init__(self, url: str) -> None:
+        self.slowest, self.reads = 0.0, 0
+        self._over = threading.Event()
+        self._url = url
+        self._threads = [threading.Thread(target=self._read) for _ in range(2)]
+
+    def _read(self) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            while not self._over.is_set():
+                begun = time.monotonic()
+                connection.execute(
+                    "select count(*) from sched_oee.daily_availability where schedule_date = '2030-01-01'"
+                )
+                connection.execute("select * from sched_oee.current_status limit 1")
+                self.slowest = max(self.slowest, time.monotonic() - begun)
+                self.reads += 1
+                time.sleep(0.02)
+
+    def __enter__(self) -> Readers:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def change_view(project: Settings) -> None:
+    """Put a change into the file of a view that OEE systems read."""
+    path = project.functions / "oee" / "daily_availability.sql"
+    path.write_text(path.read_text() + "\ncomment on view sched_oee.daily_availability is 'Changed.';\n")
+
+
+def comment(url: str) -> str:
+    """What the database says of that view."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("select obj_description('sched_oee.daily_availability'::regclass)").fetchone()
+    return str(row and row[0])
+
+
+IDLE = "select * from sched_oee.daily_availability limit 1"
+
+
+def test_unchanged_functions_lock_nothing(project: Settings, fresh_database: FreshDatabase) -> None:
+    """Neither with nothing to do, nor when others change: nobody is waited for."""
+    url = fresh_database()
+    (project.functions / "engine" / "more.sql").write_text(
+        "create or replace function sched_engine.more() returns int language sql as 'select 1';"
+    )
+    add_migration(project, "create table sched.unrelated (id int);", "drop table sched.unrelated;")
+    with psycopg.connect(url) as idle:
+        for view in ("sched_oee.daily_availability", "api_v1.resources", "sched_oee.current_status"):
+            idle.execute(f"select * from {view} limit 1")
+        done = migrations.migrate(project, url, patience=0)
+        assert (len(done.applied), "engine/more.sql" in done.files, "oee/daily_availability.sql" in done.files) == (
+            1,
+            True,
+            False,
+        )
+        assert migrations.migrate(project, url, patience=0).files == ()
+
+
+def test_an_upgrade_behind_an_idle_reader_stops_nobody(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    change_view(project)
+    reported: list[str] = []
+    with psycopg.connect(url, application_name="a forgotten window") as idle, Readers(url) as readers:
+        idle.execute(IDLE)
+        pid, role = idle.info.backend_pid, idle.info.user
+        with ThreadPoolExecutor(1) as pool:
+            upgrade = pool.submit(migrations.migrate, project, url, reported.append, 60)
+            time.sleep(4)
+            assert not upgrade.done()
+            idle.rollback()
+            done = upgrade.result(30)
+    assert done.files == ("oee/daily_availability.sql",)
+    assert comment(url) == "Changed."
+    assert readers.reads > 10
+    assert readers.slowest < 1
+    told = next(line for line in reported if line.startswith("Waiting for process"))
+    for word in (f"process {pid} ", f"role {role}", "a forgotten window", IDLE, "since 20"):
+        assert word in told
+
+
+def test_a_reader_that_begins_later_stops_nobody_either(project: Settings, fresh_database: FreshDatabase) -> None:
+    """Transactions that are too young to be waited for in peace make each step try again."""
+    url = fresh_database()
+    change_view(project)
+    over = threading.Event()
+
+    def linger() -> None:
+        with psycopg.connect(url) as connection:
+            while not over.is_set():
+                connection.execute(IDLE)
+                time.sleep(0.8)
+                connection.rollback()
+
+    lingering = threading.Thread(target=linger)
+    with Readers(url) as readers:
+        lingering.start()
+        done = migrations.migrate(project, url, patience=120)
+        over.set()
+        lingering.join()
+    assert done.files == ("oee/daily_availability.sql",)
+    assert readers.slowest < 1
+
+
+def test_an_upgrade_that_waits_in_vain_has_done_nothing(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    before, meaning = dump(url), comment(url)
+    change_view(project)
+    add_migration(project, "create table sched.unrelated (id int);", "drop table sched.unrelated;")
+    command = [sys.executable, "-m", "equipment_scheduling", "db", "migrate", "--patience", "2"]
+    env = {**os.environ, "DATABASE_URL": url, "SCHED_HOME": str(project.root)}
+    with psycopg.connect(url) as idle:
+        idle.execute(IDLE)
+        pid = idle.info.backend_pid
+        begun = time.monotonic()
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert time.monotonic() - begun < 20
+    assert done.returncode == 5
+    line = done.stderr.splitlines()[-1]
+    assert f"waited 2 seconds in vain for process {pid}" in line
+    assert "Nothing was changed" in line
+    assert f"pg_terminate_backend({pid})" in line
+    assert (dump(url), comment(url)) == (before, meaning)
+    assert len(migrations.migrate(project, url).applied) == 1
+    assert comment(url) == "Changed."
+
+
+def test_a_migration_behind_a_reader_is_retried(project: Settings, fresh_database: FreshDatabase) -> None:
+    """Also where no file tells beforehand what it will lock."""
+    url = fresh_database()
+    add_migration(project, "do $$ begin execute 'lock table sched.' || 'resources'; end $$;", "select 1;")
+    with psycopg.connect(url) as idle, Readers(url) as readers:
+        idle.execute("select * from sched.resources limit 1")
+        with pytest.raises(ConflictError, match=f"process {idle.info.backend_pid}.*select [*] from sched.resources"):
+            migrations.migrate(project, url, patience=2)
+        idle.rollback()
+        assert migrations.migrate(project, url).applied == ["9000.added-by-a-test"]
+    assert readers.slowest < 1
+
+
+def test_what_a_migration_took_away_comes_back(project: Settings, fresh_database: FreshDatabase) -> None:
+    url = fresh_database()
+    before = sorted(dump(url).splitlines())  # grants are listed in the order of their making
+    text = """
+        drop view sched_oee.generation_summary cascade;
+        drop trigger a_lock_model on sched.resources;
+        revoke all on api_v1.resources from sched_planner;
+        drop function sched_engine.hours cascade;"""
+    add_migration(project, text, "select 1;")
+    migrations.migrate(project, url)
+    assert sorted(dump(url).splitlines()) == before
 
 
 def write(folder: Path, **files: str) -> list[str]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -175,6 +176,59 @@ def test_two_ups_at_once(runtime: Path) -> None:
     ]
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     assert postgrest.is_ready(state_of(runtime).admin_port)
+
+
+def test_an_older_version_keeps_what_a_newer_one_remembers(tmp_path: Path) -> None:
+    first = states.create(tmp_path, None, None, None)
+    newer = {**json.loads((tmp_path / "state.json").read_text()), "colour_port": 7, "relay": {"password": "secret"}}
+    (tmp_path / "state.json").write_text(json.dumps(newer))
+    read = state_of(tmp_path)
+    assert read.database_url == first.database_url
+    moved = states.settle_port(tmp_path, read, "api_port", states.free_port())
+    assert json.loads((tmp_path / "state.json").read_text()) == {**newer, "api_port": moved.api_port}
+    assert state_of(tmp_path) == moved
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"database_port": ', '{"database_port": 1}', "null", "\0"])
+def test_an_unreadable_state_is_set_aside_not_deleted(tmp_path: Path, content: str) -> None:
+    (tmp_path / "state.json").write_text(content)
+    for words in (["up"], ["db", "url"], ["status"], ["doctor"]):
+        told = sched(*words, env={"SCHED_RUNTIME_DIR": str(tmp_path), "DATABASE_URL": ""})
+        assert told.code == 6
+        words_told = " ".join((told.out + told.err).split())
+        assert "clean" not in words_told and "delete" not in words_told and "damaged" not in words_told
+        if words != ["doctor"]:
+            assert told.err.count("\n") == 1
+            assert f"mv {tmp_path}/state.json {tmp_path}/state.json.aside" in told.err
+            assert f"The database is beside it, in {tmp_path}/data" in told.err
+    assert (tmp_path / "state.json").read_text() == content
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_a_database_outlives_its_state(runtime: Path, stack: Stack, running: bool) -> None:
+    assert stack("up", "--database-only").code == 0
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        connection.execute("create table kept as select 42 as answer")
+    if not running:
+        assert stack("down").code == 0
+    (runtime / "state.json").rename(runtime / "state.json.aside")
+    again = stack("up")
+    assert (again.code, again.err) == (0, again.err)
+    with psycopg.connect(state_of(runtime).database_url) as connection:
+        assert connection.execute("select answer from kept").fetchone() == (42,)
+    with urlopen(f"{stack('api', 'url').out.strip()}/api/v1/health") as answer:
+        assert json.load(answer)[0]["status"] == "ok"
+    logs = "".join(path.read_text() for path in (runtime / "log").iterdir())
+    assert state_of(runtime).superuser_password not in logs
+
+
+def test_nothing_deletes_data_as_a_repair() -> None:
+    """`make clean` and `sched db reset` are for those who want an empty stack; no message and no remedy names them."""
+    sources = [*(ROOT / "cli/equipment_scheduling").rglob("*.py"), *(ROOT / "db/functions").rglob("*.sql")]
+    pages = [ROOT / "README.md", *(ROOT / "docs/how-to").rglob("*.md"), *(ROOT / "docs/reference").rglob("*.md")]
+    advice = re.compile(r"make clean|rm -rf|down (-v|--volumes)|run sched db reset|deletes? the (embedded )?database")
+    found = {f"{path}: {match[0]}" for path in sources + pages for match in advice.finditer(path.read_text())}
+    assert found <= {f"{ROOT}/docs/how-to/upgrade-and-backup.md: make clean"}, found
 
 
 def test_reset_begins_anew(runtime: Path, stack: Stack) -> None:

@@ -39,11 +39,22 @@ def psql(context: typer.Context) -> None:
 
 
 @db.command()
-def migrate() -> None:
-    """Apply pending migrations, then load every function and view."""
+def migrate(
+    patience: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Seconds to wait for transactions in the way. Default: SCHED_MIGRATION_PATIENCE, 300."
+        ),
+    ] = None,
+) -> None:
+    """Apply pending migrations, then load the functions and views that changed.
+
+    Nobody waits for it longer than a moment; it waits for others, and names them."""
     screen = console(stderr=True)
-    done = migrations.migrate(Settings.load(), report=lambda step: screen.print(f"{step} ..."))
-    print(f"{len(done.applied)} migrations applied, {done.functions} function files loaded")
+    done = migrations.migrate(
+        Settings.load(), report=lambda step: screen.print(f"{step} ...", markup=False), patience=patience
+    )
+    print(f"{len(done.applied)} migrations applied, {len(done.files)} of {done.functions} function files loaded")
 
 
 @db.command()
@@ -71,7 +82,10 @@ def rollback(
     Functions and views are dropped as well, until the next sched db migrate."""
     if not yes:
         typer.confirm("Undo migrations and lose the data of the tables they created?", abort=True)
-    names = migrations.rollback(Settings.load(), count=count, to=to)
+    screen = console(stderr=True)
+    names = migrations.rollback(
+        Settings.load(), count=count, to=to, report=lambda step: screen.print(f"{step} ...", markup=False)
+    )
     print(f"Rolled back: {', '.join(names) or 'nothing'}. Functions are dropped until sched db migrate.")
 
 

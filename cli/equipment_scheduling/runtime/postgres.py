@@ -71,6 +71,11 @@ def is_running(runtime: Path) -> bool:
         return False
 
 
+def exists(runtime: Path) -> bool:
+    """True when there is a data folder, and with it a database."""
+    return (runtime / "data").exists()
+
+
 def require_zones() -> None:
     """Debian's PostgreSQL reads the host's time zones: refuse to go on without them."""
     if not (ZONES / "Africa/Johannesburg").exists():
@@ -84,7 +89,7 @@ def start(runtime: Path, state: State, wanted_port: int | None) -> State:
     require_zones()
     who = identity(runtime)
     data = runtime / "data"
-    if not data.exists():
+    if not exists(runtime):
         _initialise(runtime, state, who)
     state = states.settle_port(runtime, state, "database_port", wanted_port)
     socket = runtime / "run"
@@ -106,6 +111,27 @@ def stop(runtime: Path) -> bool:
         return False
     _pg_ctl(identity(runtime), runtime, "stop", "-m", "fast", "-w", "-t", "60")
     return True
+
+
+def replace_password(runtime: Path, password: str) -> None:
+    """Give the superuser another password without knowing the present one; stops the server for it."""
+    stop(runtime)
+    run(
+        [
+            *identity(runtime).prefix,
+            programs(runtime) / "postgres",
+            "--single",
+            *("-D", runtime / "data"),
+            *("-c", "shared_preload_libraries="),
+            *("-c", "log_min_messages=fatal"),
+            "postgres",
+        ],
+        doing="Giving the database a new password",
+        hint=f"read {runtime / 'log/postgresql.log'}",
+        input=f"alter role {SUPERUSER} with password '{password}'\n",
+        user=identity(runtime).user,
+        cwd=runtime,
+    )
 
 
 def _start(who: Identity, runtime: Path, *words: str) -> None:

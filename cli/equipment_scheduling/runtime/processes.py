@@ -25,6 +25,7 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     user: int | None = None,
+    input: str = "",
 ) -> str:
     """Run a program to its end and return what it printed; `doing` names the step when it fails."""
     try:
@@ -32,7 +33,7 @@ def run(
             [str(word) for word in command],
             cwd=cwd,
             env={**os.environ, **UTF8, **(env or {})},
-            stdin=subprocess.DEVNULL,
+            input=input,
             capture_output=True,
             text=True,
             check=False,

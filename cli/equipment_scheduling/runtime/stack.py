@@ -43,9 +43,7 @@ def waking(settings: Settings) -> Iterator[None]:
 def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Report = lambda _: None) -> Running:
     """Install what is missing, start what does not run, migrate; quick when nothing is to be done."""
     with waking(settings):
-        state = states.read(settings.runtime) or states.create(
-            settings.runtime, settings.database_port, settings.api_port, settings.gateway_port
-        )
+        state = states.read(settings.runtime) or _begin(settings, report)
         if settings.database_url is None:
             state = _up_database(settings, state, report)
         url = settings.database_url or state.database_url
@@ -57,6 +55,16 @@ def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Re
         state = states.read(settings.runtime) or state
         gateway = _up_gateway(settings, state, report) if served else None
     return Running(url, gateway)
+
+
+def _begin(settings: Settings, report: Report) -> State:
+    """The ports and secrets of a new stack. A database may be there already, whose `state.json` was set aside or lost:
+    it takes the new password before anybody relies on it."""
+    state = states.choose(settings.database_port, settings.api_port, settings.gateway_port)
+    if settings.database_url is None and postgres.exists(settings.runtime):
+        report("Giving the database that is there a new password")
+        postgres.replace_password(settings.runtime, state.superuser_password)
+    return states.write(settings.runtime, state)
 
 
 def _up_database(settings: Settings, state: State, report: Report) -> State:

@@ -6,10 +6,11 @@ import fcntl
 import json
 import os
 import secrets
+import shlex
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +33,7 @@ class State:
     jwt_secret: str
     gateway_port: int = 0  # 0: not chosen yet
     relay_port: int = 0
+    others: Mapping[str, Any] = field(default_factory=dict, hash=False)  # what a newer version remembers
 
     @property
     def database_url(self) -> str:
@@ -65,8 +67,9 @@ def free_port() -> int:
 
 def read(runtime: Path) -> State | None:
     """The remembered state; None when there is none yet."""
+    file = runtime / "state.json"
     try:
-        return State(**json.loads((runtime / "state.json").read_text()))
+        return _parse(json.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except PermissionError as error:
@@ -75,8 +78,26 @@ def read(runtime: Path) -> State | None:
         ) from error
     except (TypeError, ValueError) as error:
         raise StackError(
-            f"{runtime / 'state.json'} is damaged", hint="run make clean (this deletes the embedded database)"
+            f"{file}, which holds the ports and passwords of the embedded stack, cannot be read: {error}",
+            detail=f"The database is beside it, in {runtime / 'data'}, and is not affected",
+            hint=f"put back a copy of the file, or set it aside (mv {shlex.quote(str(file))} "
+            f"{shlex.quote(str(file))}.aside) and run sched up: it gives the same database new passwords",
         ) from error
+
+
+def _parse(content: Any) -> State:
+    """The state that a file holds. What this version does not know is kept for the one that wrote it."""
+    if not isinstance(content, dict):
+        raise TypeError("it is not a JSON object")
+    kinds = {item.name: int if item.name.endswith("_port") else str for item in fields(State) if item.name != "others"}
+    for name, kind in kinds.items():
+        if name in content and type(content[name]) is not kind:
+            raise TypeError(f"{name} is not {'a number' if kind is int else 'a text'}")
+    missing = [item.name for item in fields(State) if item.name in kinds.keys() - content and item.default is MISSING]
+    if missing:
+        raise TypeError(f"it lacks {', '.join(missing)}")
+    known = {name: value for name, value in content.items() if name in kinds}
+    return State(**known, others={name: value for name, value in content.items() if name not in kinds})
 
 
 def write(runtime: Path, state: State) -> State:
@@ -84,14 +105,15 @@ def write(runtime: Path, state: State) -> State:
     fresh = runtime / "state.json.new"
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(state), file, indent=2)
+        known = asdict(state)
+        json.dump({**known.pop("others"), **known}, file, indent=2)
     fresh.replace(runtime / "state.json")
     return state
 
 
-def create(runtime: Path, database_port: int | None, api_port: int | None, gateway_port: int | None) -> State:
-    """Choose ports and secrets for a new stack, and remember them."""
-    state = State(
+def choose(database_port: int | None, api_port: int | None, gateway_port: int | None) -> State:
+    """Choose ports and secrets for a new stack."""
+    return State(
         database_port=database_port or free_port(),
         api_port=api_port or free_port(),
         admin_port=free_port(),
@@ -101,7 +123,11 @@ def create(runtime: Path, database_port: int | None, api_port: int | None, gatew
         gateway_port=gateway_port or free_port(),
         relay_port=free_port(),
     )
-    return write(runtime, state)
+
+
+def create(runtime: Path, database_port: int | None, api_port: int | None, gateway_port: int | None) -> State:
+    """Choose ports and secrets for a new stack, and remember them."""
+    return write(runtime, choose(database_port, api_port, gateway_port))
 
 
 def settle_port(runtime: Path, state: State, field: PortField, wanted: int | None) -> State:
