@@ -169,7 +169,7 @@ def test_receivers_that_misbehave(plant: Connection, relay: Relays, receiver: Re
     assert found["bomb"]["answer"].startswith("\x1f")
     for name in ("inside", "wrapped"):
         assert "not a public address" in found[name]["answer"], name
-    assert "not a canonical IPv4 address" in found["decimal"]["answer"]
+    assert "not written plainly" in found["decimal"]["answer"]
     assert all(found[name]["status"] is None for name in ("nobody", "inside", "wrapped", "decimal"))
     assert len(receiver.requests) == len(FAULTS)
 
