@@ -8,11 +8,14 @@ declare
     v_url constant record := sched_engine.webhook_url_problem(p_webhook.url);
     -- What stays as it was need not be as it would have to be today: it must be possible to switch such a webhook off.
     v_url_problem constant text := case when p_webhook.url = p_before.url then null else v_url.problem end;
+    v_secret_problem constant text := case
+        when p_webhook.secret = p_before.secret or sched_engine.is_webhook_secret(p_webhook.secret) then null
+        else 'its secret must be whsec_ and the base64 of 24 to 64 bytes'
+    end;
     v_problem constant text := case
         when p_webhook.webhook_name is null then 'it needs a webhook_name'
         when v_url_problem is not null then v_url_problem
-        when not coalesce(length(p_webhook.secret) between 16 and 200, false)
-            then 'its secret must have 16 to 200 characters'
+        when v_secret_problem is not null then v_secret_problem
         when cardinality(p_webhook.event_types) = 0 or array_position(p_webhook.event_types, null) is not null
             or not p_webhook.event_types <@ sched_engine.webhook_event_types()
             then 'its event_types are some of ' || array_to_string(sched_engine.webhook_event_types(), ', ')
@@ -34,7 +37,8 @@ begin
         perform sched_engine.refuse('SC016', format('Webhook %s: %s.', coalesce(p_webhook.webhook_name, '(no name)'), v_problem),
             case v_problem
                 when v_url_problem then v_url.remedy
-                else 'For example {"webhook_name": "MES", "url": "https://mes.example.com/hook", "secret": "..."}.'
+                when v_secret_problem then 'A good one: echo whsec_$(openssl rand -base64 32). Receivers verify with the same text.'
+                else 'For example {"webhook_name": "MES", "url": "https://mes.example.com/hook", "secret": "whsec_..."}.'
             end);
     end if;
 end
