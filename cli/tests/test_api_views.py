@@ -469,7 +469,8 @@ def test_settings_and_webhooks(admin: httpx.Client) -> None:
     refused(admin.patch(key, json={"config_value": "121"}), 400, "SC018")
     admin.patch(key, json={"config_value": "12"}).raise_for_status()
 
-    body = {"webhook_name": "V", "url": "https://mes.example.com/h?a=1", "secret": "s" * 32, "resource_code": "JHB"}
+    secret = "whsec_" + "s" * 32
+    body = {"webhook_name": "V", "url": "https://mes.example.com/h?a=1", "secret": secret, "resource_code": "JHB"}
     made = rows(admin.post("/webhooks", json=body, headers=ALL), 201)[0]
     assert (made["secret"], made["resource_code"], len(made["event_types"])) == (None, "JHB", 2)
     one = f"/webhooks?id=eq.{made['id']}"
@@ -479,8 +480,18 @@ def test_settings_and_webhooks(admin: httpx.Client) -> None:
         ]
         is None
     )
-    for bad in ({"url": "ftp://x"}, {"url": "http://a:b@c/"}, {"secret": "short"}, {"event_types": ["x"]}):
-        refused(admin.post("/webhooks", json={**body, "webhook_name": "W", **bad}), 400, "SC016")
+    for bad, remedy in (
+        ({"url": "ftp://x"}, "a name in ASCII"),
+        ({"url": "http://a:b@c/"}, "without a user name"),
+        ({"url": "http://169。254。169。254/"}, "a name in ASCII"),
+        ({"url": "http://169.254.169.254/"}, "SCHED_RELAY_ALLOW=169.254.169.254"),
+        ({"secret": "at least sixteen characters"}, "echo whsec_$(openssl rand -base64 32)"),
+        ({"event_types": ["x"]}, "For example"),
+    ):
+        answer = admin.post("/webhooks", json={**body, "webhook_name": "W", **bad})
+        refused(answer, 400, "SC016")
+        assert remedy in answer.json()["hint"]
+        assert str(bad.get("secret")) not in answer.text
     log = rows(admin.get("/audit_log?table_name=eq.webhook_subscriptions&order=id.desc"))
     assert {entry["action"] for entry in log} == {"INSERT", "UPDATE"}
     assert "ssss" not in str(log)

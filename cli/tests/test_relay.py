@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
+import hmac
 import os
 import shutil
 import socket
@@ -16,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
+import standardwebhooks.webhooks
+import svix.webhooks
 from psycopg.types.json import Jsonb
 from receiver import Receiver, answer, until
 from relays import SECRET, Relay, Relays, emit, live_key, next_event, pending, stop_machine, subscribe
@@ -57,6 +62,36 @@ def test_an_edit_is_told_and_signed(plant: Connection, relay: Relays, receiver: 
         assert Webhook(secret).verify(latest.body, latest.headers)
     assert receiver.at("/m2") == []
     until(lambda: pending(plant) == 0)
+
+
+def test_public_libraries_verify_what_is_registered(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    """Secrets given through the API, made by sched, and those of old that are plain text."""
+    insert = "insert into api_v1.webhooks (webhook_name, url, secret) values (%s, %s, %s)"
+    plant.execute("select sched_engine.allow_networks('{127.0.0.0/8}')")
+    key, made = os.urandom(64), plant.execute("select sched_engine.new_webhook_secret() as secret").fetchone()
+    assert made is not None
+    secrets = {"given": f"whsec_{base64.b64encode(key).decode()}", "made": made["secret"]}
+    for name, secret in secrets.items():
+        plant.execute(insert, [name, f"{receiver.url}/{name}", secret])
+    plain = "a secret from before, 35 characters"
+    subscribe(plant, "old", f"{receiver.url}/old", secret=plain, event_types=["exception.created"])
+    relay()
+    emit(plant, "M1", 1)
+    for name in (*secrets, "old"):
+        (request,) = until(lambda name=name: receiver.at(f"/{name}"))
+        # What was registered as plain text is the key itself: libraries want it as they write keys.
+        secret = secrets.get(name) or f"whsec_{base64.b64encode(plain.encode()).decode()}"
+        for library in (standardwebhooks.webhooks.Webhook, svix.webhooks.Webhook):
+            library(secret).verify(request.body, request.headers)
+            with pytest.raises(standardwebhooks.webhooks.WebhookVerificationError):
+                library(secret).verify(request.body + b" ", request.headers)
+        text = secrets.get(name, plain)
+        assert (
+            request.headers["x-webhook-signature"]
+            == f"sha256={hmac.digest(text.encode(), request.body, 'sha256').hex()}"
+        )
+    with pytest.raises(psycopg.Error, match="its secret must be whsec_ and the base64 of 24 to 64 bytes"):
+        plant.execute(insert, ["plain", "https://mes.example.com/", plain])
 
 
 def _machine(connection: Connection, code: str) -> int:
@@ -169,7 +204,7 @@ def test_receivers_that_misbehave(plant: Connection, relay: Relays, receiver: Re
     assert found["bomb"]["answer"].startswith("\x1f")
     for name in ("inside", "wrapped"):
         assert "not a public address" in found[name]["answer"], name
-    assert "not a canonical IPv4 address" in found["decimal"]["answer"]
+    assert "not written plainly" in found["decimal"]["answer"]
     assert all(found[name]["status"] is None for name in ("nobody", "inside", "wrapped", "decimal"))
     assert len(receiver.requests) == len(FAULTS)
 

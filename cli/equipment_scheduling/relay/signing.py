@@ -25,7 +25,10 @@ def headers(secrets: Sequence[str], message_id: str, event: str, timestamp: int,
 
 
 def _key(secret: str) -> bytes:
-    """The bytes of a secret: base64 behind `whsec_`, else the text itself."""
+    """The key that a secret is: the bytes of the base64 behind `whsec_`.
+
+    Nothing else is registered any more. What was registered as another text goes on to sign as that text, so that its
+    receiver need not change on the day of the upgrade."""
     if secret.startswith(PREFIX):
         try:
             return base64.b64decode(secret.removeprefix(PREFIX), validate=True)

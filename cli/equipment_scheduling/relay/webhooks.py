@@ -22,7 +22,7 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.relay import metrics, signing
 from equipment_scheduling.relay.database import Database, Row
-from equipment_scheduling.relay.guard import GuardedResolver, check_literal
+from equipment_scheduling.relay.guard import connector, target
 from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, rest
 
@@ -32,8 +32,10 @@ ANSWER_READ, ANSWER_KEPT = 20_000, 500
 LONGEST_RETRY_AFTER = 3600.0
 LINGER = 3.0  # seconds that a webhook is kept when nothing is due for it
 CONNECTIONS = 4  # that webhooks share, so that commits of several take no longer than one
+UNTOLD = 5.0  # seconds until the database is told again which networks are allowed
 WINDOW = 200  # deliveries that are looked at to find some that may go, beyond those in flight
 RENEWED, SURE = 0.3, 0.65  # parts of the lease: after which it is renewed; for which it is certain after a look
+ALLOW = "select sched_engine.allow_networks(%s::text[]::cidr[])"
 CLAIM = "select c.id as subscription_id from sched_engine.claim_webhooks(%s, %s, %s) as c (id)"
 DUE = "select * from sched_engine.due_deliveries(%s, %s, %s, %s, %s)"
 RECORD = "select sched_engine.record_attempts(%s, %s)"
@@ -55,6 +57,7 @@ class Deliverer:
 
     async def run(self) -> None:
         """Until cancelled; `stop` first lets what is in flight finish."""
+        telling = asyncio.create_task(self._tell_networks())
         async with session_of(self._settings) as session:
             while not self._stopping:
                 try:
@@ -68,8 +71,20 @@ class Deliverer:
                     await asyncio.sleep(self._settings.poll)
             if self._serving:
                 await asyncio.wait(self._serving.values(), timeout=self._settings.grace)
+        telling.cancel()
         for database in (self._database, *self._shared):
             await database.close()
+
+    async def _tell_networks(self) -> None:
+        """Let registrations be checked by what is allowed here; no delivery waits for that."""
+        allowed = [str(network) for network in self._settings.allow]
+        while True:
+            try:
+                await self._database.rows(ALLOW, [allowed])
+                return
+            except psycopg.Error as error:
+                log.warning("the database was not told what is allowed", extra={"error": str(error).strip()})
+                await asyncio.sleep(UNTOLD)
 
     def _database_of(self, identity: int) -> Database:
         return self._shared[identity % len(self._shared)]
@@ -164,8 +179,8 @@ class Deliverer:
             headers.update(
                 signing.headers(delivery["secrets"], message_id, delivery["event_type"], int(time.time()), body)
             )
-            check_literal(delivery["url"], self._settings.allow)
-            async with session.post(delivery["url"], data=body, headers=headers, allow_redirects=False) as response:
+            url = target(delivery["url"], self._settings.allow)
+            async with session.post(url, data=body, headers=headers, allow_redirects=False) as response:
                 status = response.status
                 retry_after = seconds_of(response.headers.get("Retry-After"))
                 answer = (await response.content.read(ANSWER_READ))[:ANSWER_KEPT].decode("utf-8", "replace")
@@ -195,7 +210,7 @@ class Deliverer:
 def session_of(settings: RelaySettings, names: AbstractResolver | None = None) -> aiohttp.ClientSession:
     """What deliveries go through: to addresses that were checked, within a deadline, without cookies or proxies."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(resolver=GuardedResolver(settings.allow, names), limit=0, use_dns_cache=False),
+        connector=connector(settings.allow, names),
         timeout=aiohttp.ClientTimeout(total=settings.timeout),
         auto_decompress=False,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -23,14 +23,17 @@ comment on view api_v1.webhooks is
 With a resource, by resource_id or resource_code: only of changes at and below it.';
 comment on column api_v1.webhooks.id is 'Surrogate key. Given by the system.';
 comment on column api_v1.webhooks.webhook_name is 'What it is for; used once.';
-comment on column api_v1.webhooks.url is 'An http or https URL without a user name or password in it.';
+comment on column api_v1.webhooks.url is
+    'An http or https URL, its host a name in ASCII, an IPv4 address as four decimal numbers or an IPv6 address in brackets.
+An address that is not public must be allowed by the relay (SCHED_RELAY_ALLOW).';
 comment on column api_v1.webhooks.event_types is
     'schedule.changed: the plan of a business date changed; schedule.generated: dates were planned for the first time. Both
 when left out.';
 comment on column api_v1.webhooks.resource_id is 'Root of the part of the plant it is about; null: the whole plant.';
 comment on column api_v1.webhooks.resource_code is 'Its code, instead of resource_id.';
 comment on column api_v1.webhooks.secret is
-    'What deliveries are signed with, 16 to 200 characters. Write-only: it always reads null.';
+    'What deliveries are signed with, as Standard Webhooks has it: whsec_ and the base64 of 24 to 64 bytes. Write-only: it
+always reads null.';
 comment on column api_v1.webhooks.headers is 'Further headers of a delivery: an object of names and values.';
 comment on column api_v1.webhooks.is_active is 'False: kept, but not told.';
 comment on column api_v1.webhooks.created_by is 'Who registered it. Read-only.';

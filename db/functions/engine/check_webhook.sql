@@ -1,16 +1,21 @@
-create or replace function sched_engine.check_webhook(p_webhook api_v1.webhooks)
+create or replace function sched_engine.check_webhook(p_webhook api_v1.webhooks, p_before api_v1.webhooks)
 returns void
 language plpgsql
 stable
 set search_path = ''
 as $$
 declare
+    v_url constant record := sched_engine.webhook_url_problem(p_webhook.url);
+    -- What stays as it was need not be as it would have to be today: it must be possible to switch such a webhook off.
+    v_url_problem constant text := case when p_webhook.url = p_before.url then null else v_url.problem end;
+    v_secret_problem constant text := case
+        when p_webhook.secret = p_before.secret or sched_engine.is_webhook_secret(p_webhook.secret) then null
+        else 'its secret must be whsec_ and the base64 of 24 to 64 bytes'
+    end;
     v_problem constant text := case
         when p_webhook.webhook_name is null then 'it needs a webhook_name'
-        when p_webhook.url is null or length(p_webhook.url) > 2000 or p_webhook.url !~ '^https?://[^[:space:][:cntrl:]/?#@]+([/?#][^[:space:][:cntrl:]]*)?$'
-            then 'its url must be an http or https URL without a user name or password in it, of 2000 characters at most'
-        when not coalesce(length(p_webhook.secret) between 16 and 200, false)
-            then 'its secret must have 16 to 200 characters'
+        when v_url_problem is not null then v_url_problem
+        when v_secret_problem is not null then v_secret_problem
         when cardinality(p_webhook.event_types) = 0 or array_position(p_webhook.event_types, null) is not null
             or not p_webhook.event_types <@ sched_engine.webhook_event_types()
             then 'its event_types are some of ' || array_to_string(sched_engine.webhook_event_types(), ', ')
@@ -30,10 +35,14 @@ declare
 begin
     if v_problem is not null then
         perform sched_engine.refuse('SC016', format('Webhook %s: %s.', coalesce(p_webhook.webhook_name, '(no name)'), v_problem),
-            'For example {"webhook_name": "MES", "url": "https://mes.example.com/hook", "secret": "..."}.');
+            case v_problem
+                when v_url_problem then v_url.remedy
+                when v_secret_problem then 'A good one: echo whsec_$(openssl rand -base64 32). Receivers verify with the same text.'
+                else 'For example {"webhook_name": "MES", "url": "https://mes.example.com/hook", "secret": "whsec_..."}.'
+            end);
     end if;
 end
 $$;
 
-comment on function sched_engine.check_webhook(api_v1.webhooks) is
-    'Refuses (SC016) a webhook whose address, secret, events or headers cannot be used.';
+comment on function sched_engine.check_webhook(api_v1.webhooks, api_v1.webhooks) is
+    'Refuses (SC016) a webhook whose address, secret, events or headers cannot be used; p_before: what it was, null for a new one.';

@@ -77,7 +77,8 @@ as $$
         },
         "webhooks": {
             "insert": {
-                "webhook_name": "OEE", "url": "https://oee.example.com/hooks", "secret": "a secret of your own"
+                "webhook_name": "OEE", "url": "https://oee.example.com/hooks",
+                "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
             },
             "update": {"is_active": false}
         },

@@ -23,12 +23,15 @@ begin
         perform sched_engine.refuse('SC013', 'A webhook for the whole plant needs access to the whole plant.',
             'Give a resource_id or resource_code in your part of it.');
     end if;
-    new.secret := coalesce(new.secret, (select w.secret from sched.webhook_subscriptions as w where w.id = old.id));
+    if tg_op = 'UPDATE' then
+        old.secret := (select w.secret from sched.webhook_subscriptions as w where w.id = old.id);
+        new.secret := coalesce(new.secret, old.secret);
+    end if;
     -- No constraint may ever refuse a row: the server's message would quote it, secret and all.
     new.headers := coalesce(new.headers, '{}');
     new.is_active := coalesce(new.is_active, true);
     new.event_types := coalesce(new.event_types, '{schedule.changed,schedule.generated}');
-    perform sched_engine.check_webhook(new);
+    perform sched_engine.check_webhook(new, old);
 
     if tg_op = 'INSERT' then
         insert into sched.webhook_subscriptions

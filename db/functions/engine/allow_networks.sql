@@ -1,0 +1,16 @@
+create or replace function sched_engine.allow_networks(p_networks cidr[])
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    delete from sched.relay_networks as n where n.network <> all(p_networks);
+    insert into sched.relay_networks (network)
+    select distinct g.network from unnest(p_networks) as g (network)
+    on conflict do nothing
+$$;
+
+comment on function sched_engine.allow_networks(cidr[]) is
+    'The relay tells, when it is started, which networks that are not public webhooks may go to. Security definer, because it
+may do nothing else to that table.';

@@ -1,0 +1,1 @@
+select network, told_at from sched.relay_networks where false;
