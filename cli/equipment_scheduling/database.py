@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from typing import Any
 
 import psycopg
@@ -12,6 +13,9 @@ from psycopg.rows import dict_row
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import Settings
+
+LONGEST_IDLE = "5min"  # of a transaction, in which others may wait for what it has changed
+WAITING = "55P03"  # SQLSTATE of the notice of sched_engine.acquire_model_lock
 
 Row = dict[str, Any]
 Connection = psycopg.Connection[Row]
@@ -38,6 +42,12 @@ def acting_user() -> str:
         return f"uid {os.getuid()}"
 
 
+def _tell_of_waiting(notice: psycopg.errors.Diagnostic) -> None:
+    """An edit that waits for somebody else's says so while it does."""
+    if notice.sqlstate == WAITING:
+        print(f"sched: {notice.message_primary} ...", file=sys.stderr, flush=True)
+
+
 def connect(*, autocommit: bool = False, application_name: str = "sched", url: str | None = None) -> Connection:
     """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user.
 
@@ -49,6 +59,13 @@ def connect(*, autocommit: bool = False, application_name: str = "sched", url: s
         connect_timeout=10,
         row_factory=dict_row,
     )
-    connection.execute("select pg_catalog.set_config('app.current_user', %s, false)", (acting_user(),))
+    connection.add_notice_handler(_tell_of_waiting)
+    connection.execute(
+        """
+        select
+            pg_catalog.set_config('app.current_user', %s, false),
+            pg_catalog.set_config('idle_in_transaction_session_timeout', %s, false)""",
+        (acting_user(), LONGEST_IDLE),
+    )
     connection.autocommit = autocommit
     return connection

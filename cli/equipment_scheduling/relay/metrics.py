@@ -26,6 +26,8 @@ DISABLED = Gauge("webhook_disabled", "Webhooks that were disabled after failures
 STALE = Gauge(
     "schedule_stale_seconds", "Age of the oldest edit that is not applied to the stored plan.", registry=REGISTRY
 )
+EDITS_WAITING = Gauge("edits_waiting", "Edits that wait for another transaction that edits.", registry=REGISTRY)
+EDIT_AGE = Gauge("edit_transaction_seconds", "Age of the transaction that edits the plant now.", registry=REGISTRY)
 JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
 CALENDARS = Gauge(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY

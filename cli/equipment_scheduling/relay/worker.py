@@ -23,6 +23,7 @@ HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon
 EPOCH = "select sched_engine.feed_epoch()"
 TIDY = "select * from sched_engine.tidy_events()"
 FIGURES = "select * from sched_engine.relay_figures()"
+LOCKS = "select * from sched_engine.lock_figures()"
 WEBHOOKS = "select * from sched_engine.webhook_figures()"
 
 
@@ -110,6 +111,9 @@ class Keeper:
         metrics.DISABLED.set(row["disabled"])
         metrics.STALE.set(row["stale_seconds"])
         metrics.JOBS.set(row["jobs"])
+        (lock,) = await self._database.rows(LOCKS)
+        metrics.EDITS_WAITING.set(lock["edits_waiting"])
+        metrics.EDIT_AGE.set(lock["edit_seconds"])
         webhooks = await self._database.rows(WEBHOOKS)
         for gauge in (metrics.BREAKER_STATE, metrics.WAITING, metrics.WAITING_SINCE):
             gauge.clear()  # of webhooks that are gone

@@ -45,7 +45,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _api, _gateway, _relay]
+    always: list[Check] = [_database, _migrations, _edits, _api, _gateway, _relay]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -179,6 +179,30 @@ def _migrations(settings: Settings) -> Iterator[Finding]:
             yield Finding("migrations", verdict, f"{state}: {', '.join(names)}", remedy)
     if all(item.state == "applied" for item in found):
         yield Finding("migrations", Verdict.OK, "up to date")
+
+
+def _edits(settings: Settings) -> Iterator[Finding]:
+    """A transaction that has edited and stays open holds up every other edit."""
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        return
+    with connect(url=database_url(), autocommit=True) as connection:
+        # Not there before the functions are loaded.
+        if not connection.execute("select pg_catalog.to_regproc('sched_engine.model_lock_holder') as f").fetchall()[0][
+            "f"
+        ]:
+            return
+        holders = connection.execute(
+            """
+            select h.pid, h.description, h.waiting
+            from sched_engine.model_lock_holder() as h
+            where h.waiting > 0 or h.since < pg_catalog.clock_timestamp() - interval '10 s'"""
+        ).fetchall()
+    for holder in holders:
+        finding = f"{holder['description']} has edited and is not done; {holder['waiting']} edits wait for it"
+        remedy = f"let it commit, or end it: select pg_terminate_backend({holder['pid']})"
+        yield Finding("edits", Verdict.WARNING, finding, remedy)
+    if not holders:
+        yield Finding("edits", Verdict.OK, "nobody holds up edits")
 
 
 def _api(settings: Settings) -> Iterator[Finding]:

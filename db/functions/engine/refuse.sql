@@ -17,6 +17,9 @@ begin
             message = json_build_object('code', p_code, 'message', p_message, 'details', p_detail, 'hint', p_hint),
             detail = json_build_object('status', v_status, 'headers', case v_status
                 when 401 then json_build_object('WWW-Authenticate', 'Bearer realm="equipment-scheduling"')
+                when 409 then case p_code
+                    when '55P03' then json_build_object('Retry-After', '5') else json_build_object()
+                end
                 else json_build_object()
             end);
     -- An option of RAISE may not be null, and an empty one is shown.

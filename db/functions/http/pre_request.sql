@@ -14,13 +14,16 @@ begin
     if current_setting('statement_timeout') = '0' then
         perform set_config('statement_timeout', v_asking.seconds || 's', true);
     end if;
+    if current_setting('lock_timeout') = '0' then
+        perform set_config('lock_timeout', '5s', true);
+    end if;
     perform set_config('role', v_asking.role_name, true);
 end
 $$;
 
 comment on function sched_http.pre_request() is
     'Called by PostgREST (db-pre-request) before each request: sets the role, the subtree (sched.scope), the acting user
-(app.current_user) and the time limit, until the end of the transaction. Writes nothing, since a GET cannot.
+(app.current_user) and the time limits, until the end of the transaction. Writes nothing, since a GET cannot.
 Security invoker, because a definer may not change the role.';
 
 grant execute on function sched_http.pre_request()

@@ -1,0 +1,14 @@
+create or replace function sched_engine.lock_figures()
+returns table (edits_waiting bigint, edit_seconds double precision)
+language sql
+stable
+set search_path = ''
+as $$
+    select
+        coalesce(max(h.waiting), 0),
+        coalesce(max(extract(epoch from clock_timestamp() - h.since)), 0)::double precision
+    from sched_engine.model_lock_holder() as h
+$$;
+
+comment on function sched_engine.lock_figures() is
+    'For the gauges of the relay: how many edits wait for another, and the age of the transaction they wait for.';
