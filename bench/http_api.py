@@ -49,7 +49,7 @@ def served(settings: Settings, uri: str) -> Iterator[tuple[str, str]]:
         program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
         templates=settings.root / "nginx",
         runtime=runtime,
-        settings=GatewaySettings(rate=0),
+        settings=GatewaySettings(rate=0, connections=0),
         port=states.free_port(),
         api_port=rest.port,
         relay_port=states.free_port(),  # no relay: nobody asks for what it serves

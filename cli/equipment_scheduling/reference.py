@@ -148,6 +148,8 @@ ENVIRONMENT = {
     "SCHED_RATE_LIMIT": """Requests an hour of one API key or token, or of one address without; an address may make ten
         times as many with several keys. 0: no limit. Default: 1000.""",
     "SCHED_RATE_BURST": "How many of them may come at once. Default: 200.",
+    "SCHED_CONNECTION_LIMIT": """How many of them may be on their way or being answered at a time, counted alike. 0: no
+        limit. Default: 100.""",
     "SCHED_MAX_BODY_MB": "Largest body of a request, in MB. Default: 10.",
     "SCHED_CORS_ORIGINS": """Other sites whose pages may use the API: origins such as `https://app.example.com`,
         separated by commas, or `*`. Default: none.""",
@@ -181,12 +183,14 @@ COMPOSE = {
             "SCHED_TLS_KEY",
             "SCHED_RATE_LIMIT",
             "SCHED_RATE_BURST",
+            "SCHED_CONNECTION_LIMIT",
             "SCHED_MAX_BODY_MB",
             "SCHED_CORS_ORIGINS",
             "SCHED_TRUSTED_PROXIES",
         )
     },
     "SCHED_RELAY_ALLOW": "Networks that webhooks may go to although they are not public. Default: none.",
+    "SCHED_RELAY_STREAMS": "Live event streams that one API key may have open at a time. Default: 20.",
 }
 SESSION = {
     "app.current_user": """Who is acting, for the audit log and the change feed. A request of the API sets it to the
@@ -198,7 +202,7 @@ SESSION = {
 FILES = {
     ".runtime/data/local.conf": "Settings of the embedded PostgreSQL: read at its start, never overwritten.",
     ".runtime/state.json": "Ports and generated secrets of the embedded stack; readable by its owner only.",
-    ".runtime/log/": "Logs of the embedded PostgreSQL, PostgREST and nginx.",
+    ".runtime/log/": "Logs of the embedded PostgreSQL, PostgREST, nginx and the relay; readable by their owner only.",
     "nginx/": "The gateway, for the embedded stack and the containers alike.",
     "postgrest.conf": "PostgREST, for the embedded stack and the containers alike.",
     ".env": "Secrets and ports for `docker compose`.",

@@ -39,6 +39,7 @@ class GatewaySettings:
     key: Path | None = None
     rate: int = 1000  # requests an hour of one key, 0 for no limit
     burst: int = 200  # of them at once
+    connections: int = 100  # requests of one key that are on their way or being answered, 0 for no limit
     max_body: int = 10  # MB
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class GatewaySettings:
             key=key,
             rate=_number("SCHED_RATE_LIMIT", cls.rate, 0),
             burst=_number("SCHED_RATE_BURST", cls.burst, 0),
+            connections=_number("SCHED_CONNECTION_LIMIT", cls.connections, 0),
             max_body=_number("SCHED_MAX_BODY_MB", cls.max_body, 1),
             cors_origins=_words(
                 "SCHED_CORS_ORIGINS", r"\*|https?://[\w.:-]+", "origins such as https://app.example.com"

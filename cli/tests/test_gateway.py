@@ -10,7 +10,9 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -306,6 +308,17 @@ def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
     assert sent.json()["headers"]["x-dry-run"] == "true"
 
 
+FEED_SPELLINGS = """
+    /api/v1/calendars/feed/{} /api/v1//calendars/feed/{}.ics /api/v1/calendars/%66eed/{}
+    /api/v1/./calendars/feed/{}/JHB-M1
+    /api/v1/x/../calendars/feed/{}.ics /api/v1/calendars/feed//{} //api/v1/calendars/feed/{} /api/v1/calendars/feed%2F{}
+    http://here/api/v1/calendars/feed/{} /API/V1/calendars/FEED/{} /api/v1/calendar/feed/{}.ics /api/v1/feed/{} /{}
+    /api/v1/calendars/feed;x/{} /api/v1/calendars/{} /api/v1/rpc/calendar_feed/{} /api/v1/calendars/feed/{}/../JHB-M1
+    /api/v1/rpc/calendar_feed?key={} /api/v1/calendars?calendar_code=eq.{} /api/v1/nothing?key={}
+    /api/v1/resources?key={} /api/v1/calendars/feed/%73{}
+"""
+
+
 def test_keys_are_in_no_log(proxy: Proxy, echo: int) -> None:
     server = proxy(echo)
     fed = HTTP.get(f"{server.url}/api/v1/calendars/feed/verysecret/JHB-M1.ics").json()
@@ -314,14 +327,63 @@ def test_keys_are_in_no_log(proxy: Proxy, echo: int) -> None:
     HTTP.get(f"{server.url}/api/v1/rpc/calendar_feed?key=verysecret", headers={"X-API-Key": "verysecret"})
     closed = proxy(states.free_port())
     HTTP.get(f"{closed.url}/api/v1/calendars/feed/verysecret.ics", headers={"Referer": "verysecret"})
+    HTTP.get(f"{server.url}/api/v1/resources/JHB-M1")
 
     def read() -> str:
         return "".join(path.read_text() for one in (server, closed) for path in (one.runtime / "log").iterdir())
 
     # A request is logged when its answer is on its way already.
-    until(lambda: (log := read()).count("/api/v1/calendars/feed/...") == 2 and "/rpc/calendar_feed" in log)
+    until(lambda: (log := read()).count("/api/v1/calendars/feed/...") == 2 and "/resources/JHB-M1" in log)
     logged = read()
     assert "verysecret" not in logged
+    assert '"GET /api/v1/rpc/calendar_feed" 200' in logged
+
+
+def test_no_spelling_brings_a_key_into_a_log(api: Api, proxy: Proxy, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of keys that are in force, and of one that is not: PostgREST logged what failed."""
+    server = proxy(int(api.url.rsplit(":", 1)[1]))
+    keys = [api.key("sched_viewer", purpose="calendar"), "sched_" + "5" * 64]
+    spellings = [line.replace("{}", key) for key in keys for line in FEED_SPELLINGS.split()]
+    for target in spellings:
+        for url in (server.url, api.url):
+            asked_raw(httpx.URL(url), target.encode(), keys[0])
+    access = server.runtime / "log/nginx-access.log"
+    until(lambda: len(access.read_text().splitlines()) == len(spellings))
+    logs = [access, access.with_name("nginx-error.log"), *tmp_path_factory.getbasetemp().glob("postgrest*/log/*.log")]
+    assert len(logs) > 2
+    for log in logs:
+        for key in keys:
+            assert key[7:] not in log.read_text(), log
+
+
+@pytest.mark.parametrize(
+    ("query", "is_refused"),
+    [
+        ("resource_code=match.^JHB-M[0-9]$", False),
+        ("resource_code=imatch.jhb|nyc&resource_name=match.%5Cd%2B", False),
+        ("resource_name=like.*match.*&resource_code=in.(" + "MATCH-1," * 200 + "x)", False),
+        (f"resource_code=match.{'a' * 499}", False),
+        (f"resource_code=match.{'a' * 500}", True),
+        ("or=(" + "resource_code.match.a," * 5 + "id.eq.1)", False),
+        ("or=(" + "resource_code.match.a," * 6 + "id.eq.1)", True),
+        ("resource_name=match.(a*)*%5C1", True),
+        ("resource_name=imatch.(a*)*\\1", True),
+        ("resource_name=not.match.(a*)*%5C%31", True),
+        ("and=(id.gt.0,resource_name.%6datch.(a*)*%5C1)", True),
+        ("resource_name=%69match(any).%7Bx,(a)%5C1%7D", True),
+        ("resource_name%3Dmatch.(a*)*%5c9", True),
+    ],
+)
+def test_regular_expressions_are_simple(gateway: Api, query: str, is_refused: bool) -> None:
+    """One that refers back keeps a connection of the database until the time limit; PostgREST has 20."""
+    status, body = asked_raw(
+        httpx.URL(gateway.url), f"/api/v1/resources?select=id&{query}".encode(), gateway.key("sched_viewer")
+    )
+    if is_refused:
+        assert (status, json.loads(body)["message"]) == (400, "The regular expression is too complex.")
+        assert "no back-references (\\1)" in json.loads(body)["details"]
+    else:
+        assert status == 200, body
 
 
 def test_a_calendar_is_subscribed_to(gateway: Api) -> None:
@@ -367,6 +429,78 @@ def test_requests_are_counted_by_key(proxy: Proxy, echo: int) -> None:
     assert HTTP.get(url, headers={"X-API-Key": "two"}).status_code == 200
     guesses = [HTTP.get(url, headers={"X-API-Key": f"guess {i}"}).status_code for i in range(60)]
     assert 429 in guesses
+
+
+def test_what_else_is_sent_makes_nobody_new(proxy: Proxy, echo: int) -> None:
+    """The key counts, whatever the Authorization; a token counts once, however it is spelled; else the address does."""
+    server = proxy(echo, rate=60, burst=3)
+
+    def refused(asked: list[dict[str, str]]) -> int:
+        answers = [HTTP.get(f"{server.url}/api/v1/health", headers=headers).status_code for headers in asked]
+        return answers.count(429)
+
+    assert refused([{"X-API-Key": "one", "Authorization": f"Basic {i}"} for i in range(7)]) == 3
+    token = api_plant.sign({"sub": "mes"}, api_plant.SECRET)
+    spellings = [f"Bearer {token}", f"bearer  {token}", f"BEARER\t{token}", f"Bearer {token}=", f"Bearer {token}=="]
+    spellings += [f"Bearer {token[:-1]}{sign}" for sign in "ABCDEFG"]
+    assert refused([{"Authorization": spelling} for spelling in spellings]) == len(spellings) - 4
+    assert refused([{"Authorization": f"Bearer {api_plant.sign({'sub': 'oee'}, api_plant.SECRET)}"}]) == 0
+    assert (
+        refused([{"X-API-Key": f"{i}" * 200} for i in range(5)] + [{"Authorization": f"Basic {i}"} for i in "ab"]) == 3
+    )
+
+
+def begin(server: nginx.Server, text: str) -> socket.socket:
+    """Send the beginning of a request."""
+    client = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    client.sendall(text.replace("\n", "\r\n").encode())
+    return client
+
+
+SLOW = "POST /api/v1/rpc/health HTTP/1.1\nHost: here\nX-API-Key: {}\nContent-Length: 100\n\n{{"
+
+
+def test_requests_at_a_time_are_counted(proxy: Proxy, echo: int) -> None:
+    """Also those whose body never comes."""
+    server = proxy(echo, connections=2)
+    url, one = f"{server.url}/api/v1/health", {"X-API-Key": "one"}
+    slow = [begin(server, SLOW.format("one")) for _ in range(2)]
+    answer = until(lambda: (got := HTTP.get(url, headers=one)).status_code == 429 and got)
+    assert (refusal(answer)["code"], answer.headers["retry-after"]) == ("GW429", "1")
+    assert refusal(answer)["details"] == "Allowed are 2 at a time."
+    assert HTTP.get(url, headers={"X-API-Key": "two"}).status_code == 200
+    for client in slow:
+        client.close()
+    until(lambda: HTTP.get(url, headers=one).status_code == 200)
+    many = [begin(server, SLOW.format(number)) for number in range(20)]
+    until(lambda: HTTP.get(url, headers={"X-API-Key": "three"}).status_code == 429)
+    for client in many:
+        client.close()
+
+
+def test_slow_requests_end(proxy: Proxy, echo: int) -> None:
+    """One whose headers trickle, and one whose body stops, are done with after ten seconds."""
+    server = proxy(echo)
+    began = time.monotonic()
+    headers, body = begin(server, "GET /api/v1/health HTTP/1.1\nHost: he"), begin(server, SLOW.format("one"))
+    lasted: dict[str, float] = {}
+
+    def wait(name: str, client: socket.socket) -> None:
+        with suppress(ConnectionResetError):
+            assert client.recv(1) == b""
+        lasted[name] = time.monotonic() - began
+
+    waiting = [threading.Thread(target=wait, args=pair) for pair in (("headers", headers), ("body", body))]
+    for thread in waiting:
+        thread.start()
+    with suppress(OSError):
+        while time.monotonic() - began < 15 and "headers" not in lasted:
+            headers.sendall(b"r")
+            time.sleep(0.5)
+    for thread in waiting:
+        thread.join()
+    assert all(8 < seconds < 15 for seconds in lasted.values()), lasted
+    assert len(lasted) == 2
 
 
 def test_an_absent_postgrest_is_said(proxy: Proxy) -> None:

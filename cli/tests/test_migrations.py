@@ -522,3 +522,33 @@ def test_plpgsql_check_finds_what_is_wrong(project: Settings, fresh_database: Fr
     with psycopg.connect(url) as connection:
         left = connection.execute("select from pg_extension where extname = 'plpgsql_check'").rowcount
     assert left == 0
+
+
+def test_headers_leave_the_audit_log(fresh_database: FreshDatabase) -> None:
+    """Those that a version before wrote down: their names stay."""
+    (script,) = (ROOT / "db/migrations").glob("*.audited-headers.sql")
+    with psycopg.connect(fresh_database(), autocommit=True) as connection:
+        connection.execute(
+            """
+            insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values)
+            values
+                ('webhook_subscriptions', '1', 'UPDATE', 'x', '{"id": 1, "headers": {"Authorization": "Bearer a"}}',
+                    '{"id": 1, "headers": {"Authorization": "Bearer b", "X-Plant": "Durban"}}'),
+                ('webhook_subscriptions', '2', 'INSERT', 'x', null, '{"id": 2, "headers": {}}'),
+                ('resources', '3', 'DELETE', 'x', '{"id": 3, "headers": {"kept": "yes"}}', null)
+            """
+        )
+        for _ in range(2):
+            with connection.transaction():
+                connection.execute(script.read_text().encode())
+        found = connection.execute(
+            "select old_values, new_values from sched.audit_log where changed_by = 'x' order by id"
+        )
+        assert found.fetchall() == [
+            (
+                {"id": 1, "headers": {"Authorization": "not logged"}},
+                {"id": 1, "headers": {"Authorization": "not logged", "X-Plant": "not logged"}},
+            ),
+            (None, {"id": 2, "headers": {}}),
+            ({"id": 3, "headers": {"kept": "yes"}}, None),
+        ]

@@ -14,6 +14,7 @@ import struct
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.relay import signing
+from equipment_scheduling.runtime import nginx
+from equipment_scheduling.runtime import state as states
 
 OWN_ENTRIES = [{"holiday_date": "2026-01-02", "holiday_name": "Stock-taking"}]
 
@@ -273,8 +276,31 @@ def test_live_events_are_resumed(plant: Connection, relay: Relays) -> None:
         assert httpx.get(url, headers={**headers, "Last-Event-ID": last}).status_code == status
 
 
+def test_a_key_has_so_many_streams(plant: Connection, relay: Relays, proxy: Callable[..., nginx.Server]) -> None:
+    """The next is told when to come again, also through the gateway; whoever goes makes room at once."""
+    one = relay(SCHED_RELAY_STREAMS="3")
+    url = f"{proxy(states.free_port(), one.port).url}/api/v1/events"
+    key, other = ({"X-API-Key": live_key(plant, name)} for name in ("live", "other"))
+    with ExitStack() as first:
+        streams = [first.enter_context(httpx.stream("GET", url, headers=key, timeout=10)) for _ in range(3)]
+        assert [response.status_code for response in streams] == [200] * 3
+        for address in (url, f"{one.url}/events"):
+            refused = httpx.get(address, headers=key)
+            assert (refused.status_code, refused.json()["code"]) == (429, "GW429")
+            assert refused.headers.get_list("retry-after") == ["10"]
+        with httpx.stream("GET", url, headers=other, timeout=10) as response:
+            assert response.status_code == 200
+    for _ in range(3):
+        until(lambda: _status(url, key) == 200, 5)
+
+
+def _status(url: str, headers: dict[str, str]) -> int:
+    with httpx.stream("GET", url, headers=headers, timeout=10) as response:
+        return response.status_code
+
+
 def test_a_thousand_listen(plant: Connection, relay: Relays) -> None:
-    one = relay()
+    one = relay(SCHED_RELAY_STREAMS="1000")
     before = _memory(one)
     seen, memory = asyncio.run(_listen(plant, one, live_key(plant), 1000))
     assert seen == 1000

@@ -86,6 +86,14 @@ def server_version(runtime: Path) -> str:
         return str(connection.execute("show server_version").fetchone())
 
 
+def exposed(runtime: Path) -> list[str]:
+    """Logs, state, configuration and data that somebody else could read or list."""
+    private = [runtime / name for name in ("log", "run", "data", "gateway/configuration", "state.json", "lock")]
+    files = [path for folder in private for path in (folder, *folder.rglob("*")) if not path.is_socket()]
+    inside = {runtime / "data"}  # nobody gets that far
+    return [str(path) for path in files if not inside & set(path.parents) and stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
 def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path, stack: Stack) -> None:
     started = stack("up")
     assert (started.code, started.err) == (0, started.err)
@@ -102,12 +110,20 @@ def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path
         assert "swagger" in json.load(answer)
     assert "17." in server_version(runtime)
     assert {row["verdict"] for row in stack("doctor", "--format", "json").json} == {"ok"}
+    logs = {path.name for path in (runtime / "log").iterdir()}
+    assert logs == {"nginx-access.log", "nginx-error.log", "postgresql.log", "postgrest.log", "relay.log"}
+    assert exposed(runtime) == []
+    with psycopg.connect(mine.database_url) as connection:  # parameters of statements hold keys
+        assert connection.execute("show log_parameter_max_length").fetchone() == ("0",)
+    for path in (runtime / "log", runtime / "run", *(runtime / "log").iterdir()):
+        path.chmod(0o755)  # as a version before made them
 
     begun = time.monotonic()
     again = stack("up")
     assert (again.code, again.err) == (0, "")
     assert time.monotonic() - begun < 2.0
     assert state_of(runtime) == mine
+    assert exposed(runtime) == []
 
     changed = stack("up", env={"SCHED_MAX_BODY_MB": "3"})
     assert (changed.code, changed.err) == (0, "Starting nginx ...\n")

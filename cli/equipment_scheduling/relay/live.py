@@ -27,6 +27,10 @@ END = "select sched_engine.events_end() as position"
 KEYS = "select * from sched_engine.keys_in_force(%s)"
 
 
+class TooManyStreamsError(Exception):
+    """A key has as many streams as it may have."""
+
+
 @dataclass(eq=False)
 class Client:
     """Someone who listens; `scope` is the root of the subtree its key may see, `position` how far it has come."""
@@ -34,9 +38,15 @@ class Client:
     key: int
     scope: int | None
     position: str | None = None
+    transport: asyncio.Transport | None = None
     is_behind: bool = False
     is_ended: bool = False
     queue: asyncio.Queue[Row | None] = field(default_factory=lambda: asyncio.Queue(QUEUE))
+
+    @property
+    def is_gone(self) -> bool:
+        """Its connection is closed; the stream ends with the next write."""
+        return self.transport is None or self.transport.is_closing()
 
     def sees(self, event: Row) -> bool:
         """Events at or below its scope; all for a client of the whole plant."""
@@ -126,13 +136,18 @@ class Broadcaster:
             client.end()
 
     async def stream(self, request: web.Request, client: Client) -> web.StreamResponse:
-        """Answer one client until it goes, takes nothing for a while, or the relay stops."""
+        """Answer one client until it goes, takes nothing for a while, or the relay stops. TooManyStreamsError when its
+        key has enough of them."""
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         )
         client.is_behind = client.position is not None
         if client.position is None:
             client.position = self._position or await self._end()
+        client.transport = request.transport
+        # Whoever comes back is not kept out by what he has left.
+        if sum(other.key == client.key and not other.is_gone for other in self._open) >= self._settings.streams:
+            raise TooManyStreamsError
         self._open.add(client)
         self.clients.add(client)
         try:

@@ -22,6 +22,7 @@ class RelaySettings:
     per_endpoint: int = 16
     lease: float = 30.0
     stall: float = 30.0
+    streams: int = 20  # of one key at a time
     poll: float = 0.5
     workers: int = 1
     grace: float = 20.0
@@ -60,6 +61,7 @@ class RelaySettings:
             per_endpoint=int(number("PER_ENDPOINT", cls.per_endpoint, 1, 1000)),
             lease=number("LEASE", cls.lease, 1, 300),
             stall=number("STALL", cls.stall, 1, 600),
+            streams=int(number("STREAMS", cls.streams, 1, 100_000)),
             poll=number("POLL", cls.poll, 0.05, 60),
             workers=int(number("WORKERS", cls.workers, 0, 16)),
             grace=number("GRACE", cls.grace, 0, 600),

@@ -14,7 +14,7 @@ from equipment_scheduling.errors import SchedError
 from equipment_scheduling.relay import metrics
 from equipment_scheduling.relay.database import Database, Row
 from equipment_scheduling.relay.excel import AbandonedError, Exporter, Wanted
-from equipment_scheduling.relay.live import Broadcaster, Client
+from equipment_scheduling.relay.live import Broadcaster, Client, TooManyStreamsError
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +100,9 @@ async def _errors(
         return _problem(error.status, str(error.status), error.reason)
     except SchedError as error:
         return _problem(400, "SC004", error.message, error.hint)
+    except TooManyStreamsError:
+        message, hint = "This key has too many streams open.", "Close some, or give each program a key of its own."
+        return _problem(429, "GW429", message, hint)
     except AbandonedError:
         return web.Response(status=NOBODY_WAITS)
     except psycopg.Error as error:
@@ -113,5 +116,7 @@ async def _errors(
 
 def _problem(status: int, code: str, message: str | None, hint: str | None = None) -> web.Response:
     body = {"code": code, "message": message, "details": None, "hint": hint}
-    headers = {401: {"WWW-Authenticate": "ApiKey"}, 503: {"Retry-After": "5"}}.get(status, {})
+    headers = {
+        401: {"WWW-Authenticate": "ApiKey"}, 429: {"Retry-After": "10"}, 503: {"Retry-After": "5"},
+    }.get(status, {})  # fmt: skip
     return web.json_response(body, status=status, headers=headers)

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import debian
-from equipment_scheduling.runtime.processes import run
+from equipment_scheduling.runtime.processes import PRIVATE, keep_private, open_private, run
 from equipment_scheduling.settings import GatewaySettings
 
 BUNDLE = debian.Bundle(
@@ -33,7 +33,7 @@ BUNDLE = debian.Bundle(
 )
 BY_HAND = "set NGINX to an existing nginx program"
 ANSWER_TIMEOUT = 300  # seconds; the database gives up earlier
-ADDRESS_SHARE = 10  # one address may make as many requests as this many keys
+ADDRESS_SHARE = 10  # one address may make as many requests, also at a time, as this many keys
 LONG_LOG = 50_000_000  # bytes
 
 
@@ -94,9 +94,10 @@ def _limits(settings: GatewaySettings) -> dict[str, str]:
     values = {
         "max_body": str(settings.max_body),
         "answer_timeout": str(ANSWER_TIMEOUT),
-        "rate": str(settings.rate),
+        "allowance": _allowance(settings),
         "retry_after": "1",
         "rates": "# Requests are not counted.",
+        "connections": "# Requests at a time are not counted.",
     }
     if settings.rate:
         minute = -(-settings.rate // 60)  # nginx counts whole requests by the minute
@@ -111,7 +112,24 @@ def _limits(settings: GatewaySettings) -> dict[str, str]:
                 "limit_req_log_level notice;",
             ]
         )
+    if settings.connections:
+        values["connections"] = "\n    ".join(
+            [
+                "limit_conn_zone $caller zone=open_of_callers:10m;",
+                "limit_conn_zone $binary_remote_addr zone=open_of_addresses:10m;",
+                f"limit_conn open_of_callers {settings.connections};",
+                f"limit_conn open_of_addresses {settings.connections * ADDRESS_SHARE};",
+                "limit_conn_status 429;",
+                "limit_conn_log_level notice;",
+            ]
+        )
     return values
+
+
+def _allowance(settings: GatewaySettings) -> str:
+    """What whoever was refused is told."""
+    limits = {"an hour": settings.rate, "at a time": settings.connections}
+    return f"Allowed are {' and '.join(f'{limit} {per}' for per, limit in limits.items() if limit)}."
 
 
 def _origins(settings: GatewaySettings) -> dict[str, str]:
@@ -205,15 +223,16 @@ class Server:
     def start(self, *, timeout: float = 10.0) -> None:
         """Start it in the background, or let a running one of this program and port take up the configuration."""
         files = self.files()
-        for folder in (self.folder / "temporary", self.runtime / "log", self.runtime / "run"):
-            folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "temporary").mkdir(parents=True, exist_ok=True)
+        for folder in (self.runtime / "log", self.runtime / "run"):
+            keep_private(folder)
         for name in ("access", "error"):
             _shorten(log_file(self.runtime, name))
         fresh = self.folder / "configuration.new"
-        write(fresh, files)
+        _keep(fresh, files)
         self._nginx(fresh, "-t", doing="Checking the configuration of nginx")
         pid = running_pid(self.runtime)
-        write(self.folder / "configuration", files)
+        _keep(self.folder / "configuration", files)
         shutil.rmtree(fresh)
         if pid is not None:
             os.kill(pid, signal.SIGHUP)
@@ -232,14 +251,22 @@ class Server:
     def _nginx(self, folder: Path, *words: str, doing: str) -> None:
         log = log_file(self.runtime, "error")
         command: list[str | Path] = [self.program, "-p", self.folder, "-e", log, "-c", folder / "nginx.conf", *words]
-        run(command, doing=doing, cwd=self.runtime)
+        run(command, doing=doing, cwd=self.runtime, umask=PRIVATE)
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a configuration."""
+    """Write a configuration that others may read."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _keep(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the configuration of our own."""
+    keep_private(folder)
+    for name, text in files.items():
+        with open_private(folder / name, "w") as file:
+            file.write(text)
 
 
 def _shorten(log: Path) -> None:

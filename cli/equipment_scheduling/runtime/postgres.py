@@ -46,6 +46,7 @@ fsync = on
 synchronous_commit = on
 log_line_prefix = '%m [%p] %q%u@%d/%a '
 log_min_duration_statement = 10s
+log_parameter_max_length = 0  # they hold keys
 include_if_exists 'local.conf'
 """
 
@@ -100,6 +101,8 @@ def start(runtime: Path, state: State, wanted_port: int | None) -> State:
     )
     log = runtime / "log/postgresql.log"
     _give(who, data, log)
+    if who.user is not None:
+        log.parent.chmod(0o711)  # to pass through; what is in it stays private
     _start(who, runtime, "-w", "-t", "60", "-l", str(log), "-o", f"-p {state.database_port}")
     _create_database(state)
     return state

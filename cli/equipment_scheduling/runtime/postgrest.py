@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import run, terminate
+from equipment_scheduling.runtime.processes import keep_private, open_private, run, terminate
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 
@@ -111,9 +111,9 @@ class Server:
     def start(self, *, timeout: float = 20.0) -> None:
         """Start it in the background and wait (at most `timeout` seconds) until it answers."""
         log, pid = log_file(self.runtime, self.name), pid_file(self.runtime, self.name)
-        log.parent.mkdir(exist_ok=True)
-        pid.parent.mkdir(exist_ok=True)
-        with log.open("a") as output:
+        keep_private(log.parent)
+        keep_private(pid.parent)
+        with open_private(log, "a") as output:
             process = subprocess.Popen(
                 [self.program, self.configuration],
                 env={**os.environ, **self.environment},
@@ -123,7 +123,8 @@ class Server:
                 start_new_session=True,
                 cwd=self.runtime,
             )
-        pid.write_text(f"{process.pid}\n{self.fingerprint}\n")
+        with open_private(pid, "w") as file:
+            file.write(f"{process.pid}\n{self.fingerprint}\n")
         deadline = time.monotonic() + timeout
         while not is_ready(self.admin_port):
             if process.poll() is not None or time.monotonic() > deadline:

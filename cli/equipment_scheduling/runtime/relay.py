@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling import relay
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime.processes import terminate
+from equipment_scheduling.runtime.processes import open_private, terminate
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Server:
     def start(self, *, timeout: float = 30.0) -> None:
         """Start it in the background and wait (at most `timeout` seconds) until it answers."""
         log = log_file(self.runtime)
-        with log.open("w") as output:
+        with open_private(log, "w") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "equipment_scheduling", "relay"],
                 env={
@@ -58,7 +58,8 @@ class Server:
                 start_new_session=True,
                 cwd=self.runtime,
             )
-        pid_file(self.runtime).write_text(f"{process.pid}\n{self.fingerprint}\n")
+        with open_private(pid_file(self.runtime), "w") as file:
+            file.write(f"{process.pid}\n{self.fingerprint}\n")
         deadline = time.monotonic() + timeout
         while not answers(self.port):
             if process.poll() is not None or time.monotonic() > deadline:

@@ -16,6 +16,7 @@ from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
 from equipment_scheduling.runtime import state as states
+from equipment_scheduling.runtime.processes import keep_private
 from equipment_scheduling.runtime.state import State
 from equipment_scheduling.settings import Settings
 
@@ -35,8 +36,8 @@ class Running:
 def waking(settings: Settings) -> Iterator[None]:
     """One `up` or `down` at a time, with the folders they need."""
     with states.lock(settings.runtime):
-        for folder in ("log", "run"):
-            (settings.runtime / folder).mkdir(exist_ok=True)
+        for folder in ("log", "run", "gateway/configuration"):
+            keep_private(settings.runtime / folder)
         yield
 
 

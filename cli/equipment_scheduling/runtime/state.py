@@ -9,12 +9,13 @@ import secrets
 import shlex
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime.processes import open_private
 
 DATABASE = "sched"
 SUPERUSER = "postgres"
@@ -104,7 +105,7 @@ def write(runtime: Path, state: State) -> State:
     """Store the state atomically, readable by its owner only."""
     fresh = runtime / "state.json.new"
     fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with open_private(fresh, "w") as file:
         known = asdict(state)
         json.dump({**known.pop("others"), **known}, file, indent=2)
     fresh.replace(runtime / "state.json")
@@ -149,6 +150,8 @@ def settle_port(runtime: Path, state: State, field: PortField, wanted: int | Non
 def lock(runtime: Path) -> Iterator[None]:
     """Only one `sched up` or `sched down` at a time works on this folder; others wait."""
     runtime.mkdir(parents=True, exist_ok=True)
-    with (runtime / "lock").open("w") as file:
+    with open_private(runtime / "lock", "w") as file:
+        with suppress(PermissionError):  # it is another user's
+            (runtime / "lock").chmod(0o600)
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -7,6 +7,7 @@ set search_path = ''
 as $$
 declare
     v_secret constant text[] := array['secret', 'previous_secret', 'key_hash'];
+    v_has_headers constant boolean := tg_table_name = 'webhook_subscriptions';
     v_key constant text[] := tg_argv[0]::text[];
     v_by constant text := sched_engine.acting_user();
 begin
@@ -14,15 +15,19 @@ begin
     case tg_op
         when 'INSERT' then
             insert into sched.audit_log (table_name, record_id, action, changed_by, new_values, ip_address)
-            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by, n.r, inet_client_addr()
+            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by,
+                case when v_has_headers then sched_engine.hide_headers(n.r) else n.r end, inet_client_addr()
             from (select to_jsonb(i) - v_secret as r from new_rows as i) as n;
         when 'DELETE' then
             insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, ip_address)
-            select tg_table_name, sched_engine.audit_key(o.r, v_key), tg_op, v_by, o.r, inet_client_addr()
+            select tg_table_name, sched_engine.audit_key(o.r, v_key), tg_op, v_by,
+                case when v_has_headers then sched_engine.hide_headers(o.r) else o.r end, inet_client_addr()
             from (select to_jsonb(i) - v_secret as r from old_rows as i) as o;
         else
             insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address)
-            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by, o.r - v_secret, n.r - v_secret,
+            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by,
+                case when v_has_headers then sched_engine.hide_headers(o.r) else o.r end - v_secret,
+                case when v_has_headers then sched_engine.hide_headers(n.r) else n.r end - v_secret,
                 inet_client_addr()
             from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o
             inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)
@@ -34,7 +39,8 @@ $$;
 
 comment on function sched_engine.audit_changes() is
     'Trigger: records every changed row of a statement in sched.audit_log. Argument: the key columns, as a text array.
-Secrets are left out. Security definer, because whoever may edit a table through a view may not write the log directly.';
+Secrets and what headers say are left out. Security definer, because whoever may edit a table through a view may not write
+the log directly.';
 
 do $$
 declare
