@@ -16,6 +16,8 @@ rows 100
 set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+    v_lock constant date := sched_engine.period_lock();
 begin
     return query
     with overtime as materialized (
@@ -39,8 +41,25 @@ begin
         select
             s.resource_id,
             range_agg(tstzrange(s.start_time, s.end_time)) as slots
-        from sched_engine.pattern_slots(
-            array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true, p_now, p_anew
+        from (
+            select
+                i.resource_id,
+                i.start_time,
+                i.end_time
+            from sched_engine.pattern_slots(
+                array(select distinct o.resource_id from overtime as o), p_from - 2, p_to + 2, true, p_now, p_anew
+            ) as i
+            union all
+            -- Overtime on locked dates stays, whatever stands before it now.
+            select
+                r.resource_id,
+                r.planned_start_time,
+                r.planned_end_time
+            from sched.equipment_schedules as r
+            where p_now is not null
+                and r.resource_id = any(array(select o.resource_id from overtime as o))
+                and r.schedule_date between p_from - 2 and least(p_to + 2, v_lock)
+                and r.pattern_id is null
         ) as s
         group by s.resource_id
     ),
