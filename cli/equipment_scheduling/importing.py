@@ -22,6 +22,7 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.formulas import unguard
 
 MAX_ROWS = 100_000
 PLANT_SHEET = "Plant"
@@ -202,7 +203,7 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
     line = 1
     try:
         for cells in reader:
-            yield line, [cell.strip() for cell in cells]
+            yield line, [unguard(cell.strip()) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         hint = 'a text in double quotes must end with one; inside of it write ""'
@@ -259,7 +260,7 @@ def _cell(cell: Any) -> str | BadCell:
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).strip()
+    return unguard(str(value).strip())
 
 
 def import_plant(

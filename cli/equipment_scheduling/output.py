@@ -21,6 +21,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from equipment_scheduling.formulas import guard
+
 PIPED_WIDTH = 250  # columns of a table that goes to a file or another program
 GAP = 2  # columns between two columns of a table
 LONG_WORD = 40  # columns that a word has at most before it is broken
@@ -75,7 +77,7 @@ def render(
     elif fmt is OutputFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow([c.key for c in chosen])
-        writer.writerows([to_plain(row[c.key]) for c in chosen] for row in rows)
+        writer.writerows([to_cell(row[c.key]) for c in chosen] for row in rows)
     elif not rows:
         console().print(Text(empty, style="dim"))
     else:
@@ -167,6 +169,12 @@ def to_plain(value: Any) -> str:
     if isinstance(plain, (dict, list, bool)):
         return json.dumps(plain, ensure_ascii=False)
     return str(plain)
+
+
+def to_cell(value: Any) -> str:
+    """A value as a cell of CSV, texts in such a way that a spreadsheet takes none for a formula."""
+    is_text = isinstance(value, (str, list, tuple, Mapping))
+    return guard(to_plain(value)) if is_text else to_plain(value)
 
 
 def to_json(value: Any) -> Any:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.formulas import guard_quoted, is_formula
 from equipment_scheduling.importing import MAX_ROWS, METADATA, PLANT_SHEET
 
 TYPES = ("enterprise", "site", "area", "work_center", "work_unit")
@@ -226,10 +227,11 @@ def _heading(sheet: Any, name: str, explanation: Explanation | None) -> Any:
 
 def _text(sheet: Any, value: str | None) -> Any:
     """A cell that stays text, also when it looks like a number or starts like a formula."""
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, guard_quoted(value) if value else value)
     cell.number_format = TEXT
     if value is not None:
         cell.data_type = "s"
+        cell.quotePrefix = is_formula(value)
     return cell
 
 

@@ -13,13 +13,14 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from equipment_scheduling.arguments import Content
 from equipment_scheduling.database import Row
 from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.formulas import is_formula
 
 SHEET_ROWS = 1_048_574  # rows that a sheet of Excel holds below its header and above a total
 BOLD = Font(bold=True)
@@ -114,13 +115,15 @@ def _cell(sheet: Any, value: Any, format: str | None = None, *, bold: bool = Fal
         value = value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        if not bold and not value.startswith("="):
+        is_special = is_formula(value) or value in ERROR_CODES
+        if not bold and not is_special:
             return value
     elif value is None or (format is None and not bold):
         return value
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"
+        cell.quotePrefix = is_special  # so that it stays text when somebody edits it
     if format is not None:
         cell.number_format = format
     if bold:

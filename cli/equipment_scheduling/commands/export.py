@@ -14,7 +14,7 @@ from equipment_scheduling.arguments import Content, FromOption, ResourcesArgumen
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, RefusedError
-from equipment_scheduling.output import to_json, to_plain
+from equipment_scheduling.output import to_cell, to_json
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -36,7 +36,8 @@ def export(
 
     Instants are ISO 8601 with offset, beside local times and their zone;
     hours are exact. A workbook has a sheet Plan for people, with totals, and
-    a sheet Data. The file appears when it is complete."""
+    a sheet Data. In CSV a text that a spreadsheet would take for a formula
+    has an apostrophe before it. The file appears when it is complete."""
     writer = WRITERS.get(file.suffix.lower())
     if writer is None:
         raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
@@ -99,4 +100,4 @@ WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]]
 
 
 def _joined(value: Any) -> str:
-    return " ".join(value) if isinstance(value, list) else to_plain(value)
+    return to_cell(" ".join(value) if isinstance(value, list) else value)

@@ -20,6 +20,7 @@ from rich.tree import Tree
 from equipment_scheduling.arguments import read_date
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
+from equipment_scheduling.formulas import guard
 from equipment_scheduling.importing import (
     METADATA,
     PLANT_COLUMNS,
@@ -178,9 +179,9 @@ def _plain(row: Row) -> dict[str, str]:
 
 
 def _write_csv(stream: TextIO, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([guard(name) for name in columns])
+    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
 
 
 def _report_export(file: Path | None, count: int, further: int) -> None:

@@ -19,7 +19,14 @@ as $$
 
     records as materialized (
         select
-            r.*,
+            r.line,
+            case
+                when f.text not like '%''%' then r.cells
+                else array(
+                    select sched_engine.unguard_formula(c.cell) from unnest(r.cells) with ordinality as c (cell, nr) order by c.nr
+                )
+            end as cells,
+            r.broken,
             row_number() over (order by r.line) as nr
         from file as f
         cross join lateral sched_engine.csv_records(f.text, f.delimiter) as r
@@ -114,5 +121,5 @@ $$;
 
 comment on function sched_engine.read_csv(text, text) is
     'Reads a CSV file of resources, patterns, calendars or exceptions (p_kind) as sched does: comma, semicolon or tab, the
-first row names the columns, blank rows do not count. Returns its rows as the importing functions take them,
+first row names the columns, blank rows do not count, the apostrophe before a formula is none of the text. Returns its rows as the importing functions take them,
 [{"line": n, "values": {column: text}}], and what is wrong with it, as in sched_engine.refuse_import; null when nothing is.';
