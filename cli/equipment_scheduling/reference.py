@@ -234,8 +234,8 @@ CLI_PAGE = """
 
 In a checkout the command is `.venv/bin/sched`. Exit codes are told in [errors.md](errors.md), variables of
 the environment in [configuration.md](configuration.md). Dates are written 2026-12-31; both ends are included.
-`--format json` and `--format csv` are for programs: full precision, ISO 8601; in CSV a text that a spreadsheet would take
-for a formula has [an apostrophe before it](import.md#texts-that-look-like-formulas). Every command has `--help`;
+`--format json` and `--format csv` are for programs: full precision, ISO 8601; in CSV a text that a spreadsheet would
+take for a formula has [an apostrophe before it](import.md#texts-that-look-like-formulas). Every command has `--help`;
 `sched --install-completion` makes the shell complete commands and options.
 """
 CONFIGURATION_PAGE = """
