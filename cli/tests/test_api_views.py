@@ -141,6 +141,38 @@ def test_a_resource_is_created_changed_and_deleted(api: Api, admin: httpx.Client
     refused(api("sched_planner").post("/resources", json=body), 403, "42501")
 
 
+def test_what_is_computed_is_refused_everywhere(api: Api, admin: httpx.Client) -> None:
+    """Also by views with a trigger: they say 0A000 and store nothing; the value that stands there may be sent back."""
+    hook = {"webhook_name": "V-hook", "url": "https://example.com/", "secret": "whsec_bm90IGEgc2VjcmV0IGF0IGFsbA=="}
+    made = rows(admin.post("/webhooks", json=hook, headers=ALL), 201)[0]
+    stop = {
+        "resource_code": "JHB-M1",
+        "exception_type": "other",
+        "description": "x",
+        "start_datetime": "2028-01-01T00:00Z",
+        "end_datetime": "2028-01-02T00:00Z",
+    }
+    exception = rows(admin.post("/exceptions", json=stop, headers=ALL), 201)[0]
+    assignment = rows(admin.get("/pattern_assignments?resource_code=eq.JHB"))[0]
+    try:
+        for view, row, computed in (
+            ("exceptions", exception, {"id": 0, "state": "cancelled", "created_by": "me", "created_at": "2020-01-01"}),
+            ("pattern_assignments", assignment, {"id": 0, "assigned_by": "me", "assigned_at": "2020-01-01"}),
+            ("webhooks", made, {"id": 0, "created_by": "me", "created_at": "2020-01-01", "updated_at": "2020-01-01"}),
+        ):
+            one = f"/{view}?id=eq.{row['id']}"
+            for name, value in computed.items():
+                assert name in refused(admin.patch(one, json={name: value}), 400, "0A000")["message"]
+                refused(admin.post(f"/{view}", json={name: value}), 400, "0A000")
+            again = rows(admin.patch(one, json={name: row[name] for name in computed}, headers=ALL))[0]
+            assert again | {"updated_at": ""} == row | {"updated_at": ""}
+        error = refused(admin.patch(f"/exceptions?id=eq.{exception['id']}", json={"state": "cancelled"}), 400, "0A000")
+        assert "is_active" in error["hint"]
+    finally:
+        admin.delete(f"/webhooks?id=eq.{made['id']}")
+        admin.delete(f"/exceptions?id=eq.{exception['id']}")
+
+
 def test_resources_embed_what_belongs_to_them(api: Api) -> None:
     """By foreign keys through the views, and by relationships where there are none."""
     client = api("sched_viewer")

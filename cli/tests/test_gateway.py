@@ -274,6 +274,25 @@ def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
     }
 
 
+def test_the_path_wins_over_the_query(gateway: Api, proxy: Proxy, echo: int) -> None:
+    """Of an argument given twice PostgREST takes the last, however its name is written."""
+    base = f"{proxy(echo).url}/api/v1"
+    for path, asked in (
+        ("resources/68/children", "/rpc/resource_children?{}resource_id=68"),
+        ("patterns/68/preview", "/rpc/preview_pattern?{}pattern_id=68"),
+        ("assignments/resources/68/pattern", "/rpc/resource_pattern?{}resource_id=68"),
+        ("calendars/resources/68/calendars", "/rpc/resource_calendars?{}resource_id=68"),
+    ):
+        assert HTTP.get(f"{base}/{path}").json()["path"] == asked.format("")
+        for query in ("resource_id=36", "resource%5Fid=36", "pattern_id=36&limit=2"):
+            assert HTTP.get(f"{base}/{path}?{query}").json()["path"] == asked.format(f"{query}&")
+    client, site = gateway("sched_viewer"), gateway.id("NYC")
+    path = f"/api/v1/resources/{site}/children"
+    for query in (f"resource_id={gateway.id('JHB')}", f"resource%5fid={gateway.id('JHB')}"):
+        found = client.get(f"{path}?{query}&select=resource_code")
+        assert found.json() == client.get(f"{path}?select=resource_code").json() == [{"resource_code": "NYC-A"}]
+
+
 def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
     """Who asks, by which name; nothing that the client made up about that."""
     base = proxy(echo).url

@@ -5,7 +5,7 @@ select
     k.key_prefix,
     k.role_name,
     k.scope_resource_id as resource_id,
-    v.resource_code::text as resource_code,
+    r.resource_code::text as resource_code,
     k.purpose,
     case
         when k.revoked_at is not null then 'revoked'
@@ -18,8 +18,7 @@ select
     k.revoked_at,
     k.revoked_by
 from sched.api_keys as k
-left join sched_engine.visible_resources as v on v.id = k.scope_resource_id
-where v.id is not null or coalesce(current_setting('sched.scope', true), '') in ('', '{}');
+left join sched.resources as r on r.id = k.scope_resource_id;
 
 comment on view api_v1.api_keys is
     'Keys of this API
@@ -39,4 +38,5 @@ comment on column api_v1.api_keys.created_by is 'Who created it.';
 comment on column api_v1.api_keys.revoked_at is 'When it was revoked.';
 comment on column api_v1.api_keys.revoked_by is 'Who revoked it.';
 
+alter view api_v1.api_keys owner to sched_views;
 grant select on api_v1.api_keys to sched_admin;

@@ -1,7 +1,7 @@
 create or replace view api_v1.calendar_assignments as
 select
     a.resource_id,
-    v.resource_code::text as resource_code,
+    r.resource_code::text as resource_code,
     a.calendar_id,
     (
         select c.calendar_code::text
@@ -10,7 +10,7 @@ select
     ) as calendar_code,
     a.priority
 from sched.resource_calendar_assignments as a
-inner join sched_engine.visible_resources as v on v.id = a.resource_id;
+inner join sched.resources as r on r.id = a.resource_id;
 
 comment on view api_v1.calendar_assignments is
     'Which resource, and everything below it without calendars of its own, observes which holiday calendars
@@ -24,5 +24,6 @@ comment on column api_v1.calendar_assignments.calendar_code is 'Its code; may be
 comment on column api_v1.calendar_assignments.priority is
     '1 is asked first; the first calendar with an entry on a date decides. When left out: after those there are.';
 
+alter view api_v1.calendar_assignments owner to sched_views;
 grant select on api_v1.calendar_assignments to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.calendar_assignments to sched_planner, sched_admin;

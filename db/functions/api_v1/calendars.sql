@@ -31,5 +31,6 @@ comment on column api_v1.calendars.is_default is
 comment on column api_v1.calendars.entry_count is 'Entries of it (number). Read-only.';
 comment on column api_v1.calendars.created_at is 'When it was created. Read-only.';
 
+alter view api_v1.calendars owner to sched_views;
 grant select on api_v1.calendars to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.calendars to sched_planner, sched_admin;

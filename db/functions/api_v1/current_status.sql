@@ -11,8 +11,7 @@ select
     s.planned_start_time,
     s.planned_end_time,
     s.is_current
-from sched_oee.current_status as s
-where s.resource_id in (select v.id from sched_engine.visible_resources as v);
+from sched_oee.current_status as s;
 
 comment on view api_v1.current_status is
     'What each scheduled machine is planned to do right now
@@ -32,4 +31,5 @@ comment on column api_v1.current_status.planned_end_time is 'Until when.';
 comment on column api_v1.current_status.is_current is
     'False while a large edit that may concern today waits to be applied.';
 
+alter view api_v1.current_status owner to sched_views;
 grant select on api_v1.current_status to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -16,8 +16,7 @@ select
     d.shutdown_hours,
     d.holiday_hours,
     d.is_current
-from sched_oee.daily_availability as d
-where d.resource_id in (select v.id from sched_engine.visible_resources as v);
+from sched_oee.daily_availability as d;
 
 comment on view api_v1.daily_availability is
     'Planned hours of each machine on each generated business date
@@ -47,4 +46,5 @@ comment on column api_v1.daily_availability.holiday_hours is 'Hours of shifts ca
 comment on column api_v1.daily_availability.is_current is
     'False while a large edit that may concern this date waits to be applied.';
 
+alter view api_v1.daily_availability owner to sched_views;
 grant select on api_v1.daily_availability to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

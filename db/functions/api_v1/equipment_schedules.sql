@@ -19,14 +19,13 @@ select
     s.holiday_id,
     s.generated_at,
     s.is_current
-from sched_oee.equipment_schedule as s
-where s.resource_id in (select v.id from sched_engine.visible_resources as v);
+from sched_oee.equipment_schedule as s;
 
 comment on view api_v1.equipment_schedules is
     'The generated plan: one row per stretch of a shift with one status
 
 Filter by schedule_date and by resource. Order by resource_id and planned_start_time, and page by them, not by offset:
-resource_id=gte.X&or=(resource_id.gt.X,planned_start_time.gt.Y) goes on after a row. Count with Prefer: count=planned. Embeds
+resource_id=gte.X&or=(resource_id.gt.X,planned_start_time.gt.Y) goes on after a row. Count with Prefer: count=planned, with a limited key count=exact. Embeds
 resources, patterns, exceptions and holidays.';
 comment on column api_v1.equipment_schedules.resource_id is 'Surrogate key of the machine.';
 comment on column api_v1.equipment_schedules.resource_code is 'Business code of the machine.';
@@ -54,4 +53,5 @@ comment on column api_v1.equipment_schedules.generated_at is 'When this row was 
 comment on column api_v1.equipment_schedules.is_current is
     'False while a large edit that may concern this date waits to be applied.';
 
+alter view api_v1.equipment_schedules owner to sched_views;
 grant select on api_v1.equipment_schedules to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

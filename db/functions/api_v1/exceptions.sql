@@ -2,7 +2,7 @@ create or replace view api_v1.exceptions as
 select
     e.id,
     e.resource_id,
-    v.resource_code::text as resource_code,
+    r.resource_code::text as resource_code,
     e.exception_type,
     e.impact_type,
     e.capacity_percent,
@@ -24,7 +24,7 @@ select
     e.created_by,
     e.created_at
 from sched.schedule_exceptions as e
-inner join sched_engine.visible_resources as v on v.id = e.resource_id;
+inner join sched.resources as r on r.id = e.resource_id;
 
 comment on view api_v1.exceptions is
     'Maintenance, breakdowns, shutdowns, reduced capacity, moved shifts and overtime
@@ -55,5 +55,6 @@ comment on column api_v1.exceptions.state is 'planned, in_force, past or cancell
 comment on column api_v1.exceptions.created_by is 'Who entered it. Read-only.';
 comment on column api_v1.exceptions.created_at is 'When it was entered. Read-only.';
 
+alter view api_v1.exceptions owner to sched_views;
 grant select on api_v1.exceptions to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.exceptions to sched_planner, sched_admin;

@@ -24,7 +24,7 @@ cross join lateral (
     from sched.equipment_schedules as i
     where i.resource_id = g.resource_id
 ) as s
-where g.dates <> '{}' and r.id in (select v.id from sched_engine.visible_resources as v);
+where g.dates <> '{}';
 
 comment on view api_v1.generation_summary is
     'What has been generated so far, per machine
@@ -40,4 +40,5 @@ comment on column api_v1.generation_summary.total_planned_hours is 'Planned prod
 comment on column api_v1.generation_summary.exception_count is 'Stored rows decided by an exception (number).';
 comment on column api_v1.generation_summary.last_generated is 'When a generation last covered new dates or options.';
 
+alter view api_v1.generation_summary owner to sched_views;
 grant select on api_v1.generation_summary to sched_viewer, sched_planner, sched_admin;

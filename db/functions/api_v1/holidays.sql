@@ -39,5 +39,6 @@ comment on column api_v1.holidays.affects_scheduling is
 comment on column api_v1.holidays.source is 'Imported entries are replaced by the next import of their calendar.';
 comment on column api_v1.holidays.created_at is 'When it was created. Read-only.';
 
+alter view api_v1.holidays owner to sched_views;
 grant select on api_v1.holidays to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.holidays to sched_planner, sched_admin;

@@ -44,4 +44,5 @@ comment on column api_v1.inheritance_tree.assignment_id is 'The assignment that 
 comment on column api_v1.inheritance_tree.effective_date is 'First business date of that assignment.';
 comment on column api_v1.inheritance_tree.end_date is 'Last business date of it, included; null: until replaced.';
 
+alter view api_v1.inheritance_tree owner to sched_views;
 grant select on api_v1.inheritance_tree to sched_viewer, sched_planner, sched_admin;

@@ -24,7 +24,7 @@ begin
         v_ids := string_to_array(regexp_replace(resource_ids, '\s', '', 'g'), ',')::bigint[];
         perform sched_engine.check_visible(v_ids);
     else
-        v_ids := sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v));
+        v_ids := sched_engine.visible_machines();
     end if;
     if cardinality(v_ids)::bigint * v_days > v_limit then
         perform sched_engine.refuse('SC004',

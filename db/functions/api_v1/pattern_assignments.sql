@@ -2,7 +2,7 @@ create or replace view api_v1.pattern_assignments as
 select
     a.id,
     a.resource_id,
-    v.resource_code::text as resource_code,
+    r.resource_code::text as resource_code,
     a.pattern_id,
     (
         select p.pattern_code::text
@@ -15,7 +15,7 @@ select
     a.assigned_by,
     a.assigned_at
 from sched.resource_pattern_assignments as a
-inner join sched_engine.visible_resources as v on v.id = a.resource_id;
+inner join sched.resources as r on r.id = a.resource_id;
 
 comment on view api_v1.pattern_assignments is
     'Which resource, and everything below it without a pattern of its own, follows which pattern on which dates
@@ -34,5 +34,6 @@ comment on column api_v1.pattern_assignments.notes is 'Why, for whoever asks lat
 comment on column api_v1.pattern_assignments.assigned_by is 'Who assigned it. Read-only.';
 comment on column api_v1.pattern_assignments.assigned_at is 'When. Read-only.';
 
+alter view api_v1.pattern_assignments owner to sched_views;
 grant select on api_v1.pattern_assignments to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.pattern_assignments to sched_planner, sched_admin;

@@ -35,5 +35,6 @@ comment on column api_v1.pattern_rules.is_operating is 'True: a shift. False: a 
 comment on column api_v1.pattern_rules.shift_code is 'Code that OEE reports by, at most 10 characters; none for a break.';
 comment on column api_v1.pattern_rules.sequence_order is 'Order of the rules of one day; filled in when left out.';
 
+alter view api_v1.pattern_rules owner to sched_views;
 grant select on api_v1.pattern_rules to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.pattern_rules to sched_planner, sched_admin;

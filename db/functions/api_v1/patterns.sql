@@ -48,5 +48,6 @@ comment on column api_v1.patterns.assignment_count is 'Assignments of it, past o
 comment on column api_v1.patterns.created_at is 'When it was created. Read-only.';
 comment on column api_v1.patterns.updated_at is 'When it or its rules were changed last. Read-only.';
 
+alter view api_v1.patterns owner to sched_views;
 grant select on api_v1.patterns to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.patterns to sched_planner, sched_admin;

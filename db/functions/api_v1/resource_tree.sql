@@ -10,18 +10,10 @@ select
     coalesce(r.time_zone, sched_engine.nearest_zone(r.path_ids)) as effective_time_zone,
     r.requires_scheduling,
     r.is_active,
-    (
-        select count(*)
-        from sched.resources as b
-        where b.path_ids @> array[r.id]
-    ) - 1 as resources_below,
-    (
-        select count(*)
-        from sched.resources as b
-        where b.path_ids @> array[r.id] and b.requires_scheduling and b.is_active
-    ) as machines
+    b.resources as resources_below,
+    b.machines
 from sched.resources as r
-where r.id in (select v.id from sched_engine.visible_resources as v);
+cross join lateral sched_engine.below_resource(r.id) as b;
 
 comment on view api_v1.resource_tree is
     'The plant as a tree, one row a resource
@@ -41,4 +33,5 @@ comment on column api_v1.resource_tree.resources_below is 'Resources below it, a
 comment on column api_v1.resource_tree.machines is
     'Active scheduled resources from here down, itself included (number).';
 
+alter view api_v1.resource_tree owner to sched_views;
 grant select on api_v1.resource_tree to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -19,10 +19,7 @@ select
     r.metadata,
     sched_engine.as_shown(r.created_at) as created_at,
     sched_engine.as_shown(r.updated_at) as updated_at
-from sched.resources as r
--- Not by sched_engine.visible_resources: a row that is being inserted is not in it yet.
-where r.path_ids @> coalesce(nullif(current_setting('sched.scope', true), ''), '{}')::bigint[]
-with check option;
+from sched.resources as r;
 
 alter view api_v1.resources alter column requires_scheduling set default false;
 alter view api_v1.resources alter column is_active set default true;
@@ -57,5 +54,6 @@ comment on column api_v1.resources.metadata is 'Anything else worth knowing, as 
 comment on column api_v1.resources.created_at is 'When it was created. Read-only.';
 comment on column api_v1.resources.updated_at is 'When it was changed last. Read-only.';
 
+alter view api_v1.resources owner to sched_views;
 grant select on api_v1.resources to sched_oee_reader, sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.resources to sched_admin;

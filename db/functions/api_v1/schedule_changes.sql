@@ -16,11 +16,7 @@ select
     c.id
 from sched.schedule_changes as c
 left join sched.resources as r on r.id = c.resource_id
-where (c.epoch, c.transaction_id) < (select f.epoch, f.transaction_id from sched_engine.feed_limit() as f)
-    and (
-        coalesce(current_setting('sched.scope', true), '') in ('', '{}')
-        or c.resource_id in (select v.id from sched_engine.visible_resources as v)
-    );
+where (c.epoch, c.transaction_id) < (select f.epoch, f.transaction_id from sched_engine.feed_limit() as f);
 
 comment on view api_v1.schedule_changes is
     'The change feed: what changed in the stored plan, when, why and by whom
@@ -45,4 +41,5 @@ comment on column api_v1.schedule_changes.epoch is 'First part of the position.'
 comment on column api_v1.schedule_changes.transaction_id is 'Second part of the position.';
 comment on column api_v1.schedule_changes.id is 'Third part of the position.';
 
+alter view api_v1.schedule_changes owner to sched_views;
 grant select on api_v1.schedule_changes to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

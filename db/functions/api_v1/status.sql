@@ -28,8 +28,7 @@ cross join (
         max(upper(d.dates)) - 1 as last_date,
         min(upper(d.dates)) filter (where r.requires_scheduling and r.is_active) - 1 as generated_through,
         max(d.last_generated_at) filter (where d.dates <> '{}') as last_generated_at
-    from sched_engine.visible_resources as v
-    inner join sched.resources as r on r.id = v.id
+    from sched.resources as r
     left join sched.generated_dates as d on d.resource_id = r.id
 ) as g;
 
@@ -49,4 +48,5 @@ comment on column api_v1.status.generated_through is
 comment on column api_v1.status.last_generated_at is 'When dates were last generated.';
 comment on column api_v1.status.period_lock_date is 'Last business date whose plan may not change any more; null: no lock.';
 
+alter view api_v1.status owner to sched_views;
 grant select on api_v1.status to sched_viewer, sched_planner, sched_admin;

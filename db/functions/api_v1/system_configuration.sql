@@ -24,4 +24,5 @@ comment on column api_v1.system_configuration.is_active is 'False: the built-in 
 comment on column api_v1.system_configuration.modified_at is 'When it was set last. Read-only.';
 comment on column api_v1.system_configuration.modified_by is 'Who set it last. Read-only.';
 
+alter view api_v1.system_configuration owner to sched_views;
 grant select, insert, update, delete on api_v1.system_configuration to sched_admin;

@@ -2,27 +2,20 @@ create or replace view api_v1.waiting_edits as
 select
     m.id,
     m.resource_id,
-    r.resource_code::text as resource_code,
+    sched_engine.resource_code(m.resource_id) as resource_code,
     lower(m.dates) as first_date,
     upper(m.dates) - 1 as last_date,
     m.cause ->> 'table' as edited,
     m.cause,
     (
         select count(*)
-        from sched_engine.visible_resources as v
-        inner join sched.resources as b on b.id = v.id
+        from sched.resources as b
         inner join sched.generated_dates as g on g.resource_id = b.id and g.dates && m.dates
         where b.path_ids @> array[m.resource_id] and b.id > m.done_through
     ) as machines,
     m.changed_by,
     m.marked_at
-from sched.stale_dates as m
-inner join sched.resources as r on r.id = m.resource_id
-where exists (
-        select from sched_engine.visible_resources as v
-        inner join sched.resources as b on b.id = v.id
-        where b.path_ids @> array[m.resource_id]
-    );
+from sched.stale_dates as m;
 
 comment on view api_v1.waiting_edits is
     'Edits whose effect on the stored plan is still to be applied
@@ -40,4 +33,5 @@ comment on column api_v1.waiting_edits.machines is 'Machines whose plan is not c
 comment on column api_v1.waiting_edits.changed_by is 'Who made the edit.';
 comment on column api_v1.waiting_edits.marked_at is 'When.';
 
+alter view api_v1.waiting_edits owner to sched_views;
 grant select on api_v1.waiting_edits to sched_viewer, sched_planner, sched_admin;

@@ -32,7 +32,15 @@ as $$
         union all
         select 'calendar_codes', c.calendar_code from sched.holiday_calendars as c
         union all
-        select 'parent_code', r.resource_code from sched.resources as r
+        select 'parent_code', r.resource_code
+        from sched.resources as r
+        where r.id in (select v.id from sched_engine.visible_resources as v)
+            -- The root of a subtree may stay where it is.
+            or r.id in (
+                select c.parent_resource_id
+                from sched.resources as c
+                where c.id in (select v.id from sched_engine.visible_resources as v)
+            )
         union all
         select 'parent_code', p.resource_code from plant as p
     ),

@@ -10,7 +10,7 @@ as $$
             k.calendar_id,
             sched_engine.is_public_calendar(k.calendar_id) as is_public,
             count(*) as machines
-        from sched_engine.effective_calendars(sched_engine.schedulable_resources(null)) as c
+        from sched_engine.effective_calendars(sched_engine.visible_machines()) as c
         cross join lateral unnest(c.calendar_ids) as k (calendar_id)
         group by k.calendar_id
     ),

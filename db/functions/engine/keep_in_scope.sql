@@ -26,13 +26,22 @@ begin
         end if;
         perform sched_engine.check_visible(array[v_new ->> 'parent_resource_id']::bigint[]);
     end if;
+    -- What the unique index says to whoever may see the row, and not that there is one which may not be changed.
+    if tg_table_name = 'resources' and tg_op = 'INSERT' and exists (
+        select from sched.resources as r
+        where r.resource_code = v_new ->> 'resource_code'
+            and not exists (select from sched_engine.visible_resources as v where v.id = r.id)
+    ) then
+        perform sched_engine.refuse('23505',
+            'duplicate key value violates unique constraint "resources_resource_code_key"');
+    end if;
     return coalesce(new, old);
 end
 $$;
 
 comment on function sched_engine.keep_in_scope() is
     'Trigger: what a request that is limited to a subtree writes belongs to it, before and after (SC001). A resource is
-placed below one that the request may see (SC013).';
+placed below one that the request may see (SC013). A code that is taken elsewhere is refused like any other (23505).';
 
 do $$
 declare

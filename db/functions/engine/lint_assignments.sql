@@ -38,7 +38,7 @@ as $$
         and coalesce(a.end_date, p_to) >= p_from
         and a.id not in (
             select e.assignment_id
-            from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
+            from sched_engine.effective_patterns(sched_engine.visible_machines(), p_from, p_to) as e
         )
 $$;
 

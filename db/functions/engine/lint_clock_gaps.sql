@@ -20,8 +20,8 @@ as $$
             z.time_zone,
             range_agg(e.valid) as valid,
             count(distinct e.resource_id) as machines
-        from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
-        inner join sched_engine.effective_time_zones(sched_engine.schedulable_resources(null)) as z
+        from sched_engine.effective_patterns(sched_engine.visible_machines(), p_from, p_to) as e
+        inner join sched_engine.effective_time_zones(sched_engine.visible_machines()) as z
             on z.resource_id = e.resource_id
         group by e.pattern_id, z.time_zone
     ),

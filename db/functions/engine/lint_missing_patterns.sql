@@ -16,7 +16,7 @@ set search_path = ''
 as $$
     with followed as materialized (
         select e.*
-        from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
+        from sched_engine.effective_patterns(sched_engine.visible_machines(), p_from, p_to) as e
     ),
 
     gaps as (

@@ -55,7 +55,7 @@ as $$
             e.pattern_id,
             range_agg(e.valid) as valid,
             array_agg(distinct r.resource_code::text) as machines
-        from sched_engine.effective_patterns(sched_engine.schedulable_resources(null), p_from, p_to) as e
+        from sched_engine.effective_patterns(sched_engine.visible_machines(), p_from, p_to) as e
         inner join sched.resources as r on r.id = e.resource_id
         group by e.pattern_id
     ) as f on f.pattern_id = s.id

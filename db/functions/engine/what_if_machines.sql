@@ -5,14 +5,11 @@ stable
 parallel safe
 set search_path = ''
 as $$
-declare
-    v_all bigint[];
 begin
     if p_edit ->> 'kind' = 'holiday' then
-        v_all := sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v));
         return array(
             select c.resource_id
-            from sched_engine.effective_calendars(v_all) as c
+            from sched_engine.effective_calendars(sched_engine.visible_machines()) as c
             where (p_edit ->> 'calendar_id')::bigint = any(c.calendar_ids)
             order by c.resource_id
         );

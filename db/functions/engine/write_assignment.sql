@@ -19,6 +19,9 @@ begin
         return old;
     end if;
 
+    perform sched_engine.refuse_computed(
+        'pattern_assignments', to_jsonb(old), to_jsonb(new), '{id,assigned_by,assigned_at}'
+    );
     begin
         perform set_config('sched.plain_errors', 'on', true);
         v_id := sched_engine.store_assignment(old, new);

@@ -15,6 +15,14 @@ declare
 begin
     perform sched_engine.acquire_model_lock();
     v_number := sched_engine.next_element();
+    if tg_op <> 'DELETE' then
+        perform sched_engine.refuse_computed(
+            'exceptions', to_jsonb(old), to_jsonb(new), '{id,state,created_by,created_at}', case
+                when new.state is distinct from old.state
+                    then 'The state follows from the times. To cancel: DELETE, or give is_active = false.'
+            end
+        );
+    end if;
     begin
         perform set_config('sched.plain_errors', 'on', true);
         if tg_op = 'INSERT' then

@@ -13,6 +13,9 @@ begin
         return old;
     end if;
 
+    perform sched_engine.refuse_computed(
+        'webhooks', to_jsonb(old), to_jsonb(new), '{id,created_by,created_at,updated_at}'
+    );
     -- What a change leaves as it was says nothing: one of the two may be taken away alone.
     if num_nonnulls(new.resource_id, new.resource_code) = 2
         or (old.resource_id is null and num_nonnulls(new.resource_id, new.resource_code) = 1) then

@@ -43,6 +43,12 @@ begin
     else
         role_name := 'sched_anon';
     end if;
+    -- An estimate comes from the statistics of whole tables. The gateway makes one header of several.
+    if scope_id is not null and v_headers ->> 'prefer' ~* '\mcount\s*=\s*"?(planned|estimated)\M' then
+        perform sched_engine.refuse('SC013',
+            'Who is limited to a part of the plant may not ask for estimated counts.',
+            'Send Prefer: count=exact.', 'They would tell of the whole plant.');
+    end if;
     perform sched_engine.check_request(role_name);
     seconds := sched_engine.request_seconds(role_name);
 end

@@ -39,4 +39,5 @@ comment on column sched_oee.current_status.planned_end_time is 'Until when (time
 comment on column sched_oee.current_status.is_current is
     'False while a large edit that may concern today waits to be applied to the stored plan.';
 
+alter view sched_oee.current_status owner to sched_views;
 grant select on sched_oee.current_status to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -93,4 +93,5 @@ not_planned when there is no shift.';
 comment on column sched_oee.daily_availability.is_current is
     'False while a large edit that may concern this date waits to be applied to the stored plan.';
 
+alter view sched_oee.daily_availability owner to sched_views;
 grant select on sched_oee.daily_availability to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

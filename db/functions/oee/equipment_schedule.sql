@@ -61,4 +61,5 @@ comment on column sched_oee.equipment_schedule.generated_at is 'When this row wa
 comment on column sched_oee.equipment_schedule.is_current is
     'False while a large edit that may concern this date waits to be applied to the stored plan.';
 
+alter view sched_oee.equipment_schedule owner to sched_views;
 grant select on sched_oee.equipment_schedule to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

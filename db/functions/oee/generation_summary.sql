@@ -35,4 +35,5 @@ comment on column sched_oee.generation_summary.total_planned_hours is
 comment on column sched_oee.generation_summary.exception_count is 'Stored rows decided by an exception (number).';
 comment on column sched_oee.generation_summary.last_generated is 'When a generation last covered new dates or options.';
 
+alter view sched_oee.generation_summary owner to sched_views;
 grant select on sched_oee.generation_summary to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

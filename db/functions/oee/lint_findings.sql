@@ -26,4 +26,5 @@ comment on column sched_oee.lint_findings.last_date is
 comment on column sched_oee.lint_findings.message is 'What was found.';
 comment on column sched_oee.lint_findings.remedy is 'What to do about it.';
 
+alter view sched_oee.lint_findings owner to sched_views;
 grant select on sched_oee.lint_findings to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -35,4 +35,5 @@ comment on column sched_oee.system_health.active_count is
 comment on column sched_oee.system_health.schedulable_count is
     'Resources that are scheduled, simple patterns, resources with an assignment, resources with an exception (number).';
 
+alter view sched_oee.system_health owner to sched_views;
 grant select on sched_oee.system_health to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

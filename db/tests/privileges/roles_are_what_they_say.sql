@@ -6,13 +6,13 @@ select results_eq(
         from pg_roles where rolname in (
             'sched_admin',
             'sched_anon', 'sched_authenticator', 'sched_oee_reader', 'sched_owner', 'sched_planner',
-            'sched_viewer'
+            'sched_viewer', 'sched_views'
         ) order by 1$$,
     $$values
         (name 'sched_admin', false, false, false), ('sched_anon', false, false, false),
         ('sched_authenticator', true, false, false), ('sched_oee_reader', false, false, false),
         ('sched_owner', false, false, false), ('sched_planner', false, false, false),
-        ('sched_viewer', false, false, false)$$,
+        ('sched_viewer', false, false, false), ('sched_views', false, false, false)$$,
     'one can log in, none inherits, none is more than it must be'
 );
 select results_eq(
@@ -26,7 +26,7 @@ select is_empty(
         where m.member in (
             'sched_anon'::regrole, 'sched_viewer'::regrole, 'sched_oee_reader'::regrole,
             'sched_planner'::regrole,
-            'sched_admin'::regrole
+            'sched_admin'::regrole, 'sched_views'::regrole
         )$$,
     'and these nothing else'
 );
