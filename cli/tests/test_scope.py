@@ -32,11 +32,11 @@ SECRETS = """
     values
     (
         'joburg plant', 'https://joburg.example.com/hook', sched_engine.resource_id('JHB'),
-        'whsec_bm90IGEgc2VjcmV0IGF0IGFsbA==', '{"Authorization": "Bearer joburg"}', 'johanna'
+        'whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgcmVhbGx5', '{"Authorization": "Bearer joburg"}', 'johanna'
     ),
     (
         'newark plant', 'https://newark.example.com/hook', sched_engine.resource_id('NYC'),
-        'whsec_bm90IGEgc2VjcmV0IGF0IGFsbA==', '{"Authorization": "Bearer newark"}', 'norma'
+        'whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgcmVhbGx5', '{"Authorization": "Bearer newark"}', 'norma'
     );
     insert into sched.jobs (kind, state, arguments, scope, error, created_by, finished_at)
     select 'generate', 'failed', '{"start_date": "2027-05-01", "end_date": "2027-05-02", "note": "joburg"}',
@@ -395,7 +395,8 @@ def test_a_code_that_is_taken_says_no_more(api: Api, limited: httpx.Client) -> N
         headers=MERGE,
     )
     assert (mine.status_code, mine.json()[0]["resource_name"]) == (200, "Packer 1") or mine.status_code == 201
-    hook = {"url": "https://example.com/x", "resource_code": "NYC", "secret": "whsec_bm90IGEgc2VjcmV0IGF0IGFsbA=="}
+    secret = "whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgcmVhbGx5"
+    hook = {"url": "https://example.com/x", "resource_code": "NYC", "secret": secret}
     found, expected = (
         limited.post("/webhooks", json={**hook, "webhook_name": name}) for name in ("joburg plant", "newark plant")
     )
