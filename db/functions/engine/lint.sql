@@ -44,6 +44,17 @@ begin
         union all
         select * from sched_engine.lint_resources()
     ) as f
+    -- Row security does not reach in here.
+    where coalesce(current_setting('sched.scope', true), '') in ('', '{}')
+        or case f.subject
+            when 'resource' then f.location in (select v.resource_code from sched_engine.visible_resources as v)
+            when 'exception' then f.location in (
+                select e.id::text
+                from sched.schedule_exceptions as e
+                inner join sched_engine.visible_resources as v on v.id = e.resource_id
+            )
+            else f.subject in ('pattern', 'calendar') -- the whole plant shares them
+        end
     order by array_position('{error,warning,info}', f.severity), f.code, f.location, f.first_date, f.message;
 end
 $$;
