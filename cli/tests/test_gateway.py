@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -481,21 +482,30 @@ SLOW = "POST /api/v1/rpc/health HTTP/1.1\nHost: here\nX-API-Key: {}\nContent-Len
 
 def test_requests_at_a_time_are_counted(proxy: Proxy, echo: int) -> None:
     """Also those whose body never comes."""
+
+    def fill(server: nginx.Server, slow: Iterator[str], key: str) -> tuple[httpx.Response, list[socket.socket]]:
+        """Send slow requests with these keys until one of another kind is refused, which may itself have taken a seat."""
+        sent: list[socket.socket] = []
+
+        def refused() -> httpx.Response | None:
+            sent.append(begin(server, SLOW.format(next(slow))))
+            answer = HTTP.get(f"{server.url}/api/v1/health", headers={"X-API-Key": key})
+            return answer if answer.status_code == 429 else None
+
+        return until(refused, 8), sent
+
     server = proxy(echo, connections=2)
-    url, one = f"{server.url}/api/v1/health", {"X-API-Key": "one"}
-    slow = [begin(server, SLOW.format("one")) for _ in range(2)]
-    answer = until(lambda: (got := HTTP.get(url, headers=one)).status_code == 429 and got)
+    answer, slow = fill(server, repeat("one"), "one")
     assert (refusal(answer)["code"], answer.headers["retry-after"]) == ("GW429", "1")
     assert refusal(answer)["details"] == "Allowed are 2 at a time."
-    assert HTTP.get(url, headers={"X-API-Key": "two"}).status_code == 200
+    assert HTTP.get(f"{server.url}/api/v1/health", headers={"X-API-Key": "two"}).status_code == 200
     for client in slow:
         client.close()
-    until(lambda: HTTP.get(url, headers=one).status_code == 200)
+    until(lambda: HTTP.get(f"{server.url}/api/v1/health", headers={"X-API-Key": "one"}).status_code == 200)
 
-    server = proxy(echo, connections=1)
-    many = [begin(server, SLOW.format(number)) for number in range(10)]
-    until(lambda: HTTP.get(f"{server.url}/api/v1/health", headers={"X-API-Key": "other"}).status_code == 429, 8)
-    for client in many:
+    _, slow = fill(proxy(echo, connections=1), map(str, count()), "other")
+    assert len(slow) >= 10
+    for client in slow:
         client.close()
 
 
