@@ -33,78 +33,10 @@ as $$
                 and e.lease_until >= clock_timestamp() + 0.7 * p_lease
         ) as c
         where c.disabled_at is null and coalesce(c.open_until, '-infinity') <= clock_timestamp()
-    ),
-
-    -- What is to be tried again later holds up what concerns the same resource, and nothing else.
-    later as materialized (
-        select
-            d.event_id,
-            e.resource_id,
-            e.path_ids
-        from sched.webhook_deliveries as d
-        inner join sched.events as e on e.id = d.event_id
-        where d.subscription_id = p_subscription_id and d.state = 'pending' and d.next_attempt_at > clock_timestamp()
-    ),
-
-    now as materialized (
-        select
-            d.id as delivery_id,
-            e.id as event_id,
-            e.resource_id,
-            e.path_ids || e.resource_id as path_ids,
-            d.attempts
-        from sched.webhook_deliveries as d
-        inner join sched.events as e on e.id = d.event_id
-        where d.subscription_id = p_subscription_id and d.state = 'pending' and d.next_attempt_at <= clock_timestamp()
-            and exists (select from claim)
-            and not exists (
-                select from later as l
-                where l.event_id < d.event_id
-                    and (
-                        l.resource_id is null or e.resource_id is null
-                        or l.resource_id = any(e.path_ids) or e.resource_id = any(l.path_ids)
-                        or l.resource_id = e.resource_id
-                    )
-            )
-        order by d.event_id
-        limit p_limit
-    ),
-
-    -- In order: what concerns the same resource, or one above or below it, goes first if it came first.
-    first_at as (
-        select n.resource_id, min(n.event_id) as event_id from now as n group by n.resource_id
-    ),
-
-    first_below as (
-        select u.id as resource_id, min(n.event_id) as event_id
-        from now as n
-        cross join unnest(n.path_ids) as u (id)
-        group by u.id
-    ),
-
-    behind as (
-        select n.delivery_id
-        from now as n
-        cross join unnest(n.path_ids) as u (id)
-        inner join first_at as a on a.resource_id = u.id
-        where a.event_id < n.event_id
-        union all
-        select n.delivery_id
-        from now as n
-        inner join first_below as b on b.resource_id = n.resource_id
-        where b.event_id < n.event_id
-        union all
-        select n.delivery_id
-        from now as n
-        cross join (
-            select min(i.event_id) as first, min(i.event_id) filter (where i.resource_id is null) as first_of_plant
-            from now as i
-        ) as f
-        where f.first_of_plant < n.event_id or n.resource_id is null and f.first < n.event_id
     )
 
     select
-        n.delivery_id,
+        d.id,
         e.id,
         e.event_type,
         e.occurred_at,
@@ -112,12 +44,14 @@ as $$
         s.url,
         s.headers,
         sched_engine.webhook_secrets(s),
-        n.attempts
-    from now as n
-    inner join sched.events as e on e.id = n.event_id
+        d.attempts
+    from claim as c
+    cross join sched_engine.first_deliveries(p_subscription_id, p_limit) with ordinality as f (id, nr)
+    inner join sched.webhook_deliveries as d on d.id = f.id
+    inner join sched.events as e on e.id = d.event_id
     inner join sched.webhook_subscriptions as s on s.id = p_subscription_id and s.is_active
-    where n.delivery_id <> all(p_in_flight) and n.delivery_id not in (select b.delivery_id from behind as b)
-    order by n.event_id
+    where d.id <> all(p_in_flight)
+    order by f.nr
     -- An endpoint that has failed is tried with one delivery first, and its answer awaited.
     limit (
         select case when c.failures < 5 then p_limit when p_in_flight = '{}' then 1 else 0 end from claim as c limit 1
@@ -125,6 +59,5 @@ as $$
 $$;
 
 comment on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer, interval) is
-    'What the holder of a claim may send to a webhook now: each delivery whose time has come and that no earlier one about
-the same resource is still pending before; it looks at the first p_limit whose resource waits for nothing. Renews the lease.
+    'What the holder of a claim may send to a webhook now: what sched_engine.first_deliveries finds. Renews the lease.
 p_in_flight: deliveries that it is sending already; attempts: how often each was tried before. A p_limit of 0 only renews.';
