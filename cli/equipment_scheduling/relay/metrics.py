@@ -28,6 +28,9 @@ STALE = Gauge(
 )
 EDITS_WAITING = Gauge("edits_waiting", "Edits that wait for another transaction that edits.", registry=REGISTRY)
 EDIT_AGE = Gauge("edit_transaction_seconds", "Age of the transaction that edits the plant now.", registry=REGISTRY)
+FEED_AGE = Gauge(
+    "feed_held_seconds", "Age of the transaction that the change feed and events wait for.", registry=REGISTRY
+)
 JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
 CALENDARS = Gauge(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY

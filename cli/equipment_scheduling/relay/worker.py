@@ -114,6 +114,7 @@ class Keeper:
         (lock,) = await self._database.rows(LOCKS)
         metrics.EDITS_WAITING.set(lock["edits_waiting"])
         metrics.EDIT_AGE.set(lock["edit_seconds"])
+        metrics.FEED_AGE.set(lock["feed_seconds"])
         webhooks = await self._database.rows(WEBHOOKS)
         for gauge in (metrics.BREAKER_STATE, metrics.WAITING, metrics.WAITING_SINCE):
             gauge.clear()  # of webhooks that are gone

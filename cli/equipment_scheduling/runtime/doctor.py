@@ -10,7 +10,7 @@ from enum import StrEnum
 import psycopg
 
 from equipment_scheduling import migrations
-from equipment_scheduling.database import connect, database_url
+from equipment_scheduling.database import Connection, connect, database_url
 from equipment_scheduling.errors import SchedError, describe
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
 from equipment_scheduling.runtime import state as states
@@ -45,7 +45,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _edits, _api, _gateway, _relay]
+    always: list[Check] = [_database, _migrations, _edits, _feed, _api, _gateway, _relay]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -186,10 +186,7 @@ def _edits(settings: Settings) -> Iterator[Finding]:
     if settings.database_url is None and not postgres.is_running(settings.runtime):
         return
     with connect(url=database_url(), autocommit=True) as connection:
-        # Not there before the functions are loaded.
-        if not connection.execute("select pg_catalog.to_regproc('sched_engine.model_lock_holder') as f").fetchall()[0][
-            "f"
-        ]:
+        if not _has_function(connection, "sched_engine.model_lock_holder"):
             return
         holders = connection.execute(
             """
@@ -203,6 +200,34 @@ def _edits(settings: Settings) -> Iterator[Finding]:
         yield Finding("edits", Verdict.WARNING, finding, remedy)
     if not holders:
         yield Finding("edits", Verdict.OK, "nobody holds up edits")
+
+
+def _feed(settings: Settings) -> Iterator[Finding]:
+    """A transaction that has written anything and stays open holds back what others are told."""
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        return
+    with connect(url=database_url(), autocommit=True) as connection:
+        if not _has_function(connection, "sched_engine.feed_holder"):
+            return
+        holders = connection.execute(
+            """
+            select h.pid, h.description
+            from sched_engine.feed_holder() as h
+            where h.since < pg_catalog.clock_timestamp() - interval '10 s'"""
+        ).fetchall()
+    for holder in holders:
+        finding = f"{holder['description']} has written and is not done; changes and events wait for it"
+        pid = holder["pid"]
+        end = f"select pg_terminate_backend({pid})" if pid else "commit prepared or rollback prepared"
+        yield Finding("feed", Verdict.WARNING, finding, f"let it commit, or end it: {end}")
+    if not holders:
+        yield Finding("feed", Verdict.OK, "nobody holds back changes and events")
+
+
+def _has_function(connection: Connection, name: str) -> bool:
+    """Not before the functions are loaded."""
+    row = connection.execute("select pg_catalog.to_regproc(%s) as f", [name]).fetchone()
+    return row is not None and row["f"] is not None
 
 
 def _api(settings: Settings) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ declare
 begin
     select l.epoch, l.is_over into epoch, v_is_over from sched_engine.latest_epoch as l;
     transaction_id := case
-        when v_is_over then sched_engine.settled_limit() else pg_snapshot_xmin(pg_current_snapshot())
+        when v_is_over then sched_engine.settled_limit() else sched_engine.first_running_transaction()
     end;
 end
 $$;
