@@ -6,12 +6,12 @@ insert into sched.webhook_subscriptions (webhook_name, url, event_types, secret,
 values ('mes', 'https://example.com/', '{exception.created}', sched_engine.new_webhook_secret(), 'tests')
 returning id as hook \gset
 \set one '00000000-0000-0000-0000-000000000001'
-select count(*) from sched_engine.claim_webhooks(:'one') \g /dev/null
-select pg_temp.add_resource('SITE-2', 'site') \g /dev/null
+select pg_temp.add_resource('SITE-2', 'site', null, 'UTC') \g /dev/null
 select sched_engine.emit_event('exception.created', pg_temp.id('M1'), '{"nr": 0}') as failed \gset
 select sched_engine.emit_event('exception.created', pg_temp.id('AREA'), '{"nr": 1}') as area \gset
 select sched_engine.emit_event('exception.created', pg_temp.id('M2'), '{"nr": 2}') from generate_series(1, 500) \g /dev/null
 select sched_engine.emit_event('exception.created', pg_temp.id('SITE-2'), '{"nr": 3}') as other \gset
+select count(*) from sched_engine.claim_webhooks(:'one') \g /dev/null
 create function pg_temp.due() returns bigint[] language sql as $$
     select array_agg(d.event_id order by d.event_id)
     from sched_engine.due_deliveries(
