@@ -49,6 +49,15 @@ begin
         select s.* from stored as s where s.is_begun
     ),
 
+    -- By the machines that were asked for: else those of the whole plant would be read for one.
+    dated as materialized (
+        select
+            g.resource_id,
+            g.dates
+        from sched.generated_dates as g
+        where g.resource_id = any(p_resource_ids)
+    ),
+
     candidates as (
         select
             m.*,
@@ -61,7 +70,7 @@ begin
             ),
             least(v_first, p_to + 2), p_to + 2, true
         ) as m
-        left join sched.generated_dates as g on g.resource_id = m.resource_id
+        left join dated as g on g.resource_id = m.resource_id
         where not exists (
             select from begun as b
             where b.resource_id = m.resource_id and b.schedule_date = m.schedule_date

@@ -20,7 +20,7 @@ as $$
         h.with_holidays
     from sched_engine.effective_time_zones(array[p_resource_id]) as z
     cross join lateral (select (p_at at time zone z.time_zone)::date as today) as l
-    left join sched.generated_dates as g on g.resource_id = z.resource_id
+    left join sched.generated_dates as g on g.resource_id = p_resource_id
     left join sched.equipment_schedules as s
         on s.resource_id = z.resource_id
         and s.schedule_date between l.today - 3 and l.today + 2

@@ -33,14 +33,15 @@ begin
     select
         array_agg(m.resource_id),
         array_agg(m.dates),
-        coalesce(sum(w.days), 0)
+        -- Looked up for each: as a join, all machines of the plant would be read for one.
+        coalesce(sum((
+            select sum(upper(d.part) - lower(d.part))
+            from sched.generated_dates as g
+            cross join unnest(g.dates * m.dates) as d (part)
+            where g.resource_id = m.resource_id
+        )), 0)
     into v_ids, v_dates, v_work
-    from sched_engine.marked_machines(v_marks) as m
-    inner join sched.generated_dates as g on g.resource_id = m.resource_id
-    cross join lateral (
-        select sum(upper(d.part) - lower(d.part)) as days
-        from unnest(g.dates * m.dates) as d (part)
-    ) as w;
+    from sched_engine.marked_machines(v_marks) as m;
 
     -- A transaction that sees the past only could not know what others have done since: the worker will.
     if v_work > v_most_work or current_setting('transaction_isolation') <> 'read committed' then

@@ -50,7 +50,7 @@ begin
         coalesce(g.dates, '{}')
     into v_today, v_generated
     from sched_engine.effective_time_zones(array[p_resource_id]) as z
-    left join sched.generated_dates as g on g.resource_id = z.resource_id;
+    left join sched.generated_dates as g on g.resource_id = p_resource_id;
     if not found then
         return;
     end if;
