@@ -62,6 +62,13 @@ begin
             select p.resource_id, min(p.event_id) as event_id from pending as p group by p.resource_id
         ),
 
+        first_above as (
+            select f.resource_id, min(a.event_id) as event_id
+            from places as f
+            inner join first_at as a on a.resource_id = f.above_id
+            group by f.resource_id
+        ),
+
         first_below as (
             select f.above_id, min(a.event_id) as event_id
             from places as f
@@ -72,13 +79,9 @@ begin
         ready as (
             select p.delivery_id, p.event_id
             from pending as p
+            inner join first_above as a on a.resource_id = p.resource_id and a.event_id = p.event_id
             inner join first_below as b on b.above_id = p.resource_id and b.event_id = p.event_id
             where not p.is_later
-                and not exists (
-                    select from unnest(p.path_ids) as u (id)
-                    inner join first_at as a on a.resource_id = u.id
-                    where a.event_id < p.event_id
-                )
         )
 
         select
@@ -87,7 +90,7 @@ begin
             (select array_agg(r.delivery_id order by r.event_id) from ready as r)
         into v_read, v_moving, v_first;
         exit when v_moving >= p_limit or v_read < v_window;
-        v_window := 4 * v_window;
+        v_window := v_window + 2 * (v_read - v_moving);
     end loop;
     return query select f.id from unnest(v_first) with ordinality as f (id, nr) order by f.nr;
 end
