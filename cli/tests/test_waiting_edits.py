@@ -134,6 +134,42 @@ def test_doctor_and_figures_name_who_holds_up_edits(busy_api: Api, idler: psycop
     waiting.close()
 
 
+def tell(connection: psycopg.Connection) -> str:
+    """Emit an event, and return where the events end then."""
+    connection.execute("select sched_engine.emit_event('exception.created', null, '{}')")
+    row = connection.execute("select sched_engine.events_end()").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_events_wait_for_writers_of_their_own_database_only(busy_api: Api, fresh_database: Callable[[], str]) -> None:
+    """Whatever those write, and they are named."""
+    other, url = fresh_database(), busy_api.database_url
+    with (
+        psycopg.connect(other) as stranger,
+        psycopg.connect(url, application_name="nightly import") as writer,
+        psycopg.connect(url, autocommit=True) as connection,
+    ):
+        stranger.execute("create table public.counters (counter bigint)")
+        first = tell(connection)
+        assert tell(connection) != first
+        writer.execute("create table public.counters (counter bigint)")
+        last = tell(connection)
+        assert tell(connection) == last
+        connection.execute("select pg_sleep(10)")
+        row = connection.execute("select feed_seconds from sched_engine.lock_figures()").fetchone()
+        assert row is not None
+        assert row[0] > 10
+        command = [sys.executable, "-m", "equipment_scheduling", "doctor", "--format", "json"]
+        env = {**os.environ, "DATABASE_URL": url}
+        told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
+        pid = writer.info.backend_pid
+        assert f"process {pid} (role {writer.info.user}, application nightly import" in told
+        assert f"pg_terminate_backend({pid})" in told
+        writer.rollback()
+        assert tell(connection) != last
+
+
 def test_transactions_do_not_sit_idle_for_ever(busy_api: Api) -> None:
     with psycopg.connect(busy_api.database_url) as connection:
         row = connection.execute(
