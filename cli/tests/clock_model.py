@@ -19,7 +19,7 @@ b. Shifts of dates that are not generated take part in the queue and in what ove
    gives them. Their rows are not stored. What has passed of them counts as not planned.
 c. What is planned for missing or rewritten dates gives way to whole shifts of the dates around, breaks included.
 d. Overtime gives way to every overtime standing before it, also when that has no rows (a date that is not generated
-   or is locked), and to rows of locked dates.
+   or is locked), and to rows of locked dates. Overtime of these gives way to nothing.
 e. Shifts that are due at the same time, of one date and with one end, queue by their nominal starts.
 f. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
 """
@@ -541,20 +541,26 @@ class Plant:
         first = (t - REACH).date()
         last = max(generated, default=first) + REACH
         dues = [d for d in self.dues(machine, first, last, spans) if d.identity not in kept]
-        come = self.queue([d for d in dues if d.identity[0] > self.lock], begun, waiting, t)
+        come = self.queue([d for d in dues if d.identity[0] > self.lock], begun, waiting, t, self.locked_overtime(machine))
         come = [self.with_holidays(machine, shift) for shift in come]
         self.shifts[machine] = begun + [s for s in come if s.day in generated]
         self.unstored[machine] = [s for s in come if s.day not in generated]
 
     @staticmethod
-    def queue(dues: list[Due], begun: list[Shift], waiting: dict[Identity, Shift], t: datetime) -> list[Shift]:
+    def queue(
+        dues: list[Due],
+        begun: list[Shift],
+        waiting: dict[Identity, Shift],
+        t: datetime,
+        overtime: Iterable[Stretch] = (),
+    ) -> list[Shift]:
         """The shifts that come about of those that are due, one after the other. Shifts that have begun never give
         way. What should have started before t but was not planned then does not come about, unless the stored plan
         held that very shift as one still to come: then only its move can have been changed."""
         come: list[Shift] = []
         busy = DAWN
         first = min((due.due for due in dues), default=t)
-        never_give_way = [(s.start, s.end) for s in begun if s.end > first]
+        never_give_way = [*((s.start, s.end) for s in begun if s.end > first), *overtime]
         together: list[Due | Shift] = [*dues, *begun]
         for one in sorted(together, key=lambda one: one.turn()):
             if isinstance(one, Shift):
@@ -595,13 +601,17 @@ class Plant:
         around = [s for s in self.shifts[machine] if s.day not in days]
         dues = self.dues(machine, min(days) - REACH, max(days) + REACH, spans)
         fresh = self.queue(dues, [], {}, DAWN)
-        taken = [(s.start, s.end) for s in around]
+        taken = [*((s.start, s.end) for s in around), *self.locked_overtime(machine)]
         for shift in fresh:
             if shift.day in days and (own := given_way(shift, taken)):
                 around.append(self.with_holidays(machine, own))
         self.shifts[machine] = around
 
     # Rows.
+
+    def locked_overtime(self, machine: str) -> list[Stretch]:
+        """When it works overtime that stays, whatever is planned around it."""
+        return [(row.start, row.end) for row in self.locked_rows.get(machine, []) if row.pattern is None]
 
     def cut(self, machine: str, spans: list[Span]) -> Iterator[Row]:
         """The rows of a machine: what is stored of it, cut where something else decides."""
@@ -610,7 +620,7 @@ class Plant:
         yield from self.locked_rows.get(machine, [])
 
         pieces: list[tuple[Stretch, Shift | Span]] = []
-        taken = [(row.start, row.end) for row in self.locked_rows.get(machine, []) if row.pattern is None]
+        taken = self.locked_overtime(machine)
         for shift in (*self.shifts[machine], *self.unstored.get(machine, ())):
             taken.extend(shift.work)
         for shift in self.shifts[machine]:

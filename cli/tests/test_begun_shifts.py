@@ -712,6 +712,37 @@ PLANT = [
         08 E 08 08:30-08 12:00
         09 N 09 22:00-10 06:00""",
     ),
+    Case(
+        "overtime of the date before gives way to a past that is rewritten",
+        DAILY,
+        [
+            ("07 10:00", overtime("extra", "08 20:00", "09 06:00")),
+            ("10 10:00", replaced("02:00-10:00 E", days=EVERY_DAY)),
+            ("10 11:00", Generate(("M",), date(2027, 3, 9), date(2027, 3, 9), regenerate=True, rewrite=True)),
+        ],
+        """
+        07 D 07 06:00-07 14:00
+        08 D 08 06:00-08 14:00
+        08 OT 08 20:00-09 02:00 extra
+        09 E 09 02:00-09 10:00
+        10 D 10 06:00-10 14:00""",
+    ),
+    Case(
+        "a past that is rewritten gives way to overtime that is locked",
+        DAILY,
+        [
+            ("07 10:00", overtime("extra", "08 20:00", "09 06:00")),
+            ("10 09:00", LockPeriod(date(2027, 3, 8))),
+            ("10 10:00", replaced("02:00-10:00 E", days=EVERY_DAY)),
+            ("10 11:00", Generate(("M",), date(2027, 3, 9), date(2027, 3, 9), regenerate=True, rewrite=True)),
+        ],
+        """
+        07 D 07 06:00-07 14:00
+        08 D 08 06:00-08 14:00
+        08 OT 08 20:00-09 06:00 extra
+        09 E 09 06:00-09 10:00
+        10 D 10 06:00-10 14:00""",
+    ),
 ]
 
 CASES = [*BREAKS, *EDITS, *TOUCHING, *MOVES, *EXCEPTIONS, *NIGHT, *PLANT]

@@ -158,9 +158,24 @@ begin
     busy as (
         select
             b.resource_id,
-            range_agg(tstzrange(b.start_time, b.end_time)) as periods
-        from begun as b
-        where b.schedule_date >= v_first - 2
+            range_agg(b.period) as periods
+        from (
+            select
+                i.resource_id,
+                tstzrange(i.start_time, i.end_time) as period
+            from begun as i
+            where i.schedule_date >= v_first - 2
+            union all
+            -- Overtime, where it can give way to nobody any more.
+            select
+                r.resource_id,
+                tstzrange(r.planned_start_time, r.planned_end_time)
+            from sched.equipment_schedules as r
+            where v_lock >= p_from - 4
+                and r.resource_id = any(p_resource_ids)
+                and r.schedule_date between p_from - 4 and v_lock
+                and r.pattern_id is null
+        ) as b
         group by b.resource_id
     ),
 

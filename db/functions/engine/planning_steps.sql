@@ -23,6 +23,12 @@ declare
     v_settled constant date := greatest(sched_engine.last_begun_date(), v_lock);
     v_open constant datemultirange := p_dates - datemultirange(daterange(null, v_lock, '[]'));
     v_anew constant datemultirange := case when p_rewrite_past then v_open else '{}' end;
+    -- Overtime of the dates around gives way to what is planned anew.
+    v_around constant datemultirange := case
+        when p_rewrite_past then (
+            select range_agg(daterange(lower(d.part) - 2, upper(d.part) + 2)) from unnest(v_open) as d (part)
+        ) * datemultirange(daterange(v_lock, null, '()')) - p_dates
+    end;
 begin
     return query
     select
@@ -36,16 +42,18 @@ begin
     from sched.generated_dates as g
     cross join lateral (
         values
-        (false, true, (g.dates - g.dates_without_holidays) * v_open),
-        (false, false, g.dates_without_holidays * v_open),
-        (true, true, p_dates - g.dates)
-    ) as k (is_missing, had_holidays, dates)
+        (false, true, false, (g.dates - g.dates_without_holidays) * v_open),
+        (false, false, false, g.dates_without_holidays * v_open),
+        (false, true, true, (g.dates - g.dates_without_holidays) * v_around),
+        (false, false, true, g.dates_without_holidays * v_around),
+        (true, true, false, p_dates - g.dates)
+    ) as k (is_missing, had_holidays, is_around, dates)
     cross join lateral (
         select
             k.is_missing,
-            coalesce(p_apply_holidays, k.had_holidays) as apply_holidays,
+            case when k.is_around then k.had_holidays else coalesce(p_apply_holidays, k.had_holidays) end as apply_holidays,
             case
-                when k.is_missing or p_apply_holidays is null then k.dates
+                when k.is_missing or k.is_around or p_apply_holidays is null then k.dates
                 -- A run that says how decides for all dates alike.
                 when k.had_holidays = p_apply_holidays then g.dates * v_open
                 else '{}'
@@ -71,5 +79,5 @@ $$;
 
 comment on function sched_engine.planning_steps(bigint[], datemultirange, boolean, boolean, timestamptz) is
     'How the business dates p_dates of these resources are planned by sched_engine.planned_rows, step by step, each with what it
-takes (continued_at is p_now or null, anew is p_anew): generated dates that are not locked first, then those that are missing. p_apply_holidays: null plans generated
+takes (continued_at is p_now or null, anew is p_anew): generated dates that are not locked first, and around those that are planned anew, then those that are missing. p_apply_holidays: null plans generated
 dates as they were generated, missing ones with holidays. p_rewrite_past: as if nothing were stored. p_now is the present.';
