@@ -23,7 +23,8 @@ select results_eq($$select pg_temp.steps('2025-03-20', '2025-04-02', true, false
 select results_eq($$select pg_temp.steps('2025-02-01', '2025-02-20', true, false)$$,
     $$values ('2025-02-01 2025-02-20 t missing')$$, 'nothing is stored around dates of long ago');
 select results_eq($$select pg_temp.steps('2025-03-01', '2025-03-02', true, true)$$,
-    $$values ('2025-03-01 2025-03-02 t continued {[2025-03-01,2025-03-03)}')$$, 'rewritten');
+    $$values ('2025-03-01 2025-03-02 t continued {[2025-03-01,2025-03-03)}'),
+    ('2025-03-03 2025-03-04 t continued {[2025-03-01,2025-03-03)}')$$, 'rewritten, and around that goes on');
 update sched.system_configuration set config_value = '2025-03-20' where config_key = 'period_lock_date';
 select results_eq($$select pg_temp.steps('2025-03-10', '2025-03-24', true, false)$$,
     $$values ('2025-03-21 2025-03-23 t continued'), ('2025-03-24 2025-03-24 t')$$, 'nothing that is locked');

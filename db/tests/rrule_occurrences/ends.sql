@@ -1,7 +1,7 @@
 -- Rules that never happen, or are far from their start, or too dense, end: soon, or with SC012.
 begin;
 select plan(20);
-set local statement_timeout = '5s';
+set local statement_timeout = '30s';
 
 select is_empty(
     format(

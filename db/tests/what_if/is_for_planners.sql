@@ -74,7 +74,7 @@ select throws_ok(
 );
 reset role;
 select is(
-    (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted), 1::bigint,
+    (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and objsubid = 1), 1::bigint,
     'the lock on the model is that of this transaction''s own edits'
 );
 
