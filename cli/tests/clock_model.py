@@ -17,7 +17,8 @@ a. A shift that comes about although its new start has passed (only its move has
    that have begun. The shifts behind it in the queue wait for it.
 b. Shifts of dates that are not generated take part in the queue and in what overtime finds taken, as the model of now
    gives them. Their rows are not stored. What has passed of them counts as not planned.
-c. What is planned for missing or rewritten dates gives way to whole shifts of the dates around, breaks included.
+c. What is planned for missing or rewritten dates gives way to whole shifts of the dates around, breaks included. Shifts
+   of the model of now that did not come about on these hold up nothing.
 d. Overtime gives way to every overtime standing before it, also when that has no rows (a date that is not generated
    or is locked), and to rows of locked dates. Overtime of these gives way to nothing.
 e. Shifts that are due at the same time, of one date and with one end, queue by their nominal starts.
@@ -595,12 +596,17 @@ class Plant:
 
     # Dates planned for the first time, or once more.
 
-    def plan_anew(self, machine: str, days: set[date]) -> None:
+    def plan_anew(self, machine: str, days: set[date], t: datetime) -> None:
         """Plan dates by the model of now, whatever has passed of them, beside what is stored for other dates."""
         spans = self.spans(machine)
         around = [s for s in self.shifts[machine] if s.day not in days]
+        begun = [s for s in around if s.start < t or s.day <= self.lock]
+        # What did not come about on those dates holds up nothing.
+        stored = self.generated[machine] - days
+        ahead = {s.identity for s in around} - {s.identity for s in begun}
         dues = self.dues(machine, min(days) - REACH, max(days) + REACH, spans)
-        fresh = self.queue(dues, [], {}, DAWN)
+        dues = [d for d in dues if d.identity[0] not in stored or d.identity in ahead]
+        fresh = self.queue(dues, begun, {}, DAWN)
         taken = [*((s.start, s.end) for s in around), *self.locked_overtime(machine)]
         for shift in fresh:
             if shift.day in days and (own := given_way(shift, taken)):
@@ -926,4 +932,4 @@ class Generate(Edit):
             days = {day for day in wanted if day > plant.lock and (self.rewrite or day not in old)}
             if days:
                 old.update(days)
-                plant.plan_anew(machine, days)
+                plant.plan_anew(machine, days, t)
