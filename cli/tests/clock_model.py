@@ -542,7 +542,9 @@ class Plant:
         first = (t - REACH).date()
         last = max(generated, default=first) + REACH
         dues = [d for d in self.dues(machine, first, last, spans) if d.identity not in kept]
-        come = self.queue([d for d in dues if d.identity[0] > self.lock], begun, waiting, t, self.locked_overtime(machine))
+        come = self.queue(
+            [d for d in dues if d.identity[0] > self.lock], begun, waiting, t, self.locked_overtime(machine)
+        )
         come = [self.with_holidays(machine, shift) for shift in come]
         self.shifts[machine] = begun + [s for s in come if s.day in generated]
         self.unstored[machine] = [s for s in come if s.day not in generated]

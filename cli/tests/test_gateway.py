@@ -484,7 +484,7 @@ def test_requests_at_a_time_are_counted(proxy: Proxy, echo: int) -> None:
     """Also those whose body never comes."""
 
     def fill(server: nginx.Server, slow: Iterator[str], key: str) -> tuple[httpx.Response, list[socket.socket]]:
-        """Send slow requests with these keys until one of another kind is refused, which may itself have taken a seat."""
+        """Send slow requests with these keys until another is refused, which may itself have taken a seat."""
         sent: list[socket.socket] = []
 
         def refused() -> httpx.Response | None:
