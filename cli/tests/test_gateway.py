@@ -250,6 +250,35 @@ def test_creating_gives_201_and_location(gateway: Api) -> None:
     assert client.delete("/api/v1/resources", params={"resource_code": "like.GW-*"}).status_code == 204
 
 
+@pytest.mark.parametrize("prefer", ["count=exact", "handling=strict", "tx=commit, missing=default", "return=all"])
+def test_what_is_written_is_returned(gateway: Api, prefer: str) -> None:
+    """Whatever else the client prefers; unless it says itself what to return."""
+    client, headers = gateway("sched_admin"), {"Prefer": prefer}
+    row = {**RESOURCE, "resource_code": "GW-P", "resource_name": "Preferred"}
+    if prefer != "return=all":
+        assert client.get("/api/v1/resources", headers=headers).status_code == 200
+    made = client.post("/api/v1/resources", json=row, headers=headers)
+    try:
+        assert (made.status_code, made.json()["resource_code"]) == (201, "GW-P")
+        place = made.headers["location"]
+        for change in (client.put, client.patch):
+            changed = change(place, json={"resource_name": change.__name__}, headers=headers)
+            assert (changed.status_code, changed.json()["resource_name"]) == (200, change.__name__)
+            plain = change(place, json={"resource_name": "x"}, headers={"Prefer": f"{prefer}, return=minimal"})
+            assert (plain.status_code, plain.text) == (204, "")
+        again = {"Prefer": f"resolution=merge-duplicates,{prefer}"}
+        merged = client.post("/api/v1/resources?on_conflict=resource_code", json=row, headers=again)
+        assert merged.json()["id"] == made.json()["id"]
+        ignored = client.post(
+            "/api/v1/resources?on_conflict=resource_code",
+            json=row,
+            headers={"Prefer": f"{prefer}, resolution=ignore-duplicates"},
+        )
+        assert (ignored.is_success, ignored.json()) == (True, [])
+    finally:
+        client.delete("/api/v1/resources/GW-P")
+
+
 def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
     base = f"{proxy(echo).url}/api/v1"
     assign = f"{base}/assignments/resources/007/pattern"
