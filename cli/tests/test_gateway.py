@@ -279,6 +279,16 @@ def test_what_is_written_is_returned(gateway: Api, prefer: str) -> None:
         client.delete("/api/v1/resources/GW-P")
 
 
+def test_a_job_is_found_where_the_answer_says(gateway: Api) -> None:
+    client = gateway("sched_planner")
+    answer = client.post("/api/v1/schedules/generate", json=PERIOD, headers={"Prefer": "respond-async"})
+    place = answer.headers["location"]
+    assert (answer.status_code, answer.json()["url"]) == (202, place)
+    assert place == f"/api/v1/jobs/{answer.json()['job_id']}"
+    assert client.get(place).json()["state"] == "queued"
+    assert client.post("/api/v1/rpc/cancel_job", json={"job_id": answer.json()["job_id"]}).status_code == 200
+
+
 def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
     base = f"{proxy(echo).url}/api/v1"
     assign = f"{base}/assignments/resources/007/pattern"
