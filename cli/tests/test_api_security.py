@@ -64,6 +64,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "docs": ("novpa", {}, 200),
     "equipment_calendar": ("ovpa", {"resource_id": "NYC-M1", **DAY}, 200),
     "explain_availability": ("ovpa", {"resource_id": "NYC-M1", "at": "2027-03-10T00:00Z"}, 200),
+    "explain_request": ("novpa", {}, 404),
     "export_availability": ("ovpa", DAY, 200),
     "export_schedule": ("ovpa", DAY, 200),
     "generate_schedules": ("pa", REVERSED, 400),
