@@ -385,6 +385,29 @@ def test_deep_bodies_are_answered_at_once(gateway: Api) -> None:
         assert (answer.status_code, "resourceName" in refusal(answer)["message"]) == (400, True)
 
 
+def test_resources_are_searched(gateway: Api, proxy: Proxy, echo: int) -> None:
+    """The plan's parameters: a part of the code or the name, and whether it is scheduled."""
+    client = gateway("sched_viewer")
+
+    def found(query: str) -> list[str]:
+        answer = client.get(f"/api/v1/resources?{query}&select=resource_code&order=resource_code")
+        assert answer.status_code == 200, answer.text
+        return [row["resource_code"] for row in answer.json()]
+
+    assert found("search=press") == ["JHB-A", "JHB-M1", "JHB-M2"]
+    assert found("search=press%202&requiresScheduling=true") == ["JHB-M2"]
+    assert found("search=press+2") == ["JHB-M2"]
+    assert found("search=nyc-m") == ["NYC-M1", "NYC-M2"]
+    assert found("search=jhb&requiresScheduling=false") == ["JHB", "JHB-A", "JHB-L1", "JHB-L2"]
+    assert found("search=jhb&or=(resource_type.eq.site)") == ["JHB"]
+    assert found("search=a,b)%28") == []
+    assert found("requires_scheduling=true") == found("requires_scheduling=is.true") == api_plant.MACHINES
+    assert len(found("search=")) == len(found("limit=100"))
+    assert refusal(client.get('/api/v1/resources?search=a"b'))["code"] == "PGRST100"
+    removed = gateway("sched_admin").delete("/api/v1/resources?search=")
+    assert (removed.status_code, refusal(removed)["code"]) == (400, "SC019")
+
+
 def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
     base = f"{proxy(echo).url}/api/v1"
     assign = f"{base}/assignments/resources/007/pattern"
