@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,6 +64,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "docs": ("novpa", {}, 200),
     "equipment_calendar": ("ovpa", {"resource_id": "NYC-M1", **DAY}, 200),
     "explain_availability": ("ovpa", {"resource_id": "NYC-M1", "at": "2027-03-10T00:00Z"}, 200),
+    "explain_request": ("novpa", {}, 404),
     "export_availability": ("ovpa", DAY, 200),
     "export_schedule": ("ovpa", DAY, 200),
     "generate_schedules": ("pa", REVERSED, 400),
@@ -510,7 +512,7 @@ BAD_REQUESTS: list[tuple[str, str, Any, int, str]] = [
     ("POST", "/rpc/oee_availability", {"resource_ids": "1", **DAY, "colour": 1}, 404, "PGRST202"),
     ("POST", "/rpc/generate_schedules", {**DAY, "resource_ids": [999999]}, 404, "SC001"),
     ("POST", "/rpc/next_available", {"resource_id": 1, "from_time": "infinity"}, 400, "SC004"),
-    ("POST", "/rpc/next_available", {"resource_id": None, "from_time": None}, 404, "SC001"),
+    ("POST", "/rpc/next_available", {"resource_id": None, "from_time": None}, 400, "SC016"),
     ("POST", "/rpc/add_working_time", {**AT, "resource_id": 1, "duration": "1000000 years"}, 400, "SC004"),
     ("GET", "/rpc/generate_schedules?start_date=2027-03-10&end_date=2027-03-10", None, 405, "25006"),
 ]
@@ -529,6 +531,22 @@ def test_bad_requests(api: Api, method: str, path: str, body: Any, status: int, 
     assert answer.json()["message"]
     for inside in ("PL/pgSQL", "sched_engine", "Failing row", "hierarchy_path", "path_ids"):
         assert inside not in answer.text[:5000]
+
+
+NOTHING = r"[(]none[)]|\bnull\b|  | [.,:]|''|\"\""
+
+
+def test_null_is_told_by_what_is_missing(api: Api) -> None:
+    """Each argument of each function: no message prints something in the place of nothing."""
+    client, wrong = api("sched_admin"), []
+    paths = client.get("/rpc/openapi").json()["paths"]
+    for name, (_, given, _) in FUNCTIONS.items():
+        body = paths[f"/rpc/{name}"]["post"].get("requestBody", {"content": {}})["content"].get("application/json")
+        for argument in body["schema"]["properties"] if body and name != "set_default_calendar" else ():
+            answer = client.post(f"/rpc/{name}", json={**arguments(api, given), argument: None})
+            if not answer.is_success and re.search(NOTHING, answer.json()["message"], re.I):
+                wrong.append((name, argument, answer.text))
+    assert wrong == []
 
 
 def test_what_is_hidden(api: Api) -> None:

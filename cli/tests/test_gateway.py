@@ -251,6 +251,164 @@ def test_creating_gives_201_and_location(gateway: Api) -> None:
     assert client.delete("/api/v1/resources", params={"resource_code": "like.GW-*"}).status_code == 204
 
 
+@pytest.mark.parametrize("prefer", ["count=exact", "handling=strict", "tx=commit, missing=default", "return=all"])
+def test_what_is_written_is_returned(gateway: Api, prefer: str) -> None:
+    """Whatever else the client prefers; unless it says itself what to return."""
+    client, headers = gateway("sched_admin"), {"Prefer": prefer}
+    row = {**RESOURCE, "resource_code": "GW-P", "resource_name": "Preferred"}
+    if prefer != "return=all":
+        assert client.get("/api/v1/resources", headers=headers).status_code == 200
+    made = client.post("/api/v1/resources", json=row, headers=headers)
+    try:
+        assert (made.status_code, made.json()["resource_code"]) == (201, "GW-P")
+        place = made.headers["location"]
+        for change in (client.put, client.patch):
+            changed = change(place, json={"resource_name": change.__name__}, headers=headers)
+            assert (changed.status_code, changed.json()["resource_name"]) == (200, change.__name__)
+            plain = change(place, json={"resource_name": "x"}, headers={"Prefer": f"{prefer}, return=minimal"})
+            assert (plain.status_code, plain.text) == (204, "")
+        again = {"Prefer": f"resolution=merge-duplicates,{prefer}"}
+        merged = client.post("/api/v1/resources?on_conflict=resource_code", json=row, headers=again)
+        assert merged.json()["id"] == made.json()["id"]
+        ignored = client.post(
+            "/api/v1/resources?on_conflict=resource_code",
+            json=row,
+            headers={"Prefer": f"{prefer}, resolution=ignore-duplicates"},
+        )
+        assert (ignored.is_success, ignored.json()) == (True, [])
+    finally:
+        client.delete("/api/v1/resources/GW-P")
+
+
+def test_a_job_is_found_where_the_answer_says(gateway: Api) -> None:
+    client = gateway("sched_planner")
+    answer = client.post("/api/v1/schedules/generate", json=PERIOD, headers={"Prefer": "respond-async"})
+    place = answer.headers["location"]
+    assert (answer.status_code, answer.json()["url"]) == (202, place)
+    assert place == f"/api/v1/jobs/{answer.json()['job_id']}"
+    assert client.get(place).json()["state"] == "queued"
+    assert client.post("/api/v1/rpc/cancel_job", json={"job_id": answer.json()["job_id"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "message", "hint"),
+    [
+        ("GET", "/oee/availability", None, 400, "lacks resource_ids, start_date, end_date.", "It needs resource_ids,"),
+        ("GET", "/oee/availability?resourceIds=1&colour=red", None, 400, "has no colour.", "may have include_shifts."),
+        ("GET", "/oee/availability?resource_ids=1&startdate=1", None, 400, "end_date and has no startdate.", ""),
+        ("GET", "/resources/5/children?all=true", None, 400, "resource_children has no all.", "all_below"),
+        ("GET", "/resources/5/children?%61ll=a+b&limit=1&id=gt.1", None, 400, "resource_children has no all.", ""),
+        ("GET", "/rpc/docs?colour=red", None, 400, "docs has no colour.", "It takes nothing."),
+        ("GET", "/rpc/robots", None, 404, "no function or view robots.", "/api/v1/"),
+        ("GET", "/rpc/generate_schedules?start_date=2027-03-08&end_date=2027-03-08", None, 405, "GET is not", "POST"),
+        ("POST", "/rpc/robots", {}, 404, "no function or view robots.", ""),
+        ("POST", "/rpc/cancel_job", {}, 400, "cancel_job lacks job_id.", "It needs job_id."),
+        ("POST", "/rpc/cancel_job", {"jobId": 1}, 400, "lacks job_id and has no jobId.", "Write job_id for jobId."),
+        ("POST", "/rpc/cancel_job", {"job_id": 0}, 404, "no job 0.", "List the jobs"),
+        ("POST", "/rpc/cancel_job", {"job_id": None}, 400, "No job is given.", "its number"),
+        ("POST", "/rpc/cancel_job", [], 400, "cancel_job lacks job_id.", "It needs job_id."),
+        ("POST", "/rpc/cancel_job", b"job 1", 400, "cancel_job lacks job_id.", ""),
+        ("POST", "/schedules/generate", {"start_date": "2027-03-08"}, 400, "lacks end_date.", "rewrite_past."),
+        (
+            "POST",
+            "/schedules/generate",
+            {"startDate": "1", "endDate": "2"},
+            400,
+            "no endDate, startDate.",
+            "end_date for",
+        ),
+        ("POST", "/assignments/resources/5/pattern", {"a": 1}, 400, "assign_pattern has no a.", "resource_id"),
+        ("DELETE", "/schedules/resources/5", None, 400, "clear_schedules lacks start_date, end_date.", ""),
+        ("DELETE", "/schedules/resources/5?startDate=2027-03-08", None, 400, "clear_schedules lacks end_date.", ""),
+        ("POST", "/resources/import", {"lines": []}, 400, "import_resources lacks rows and has no lines.", ""),
+        ("GET", "/resources?resourceType=eq.area", None, 400, "resources has no resourceType.", "Write resource_type"),
+        ("GET", "/resources/5?pageSize=1&parentId=eq.2", None, 400, "no pageSize, parentId.", "Its columns are id, "),
+        ("GET", "/schedules?shiftCode=eq.D", None, 400, "equipment_schedules has no shiftCode.", "Write shift_code"),
+        ("DELETE", "/exceptions?isActive=eq.true", None, 400, "exceptions has no isActive.", "Write is_active"),
+        ("PATCH", "/resources?id=eq.5", {"isActive": True}, 400, "resources has no isActive.", "Write is_active"),
+        ("PUT", "/resources/5", {"resourceName": "x"}, 400, "resources has no resourceName.", "Write resource_name"),
+        ("POST", "/calendars/1/holidays", {"holidayDate": "2027-01-01"}, 400, "no holidayDate.", "Write holiday_date"),
+        (
+            "POST",
+            "/resources",
+            {"resourceId": "L-1", "name": "{", "metadata": {"a": ["}"]}, "requiresScheduling": True},
+            400,
+            "resources has no name, requiresScheduling, resourceId.",
+            "Write requires_scheduling for requiresScheduling, resource_code for resourceId.",
+        ),
+        (
+            "POST",
+            "/exceptions/bulk-create",
+            [{"resource_code": 'a"b', "startDatetime": "2027-01-01"}],
+            400,
+            "exceptions has no startDatetime.",
+            "Write start_datetime for startDatetime.",
+        ),
+    ],
+)
+def test_wrong_names_are_explained(
+    gateway: Api, method: str, path: str, body: Any, status: int, message: str, hint: str
+) -> None:
+    """What is missing, what is unknown, and what to write instead."""
+    content = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+    kind = {"Content-Type": "text/plain" if isinstance(body, bytes) else "application/json"}
+    headers = kind if content else None
+    answer = gateway("sched_admin").request(method, f"/api/v1{path}", content=content, headers=headers)
+    error = refusal(answer)
+    assert answer.status_code == status, error
+    assert (message in error["message"], hint in (error["hint"] or "")) == (True, True), error
+    if status == 405:
+        assert answer.headers["allow"] == "POST"
+    assert not {"x-refusal", "x-asked"} & set(answer.headers)
+
+
+def test_names_inside_of_values_are_the_clients(gateway: Api) -> None:
+    """Only what stands where this API's own names stand has to be one of them."""
+    client = gateway("sched_admin")
+    row = {**RESOURCE, "resource_code": "GW-N", "resource_name": "aB", "metadata": {"bayNumber": [{"rowNumber": 1}]}}
+    made = client.post("/api/v1/resources", json=row)
+    try:
+        assert (made.status_code, made.json()["metadata"]) == (201, row["metadata"])
+        found = client.get("/api/v1/resources?metadata->>bayNumber=not.is.null&select=resource_code,aB:id")
+        assert [list(row) for row in found.json()] == [["resource_code", "aB"]]
+        long = client.put("/api/v1/resources/GW-N", json={"metadata": {"text": "x" * 70_000}, "resourceName": "x"})
+        assert (long.status_code, "resourceName" in refusal(long)["message"]) == (400, True)
+    finally:
+        client.delete("/api/v1/resources/GW-N")
+
+
+def test_deep_bodies_are_answered_at_once(gateway: Api) -> None:
+    """Looking for names in them takes no longer than reading them."""
+    key = {"X-API-Key": gateway.key("sched_admin"), "Content-Type": "application/json"}
+    for inside in ("[" * 30_000 + "]" * 30_000, f"[{'[[1],[2]],' * 6000}[]]", '{"a":' * 10_000 + "{}" + "}" * 10_000):
+        body = f'{{"metadata": {inside}, "resourceName": "x"}}'
+        answer = HTTP.put(f"{gateway.url}/api/v1/resources/5", content=body, headers=key, timeout=10)
+        assert (answer.status_code, "resourceName" in refusal(answer)["message"]) == (400, True)
+
+
+def test_resources_are_searched(gateway: Api, proxy: Proxy, echo: int) -> None:
+    """The plan's parameters: a part of the code or the name, and whether it is scheduled."""
+    client = gateway("sched_viewer")
+
+    def found(query: str) -> list[str]:
+        answer = client.get(f"/api/v1/resources?{query}&select=resource_code&order=resource_code")
+        assert answer.status_code == 200, answer.text
+        return [row["resource_code"] for row in answer.json()]
+
+    assert found("search=press") == ["JHB-A", "JHB-M1", "JHB-M2"]
+    assert found("search=press%202&requiresScheduling=true") == ["JHB-M2"]
+    assert found("search=press+2") == ["JHB-M2"]
+    assert found("search=nyc-m") == ["NYC-M1", "NYC-M2"]
+    assert found("search=jhb&requiresScheduling=false") == ["JHB", "JHB-A", "JHB-L1", "JHB-L2"]
+    assert found("search=jhb&or=(resource_type.eq.site)") == ["JHB"]
+    assert found("search=a,b)%28") == []
+    assert found("requires_scheduling=true") == found("requires_scheduling=is.true") == api_plant.MACHINES
+    assert len(found("search=")) == len(found("limit=100"))
+    assert refusal(client.get('/api/v1/resources?search=a"b'))["code"] == "PGRST100"
+    removed = gateway("sched_admin").delete("/api/v1/resources?search=")
+    assert (removed.status_code, refusal(removed)["code"]) == (400, "SC019")
+
+
 def test_the_path_wins_over_the_body(proxy: Proxy, echo: int) -> None:
     base = f"{proxy(echo).url}/api/v1"
     assign = f"{base}/assignments/resources/007/pattern"

@@ -9,7 +9,11 @@ declare
     v_job api_v1.jobs;
 begin
     -- A job that is not visible is as unknown as one that does not exist.
-    perform sched_engine.cancel_job((select j.id from api_v1.jobs as j where j.id = job_id));
+    if job_id is not null and not exists (select from api_v1.jobs as j where j.id = job_id) then
+        perform sched_engine.refuse('SC001', format('There is no job %s.', job_id),
+            'List the jobs and use the ids shown there.');
+    end if;
+    perform sched_engine.cancel_job(job_id);
     select j.* into v_job from api_v1.jobs as j where j.id = job_id;
     return v_job;
 end

@@ -10,7 +10,12 @@ as $$
             json_build_object('start', j.arguments -> 'start_date', 'end', j.arguments -> 'end_date')
         )
     from sched_engine.job_overview as j
-    cross join lateral (select '/jobs?id=eq.' || j.id as url) as u
+    -- The gateway says what stands before its addresses, and shows every row by its id.
+    cross join lateral (
+        select coalesce(
+            sched_engine.request_header('X-Forwarded-Prefix') || '/jobs/' || j.id, '/jobs?id=eq.' || j.id
+        ) as url
+    ) as u
     cross join lateral (select set_config('response.status', '202', true)) as s
     cross join lateral (
         select set_config(

@@ -10,9 +10,10 @@ declare
 begin
     select c.id into v_id from sched.holiday_calendars as c where c.calendar_code = p_code;
     if v_id is null then
+        perform sched_engine.check_given(p_code, 'calendar', 'Give its code, as the list of calendars shows it.');
         perform sched_engine.refuse(
             'SC001',
-            format('There is no holiday calendar %s.', coalesce(p_code, '(none)')),
+            format('There is no holiday calendar %s.', p_code),
             'Look its code up in the list of calendars, or import or create it first.'
         );
     end if;

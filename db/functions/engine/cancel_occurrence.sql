@@ -9,12 +9,15 @@ declare
     v_zone text;
     v_wall timestamp;
 begin
+    perform sched_engine.check_given(p_exception_id::text, 'exception',
+        'Give its number, as the list of exceptions shows it.');
+    perform sched_engine.check_given(p_start::text, 'start', 'Give the start of one of its occurrences.');
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id and e.is_active;
     if not found or v_exception.recurrence_rule is null then
         perform sched_engine.refuse(
             'SC001',
-            format('There is no recurring exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            format('There is no recurring exception %s in force.', p_exception_id),
             'Look its number up in the list of exceptions; one that happens once is cancelled as a whole.'
         );
     end if;
@@ -41,4 +44,4 @@ $$;
 
 comment on function sched_engine.cancel_occurrence(bigint, timestamptz) is
     'Takes one occurrence of a recurring exception out of force: the one that starts at p_start. SC001: no such exception or
-occurrence.';
+occurrence; SC016: not given.';

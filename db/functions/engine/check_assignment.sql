@@ -9,6 +9,10 @@ as $$
 declare
     v_code constant text := (select r.resource_code::text from sched.resources as r where r.id = p_resource_id);
 begin
+    perform sched_engine.check_given(p_resource_id::text, 'resource', 'Give its id or code.');
+    perform sched_engine.check_given(p_pattern_id::text, 'pattern', 'Give its id or code.');
+    perform sched_engine.check_given(p_effective_date::text, 'first date',
+        'Give the date on which the assignment starts.', 'SC004');
     if v_code is null then
         perform sched_engine.refuse(
             'SC001',
@@ -21,12 +25,12 @@ begin
             format('There is no pattern with the id %s.', p_pattern_id),
             'List the patterns and use the id or code shown there.'
         );
-    elsif p_effective_date is null or not isfinite(p_effective_date) or not isfinite(p_end_date)
+    elsif not isfinite(p_effective_date) or not isfinite(p_end_date)
         or p_end_date < p_effective_date then
         perform sched_engine.refuse(
             'SC004',
             format('%s: an assignment from %s to %s is not a range of dates.', v_code,
-                coalesce(p_effective_date::text, '(none)'), coalesce(p_end_date::text, '(open)')),
+                p_effective_date, coalesce(p_end_date::text, '(open)')),
             'The end date is included, and is left out for an assignment that goes on.'
         );
     end if;
@@ -34,4 +38,5 @@ end
 $$;
 
 comment on function sched_engine.check_assignment(bigint, bigint, date, date) is
-    'Refuses an assignment of an unknown resource or pattern (SC001), or over no range of dates (SC004).';
+    'Refuses an assignment of an unknown resource or pattern (SC001), or over no range of dates (SC004); what is not given
+is SC016, a date SC004.';

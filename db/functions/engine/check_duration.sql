@@ -6,9 +6,11 @@ parallel safe
 set search_path = ''
 as $$
 begin
-    if p_duration is null or extract(year from p_duration) <> 0 or extract(month from p_duration) <> 0 then
+    perform sched_engine.check_given(p_duration::text, 'duration',
+        'Give hours, or days of 24 hours: 176 hours, PT176H, 7 days.', 'SC004');
+    if extract(year from p_duration) <> 0 or extract(month from p_duration) <> 0 then
         perform sched_engine.refuse('SC004',
-            format('%s is not a length of working time.', coalesce(p_duration::text, 'Null')),
+            format('%s is not a length of working time.', p_duration),
             'Give hours, or days of 24 hours: 176 hours, PT176H, 7 days.',
             'Months and years have no fixed length.');
     elsif abs(extract(epoch from p_duration)) > 87672 * 3600 then

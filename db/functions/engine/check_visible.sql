@@ -10,17 +10,21 @@ declare
         select u.id
         from unnest(p_resource_ids) as u (id)
         where not exists (select from sched_engine.visible_resources as v where v.id = u.id)
-        order by u.id
+        order by u.id nulls first
         limit 5
     );
 begin
-    if v_unknown <> '{}' then
+    if array_position(v_unknown, null) is not null then
+        perform sched_engine.refuse('SC016', 'The id of a resource is not given.',
+            'Leave it out, or give the ids that the list of resources shows.');
+    elsif v_unknown <> '{}' then
         perform sched_engine.refuse('SC001',
-            format('There is no resource with the id %s.', array_to_string(v_unknown, ', ', '(none)')),
+            format('There is no resource with the id %s.', array_to_string(v_unknown, ', ')),
             'List the resources and use the ids shown there.');
     end if;
 end
 $$;
 
 comment on function sched_engine.check_visible(bigint[]) is
-    'Refuses (SC001) ids of resources that do not exist or that the present request may not see; both read the same.';
+    'Refuses ids of resources that do not exist or that the present request may not see (SC001; both read the same), and null
+(SC016).';

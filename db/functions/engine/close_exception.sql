@@ -7,18 +7,21 @@ as $$
 declare
     v_exception sched.schedule_exceptions;
 begin
+    perform sched_engine.check_given(p_exception_id::text, 'exception',
+        'Give its number, as the list of exceptions shows it.');
+    perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment that is normal again.', 'SC004');
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     if not found or not v_exception.is_active then
         perform sched_engine.refuse(
             'SC001',
-            format('There is no exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            format('There is no exception %s in force.', p_exception_id),
             'Look its number up in the list of exceptions.'
         );
-    elsif p_end is null or p_end <= v_exception.start_datetime then
+    elsif p_end <= v_exception.start_datetime then
         perform sched_engine.refuse('SC004',
             format('Exception %s starts at %s and cannot end at %s.', p_exception_id,
-                v_exception.start_datetime, coalesce(p_end::text, '(none)')),
+                v_exception.start_datetime, p_end),
             'Give an end after its start, or cancel it.');
     end if;
     update sched.schedule_exceptions as e set end_datetime = p_end where e.id = p_exception_id;
@@ -27,4 +30,5 @@ $$;
 
 comment on function sched_engine.close_exception(bigint, timestamptz) is
     'Gives an exception in force another end, the first instant that is normal again: closes an open
-one, shortens or extends any. SC001: unknown or cancelled; SC004: an end not after its start.';
+one, shortens or extends any. SC001: unknown or cancelled; SC004: no end, or one not after its start; SC016: no
+exception given.';

@@ -7,6 +7,9 @@ as $$
 declare
     v_pattern sched.operating_patterns;
 begin
+    perform sched_engine.check_given(new.pattern_id::text, 'pattern', 'Give its id as pattern_id.');
+    perform sched_engine.check_given(new.cycle_day::text, 'cycle_day',
+        'Give the day of the cycle; in a weekly pattern 0 is Sunday.', 'SC006');
     select p.* into v_pattern from sched.operating_patterns as p where p.id = new.pattern_id;
     if not found then
         perform sched_engine.refuse(
@@ -14,10 +17,10 @@ begin
             format('The pattern (id %s) of this rule does not exist.', new.pattern_id),
             'Create the pattern first.'
         );
-    elsif new.cycle_day is null or new.cycle_day < 0 or new.cycle_day >= v_pattern.cycle_days then
+    elsif new.cycle_day < 0 or new.cycle_day >= v_pattern.cycle_days then
         perform sched_engine.refuse('SC006',
             format('Pattern %s: cycle day %s is outside its cycle of %s days.', v_pattern.pattern_code,
-                coalesce(new.cycle_day::text, '(none)'), v_pattern.cycle_days),
+                new.cycle_day, v_pattern.cycle_days),
             format('Use 0 to %s; in a weekly pattern 0 is Sunday.', v_pattern.cycle_days - 1));
     end if;
 
@@ -32,7 +35,8 @@ end
 $$;
 
 comment on function sched_engine.complete_pattern_rule() is
-    'Trigger: fills in cycle_days and sequence_order, and refuses (SC006) a day outside the cycle.';
+    'Trigger: fills in cycle_days and sequence_order, and refuses (SC006) a day outside the cycle, or none; SC016: no
+pattern.';
 
 create or replace trigger complete_pattern_rule
 before insert or update of pattern_id, cycle_day, sequence_order on sched.pattern_rules

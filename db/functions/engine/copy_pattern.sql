@@ -10,11 +10,13 @@ declare
     v_original sched.operating_patterns;
     v_id bigint;
 begin
+    perform sched_engine.check_given(p_pattern_id::text, 'pattern', 'Give the id of the pattern to copy.');
+    perform sched_engine.check_given(p_code, 'pattern code', 'Give the copy a code that no other pattern has.');
     select p.* into v_original from sched.operating_patterns as p where p.id = p_pattern_id;
     if not found then
         perform sched_engine.refuse(
             'SC001',
-            format('There is no pattern with the id %s.', coalesce(p_pattern_id::text, '(none)')),
+            format('There is no pattern with the id %s.', p_pattern_id),
             'Look it up in the list of patterns.'
         );
     end if;

@@ -14,8 +14,10 @@ declare
     -- From PostgreSQL's source of strong random numbers: two times 122 bits.
     v_key constant text := 'sched_' || replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
 begin
-    if p_role is null or p_role not in ('sched_viewer', 'sched_oee_reader', 'sched_planner', 'sched_admin') then
-        perform sched_engine.refuse('SC001', format('There is no API role %s.', coalesce(p_role, '(none)')),
+    perform sched_engine.check_given(p_role, 'role',
+        'Roles: sched_viewer, sched_oee_reader, sched_planner, sched_admin.');
+    if p_role not in ('sched_viewer', 'sched_oee_reader', 'sched_planner', 'sched_admin') then
+        perform sched_engine.refuse('SC001', format('There is no API role %s.', p_role),
             'Roles: sched_viewer, sched_oee_reader, sched_planner, sched_admin.');
     elsif p_expires_at <= now() then
         perform sched_engine.refuse('SC004', format('API key %s would expire in the past, at %s.', p_name, p_expires_at),

@@ -13,10 +13,11 @@ as $$
 declare
     v_id bigint;
 begin
-    if coalesce(p_cycle_days, 0) not between 1 and 366 then
+    perform sched_engine.check_given(p_code, 'pattern code', 'Give the pattern a code that no other has.');
+    perform sched_engine.check_given(p_cycle_days::text, 'number of days', 'A weekly pattern has 7.', 'SC006');
+    if p_cycle_days not between 1 and 366 then
         perform sched_engine.refuse('SC006',
-            format('Pattern %s: a cycle of %s days is not possible.', p_code,
-                coalesce(p_cycle_days::text, '(none)')),
+            format('Pattern %s: a cycle of %s days is not possible.', p_code, p_cycle_days),
             'Use 1 to 366 days: 7 is a weekly pattern, 14 a fortnight.');
     end if;
     perform sched_engine.check_pattern_rules(p_code, p_rules, p_cycle_days);
@@ -42,4 +43,4 @@ comment on function sched_engine.create_pattern(text, text, jsonb, integer, date
     'Creates a pattern and returns its id. Rules: a JSON array of {cycle_day, start_time, end_time,
 is_operating, shift_code} in local wall time; an end not after the start is on the next day; is_operating
 = false is a break. Day 0 of the cycle is p_anchor_date, by default a Sunday. SC006: rules that
-contradict each other; 23505: the code is taken.';
+contradict each other; 23505: the code is taken; SC016: no code.';

@@ -20,8 +20,10 @@ begin
                     when t.typtype = 'c' and t.typnamespace = p.pronamespace
                         then jsonb_build_object('$ref', '#/components/schemas/' || t.typname)
                     when t.typtype = 'c' then jsonb '{"type": "object"}'
-                    when p.prorettype in ('json'::regtype, 'jsonb'::regtype)
-                        then coalesce(sched_engine.openapi_shapes() -> p.proname::text, '{}')
+                    when p.prorettype in ('json'::regtype, 'jsonb'::regtype) or t.typtype = 'd' and t.typname ~ '/'
+                        then coalesce(
+                            (sched_engine.openapi_shapes() || sched_engine.openapi_edit_shapes()) -> p.proname::text, '{}'
+                        )
                     when p.prorettype <> 'void'::regtype
                         then sched_engine.openapi_value(sched_engine.openapi_type(p.prorettype), not p.proretset)
                 end as schema

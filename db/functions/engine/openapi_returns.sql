@@ -6,40 +6,33 @@ language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+    v_is_set constant boolean := (select p.proretset from pg_catalog.pg_proc as p where p.oid = p_function);
+    v_schema constant jsonb := sched_engine.openapi_result(p_function);
+    v_types json;
 begin
+    if v_schema is null then
+        return json '{"204": {"description": "Done."}}';
+    end if;
+    v_types := case
+        when p_is_file then sched_engine.openapi_file_types(p_comment, v_schema)
+        else sched_engine.openapi_types(v_schema, case when v_is_set then v_schema -> 'items' else v_schema end)
+    end;
     return (
-        -- What a comment names, the function gives: the status 202, and the media types of files.
-        select case
-            when r.schema is null then json '{"204": {"description": "Done."}}'
-            else (
-                select json_object_agg(s.status, json_build_object(
-                    'description', s.description,
-                    'content', m.types
-                ))
-                from (
-                    values
-                    ('200', 'What the function returns.'), ('201', 'Created.'), ('202', 'Accepted, and done later.')
-                ) as s (status, description)
-                cross join lateral (
-                    select json_object_agg(
-                        t.media_type,
-                        json_build_object('schema', case when s.status = '202' then '{}' else r.schema end)
-                        order by t.media_type
-                    ) as types
-                    from (
-                        select distinct m.words[1] as media_type
-                        from regexp_matches(p_comment, '\m((?:text|application)/[a-z]+)', 'g') as m (words)
-                        where p_is_file
-                        union all
-                        select case when p_is_file then '*/*' else 'application/json' end
-                    ) as t
-                ) as m
-                where s.status = '200' or s.status = '201' and p_creates or p_comment ~ format('\m%s\M', s.status)
-            )
-        end
+        -- A comment names the status 202 where it is given.
+        select json_object_agg(s.status, json_build_object('description', s.description, 'content', case s.status
+            when '202' then sched_engine.openapi_types(j.job, j.job)
+            else v_types
+        end))
         from (
-            select case when p_is_file then '{}' else sched_engine.openapi_result(p_function) end as schema
-        ) as r
+            values
+            ('200', 'What the function returns.', true),
+            ('201', 'Created.', p_creates),
+            ('202', 'Accepted, and done later.', p_comment ~ '\m202\M'),
+            ('206', 'A part of it, as asked for with a count.', v_is_set)
+        ) as s (status, description, is_given)
+        cross join (select sched_engine.openapi_edit_shapes() -> 'answer_with_job' as job) as j
+        where s.is_given
     );
 end
 $$;

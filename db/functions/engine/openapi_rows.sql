@@ -15,18 +15,14 @@ begin
             'headers', case
                 when not p_is_written then jsonb '{"Content-Range": {"$ref": "#/components/headers/Content-Range"}}'
             end,
-            'content', json_build_object(
-                'application/json', json_build_object('schema', case
-                    -- the gateway shows a single new row as an object
-                    when p_is_written then json_build_object('anyOf', json_build_array(a.rows, r.row))
-                    else a.rows
-                end),
-                'application/vnd.pgrst.object+json', json_build_object('schema', r.row),
-                'text/csv', jsonb '{"schema": {"type": "string"}}'
-            )
+            'content', sched_engine.openapi_types(case
+                -- the gateway shows a single new row as an object
+                when p_is_written then jsonb_build_object('anyOf', jsonb_build_array(a.rows, r.row))
+                else a.rows
+            end, r.row)
         ))
-        from (select json_build_object('$ref', '#/components/schemas/' || p_view) as row) as r
-        cross join lateral (select json_build_object('type', 'array', 'items', r.row) as rows) as a
+        from (select jsonb_build_object('$ref', '#/components/schemas/' || p_view) as row) as r
+        cross join lateral (select jsonb_build_object('type', 'array', 'items', r.row) as rows) as a
     );
 end
 $$;

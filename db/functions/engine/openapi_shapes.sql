@@ -83,7 +83,8 @@ as $$
                             "resource_code": {"type": ["string", "null"]}, "change_kind": {"type": "string"},
                             "first_date": {"type": "string", "format": "date"},
                             "last_date": {"type": "string", "format": "date"},
-                            "old_value": {"type": ["object", "null"]}, "new_value": {"type": ["object", "null"]},
+                            "old_value": {"type": ["array", "null"], "items": {"type": "object"}},
+                            "new_value": {"type": ["array", "null"], "items": {"type": "object"}},
                             "cause": {}, "changed_by": {"type": ["string", "null"]},
                             "changed_at": {"type": "string", "format": "date-time"}
                         }
@@ -97,5 +98,4 @@ as $$
 $$;
 
 comment on function sched_engine.openapi_shapes() is
-    'The schemas of what functions return as json, by function, where others build on them. Comments tell
-of the rest.';
+    'The schemas of what functions return as json, by function, where other systems build on them. The rest: openapi_edit_shapes.';

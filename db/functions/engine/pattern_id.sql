@@ -10,9 +10,10 @@ declare
 begin
     select p.id into v_id from sched.operating_patterns as p where p.pattern_code = p_code;
     if v_id is null then
+        perform sched_engine.check_given(p_code, 'pattern', 'Give its code, as the list of patterns shows it.');
         perform sched_engine.refuse(
             'SC001',
-            format('There is no pattern %s.', coalesce(p_code, '(none)')),
+            format('There is no pattern %s.', p_code),
             'Look its code up in the list of patterns; upper and lower case differ.'
         );
     end if;

@@ -15,13 +15,18 @@ begin
         raise exception using
             errcode = 'PGRST',
             message = json_build_object('code', p_code, 'message', p_message, 'details', p_detail, 'hint', p_hint),
-            detail = json_build_object('status', v_status, 'headers', case v_status
-                when 401 then json_build_object('WWW-Authenticate', 'Bearer realm="equipment-scheduling"')
-                when 409 then case p_code
-                    when '55P03' then json_build_object('Retry-After', '5') else json_build_object()
+            detail = json_build_object('status', v_status, 'headers', json_strip_nulls(json_build_object(
+                'WWW-Authenticate', case v_status when 401 then 'Bearer realm="equipment-scheduling"' end,
+                'Retry-After', case p_code when '55P03' then '5' end,
+                -- The gateway sees of an answer that it may have to replace only the headers.
+                'X-Refusal', case
+                    when v_status in (404, 413) and sched_engine.request_header('X-Forwarded-Prefix') is not null
+                        then json_build_object(
+                            'code', p_code, 'message', left(p_message, 2000), 'details', left(p_detail, 2000),
+                            'hint', left(p_hint, 2000)
+                        )::text
                 end
-                else json_build_object()
-            end);
+            )));
     -- An option of RAISE may not be null, and an empty one is shown.
     elsif p_detail is null and p_hint is null then
         raise exception using errcode = p_code, message = p_message;
@@ -37,4 +42,5 @@ $$;
 comment on function sched_engine.refuse(text, text, text, text) is
     'Raises an error of the catalogue (docs/reference/errors.md): what and where in the message, the remedy in the hint.
 In a request of the HTTP API it carries the HTTP status too, in the form that PostgREST reads (SQLSTATE PGRST), unless
-that is 400, or the caller catches the error: it sets sched.plain_errors for that time.';
+that is 400, or the caller catches the error: it sets sched.plain_errors for that time.
+Behind the gateway the header X-Refusal repeats the body where the gateway may replace it (404, 413).';

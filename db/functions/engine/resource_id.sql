@@ -11,6 +11,7 @@ declare
 begin
     select r.id into v_id from sched_engine.visible_resources as r where r.resource_code = p_code;
     if v_id is null then
+        perform sched_engine.check_given(p_code, 'resource', 'Give its code, as in LINE-A-001.');
         select string_agg(n.resource_code, ', ') into v_near
         from (
             select r.resource_code
@@ -21,7 +22,7 @@ begin
         ) as n;
         perform sched_engine.refuse(
             'SC001',
-            format('There is no resource with the code %s.', coalesce(quote_literal(p_code), '(none)')),
+            format('There is no resource with the code %L.', p_code),
             coalesce('Did you mean ' || v_near || '?', 'List the codes with: sched resources list')
         );
     end if;

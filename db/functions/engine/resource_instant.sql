@@ -10,6 +10,8 @@ declare
         p_time, '^\s*(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$'
     );
 begin
+    perform sched_engine.check_given(p_time, 'time',
+        'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.', 'SC004');
     if v_parts is null then
         raise exception using errcode = '22007', message = 'not a time';
     elsif v_parts[3] is not null then
@@ -22,7 +24,7 @@ begin
         from sched_engine.effective_time_zones(array[p_resource_id]) as z
     );
 exception when datetime_field_overflow or invalid_datetime_format then
-    perform sched_engine.refuse('SC004', format('%s is not a time.', coalesce('"' || p_time || '"', '(none)')),
+    perform sched_engine.refuse('SC004', format('%s is not a time.', '"' || p_time || '"'),
         'Write local time as 2026-12-01 10:00, or with an offset as 2026-12-01 10:00+02:00.');
     return null;
 end
@@ -31,4 +33,4 @@ $$;
 comment on function sched_engine.resource_instant(bigint, text) is
     'The instant of a time as people write it: "2026-12-01 10:00" or "2026-12-01" (midnight) by the
 clock of the resource, or with an offset ("2026-12-01T10:00+02:00", "...Z"). A local time that happens
-twice is its first occurrence; one that is skipped, the moment of the jump. SC004: not a time.';
+twice is its first occurrence; one that is skipped, the moment of the jump. SC004: not a time, or null.';

@@ -7,9 +7,10 @@ as $$
 declare
     v_state sched.job_state;
 begin
+    perform sched_engine.check_given(p_job_id::text, 'job', 'Give its number, as the list of jobs shows it.');
     select j.state into v_state from sched.jobs as j where j.id = p_job_id for update;
     if v_state is null then
-        perform sched_engine.refuse('SC001', format('There is no job %s.', coalesce(p_job_id::text, '(none)')),
+        perform sched_engine.refuse('SC001', format('There is no job %s.', p_job_id),
             'List the jobs and use the ids shown there.');
     elsif v_state in ('completed', 'cancelled') then
         perform sched_engine.refuse('SC015', format('Job %s is %s.', p_job_id, v_state), 'Start a new one.');
@@ -24,4 +25,4 @@ $$;
 
 comment on function sched_engine.retry_job(bigint) is
     'Lets a failed job go on with the batches that are not done; a job that is queued or running is left alone. SC001:
-unknown. SC015: it is completed or cancelled.';
+unknown. SC015: it is completed or cancelled. SC016: not given.';

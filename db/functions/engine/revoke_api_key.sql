@@ -5,11 +5,12 @@ volatile
 set search_path = ''
 as $$
 begin
+    perform sched_engine.check_given(p_name, 'name', 'Give the name of a key in force.');
     update sched.api_keys as k
     set revoked_at = now(), revoked_by = sched_engine.acting_user()
     where k.key_name = p_name and k.revoked_at is null;
     if not found then
-        perform sched_engine.refuse('SC001', format('There is no API key %s in force.', coalesce(p_name, '(none)')),
+        perform sched_engine.refuse('SC001', format('There is no API key %s in force.', p_name),
             'List the keys; one that is revoked stays so.');
     end if;
 end

@@ -19,9 +19,11 @@ declare
     v_kind constant text := p_edit ->> 'kind';
     v_stray text;
 begin
-    if v_kind is null or not v_known ? v_kind then
+    perform sched_engine.check_given(v_kind, 'kind of edit',
+        'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind)));
+    if not v_known ? v_kind then
         perform sched_engine.refuse('SC008',
-            format('%s is no kind of edit that can be previewed.', coalesce(v_kind, '(none)')),
+            format('%s is no kind of edit that can be previewed.', v_kind),
             'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind)));
     end if;
 
@@ -40,5 +42,5 @@ end
 $$;
 
 comment on function sched_engine.what_if_check(jsonb) is
-    'Refuses (SC008) an edit for sched_engine.what_if of an unknown kind, or with a key that its kind does not
-have.';
+    'Refuses an edit for sched_engine.what_if without a kind (SC016), of an unknown kind, or with a key that its kind does
+not have (SC008).';

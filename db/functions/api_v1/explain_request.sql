@@ -1,0 +1,29 @@
+create or replace function api_v1.explain_request(text)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    v_path constant text := sched_engine.request_header('X-Asked');
+begin
+    perform sched_engine.check_given(v_path, 'request', 'Give its path in the header X-Asked.');
+    perform sched_engine.explain_names(v_path, sched_engine.given_names(
+        v_path ~ '^/rpc/',
+        sched_engine.request_header('X-Asked-Query'),
+        $1,
+        sched_engine.request_header('X-Asked-Members')
+    ));
+end
+$$;
+
+comment on function api_v1.explain_request(text) is
+    'Explain what is wrong with a request
+
+The gateway asks it where PostgREST would not say what to write: names in camelCase, or parameters that a function does
+not have, or lacks. The body is that of the request as text/plain; X-Asked is its path, X-Asked-Query its query, and
+X-Asked-Members what the gateway would add to its body. Always refuses: SC016, or SC001 when there is no such function.';
+
+grant execute on function api_v1.explain_request(text)
+to sched_anon, sched_oee_reader, sched_viewer, sched_planner, sched_admin;
