@@ -38,13 +38,17 @@ def url(fresh_database: Callable[[], str]) -> str:
         from sched.resources as r""",
     )
     at("2030-01-04 08:05Z", "root", "select sched_engine.generate(null, '2030-01-07', '2030-01-13')")
+    # Sunday in Durban, still Saturday in Chicago
     at(
-        # Sunday in Durban, still Saturday in Chicago
         "2030-01-06 01:00Z",
         "ana",
         """
         select sched_engine.add_exception(
             sched_engine.resource_id('DUR'), 'maintenance', '2030-01-08 08:00+02', '2030-01-08 09:30+02', 'Belt')""",
+    )
+    at(
+        "2030-01-06 01:01Z",
+        "ana",
         """
         select sched_engine.add_exception(
             sched_engine.resource_id('CHI'), 'other', '2030-01-08 06:00-06', '2030-01-08 14:00-06', 'Slow', 'reduced',
