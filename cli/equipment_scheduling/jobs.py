@@ -12,12 +12,14 @@ import psycopg
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from equipment_scheduling.database import Connection, Row, connect
-from equipment_scheduling.errors import STATES, ConflictError, NotFoundError, SchedError
+from equipment_scheduling.errors import STATES, ConflictError, NotFoundError, SchedError, describe
 from equipment_scheduling.output import console
 
 STEP = "select s.job_id, s.batch, s.outcome from sched_engine.run_job_batch(%s) as s"
 OVERVIEW = "select j.* from sched_engine.job_overview as j where j.id = %s"
 UNFINISHED = "select w.id from sched_engine.jobs_to_run(%s) as w (id) order by w.id"
+# Waits for the batches that others are at, which are locked rows: they are finished.
+AT_WORK = "select b.number from sched.job_batches as b where b.job_id = %s for share"
 MACHINES = """
     select coalesce(sum(j.machines), 0)::bigint as machines, coalesce(sum(j.machines_done), 0)::bigint as done
     from sched_engine.job_overview as j where j.id = any(%s)
@@ -126,14 +128,37 @@ def outcome(connection: Connection, job: int) -> Row:
     return row
 
 
+def cancel(job: int) -> None:
+    """Cancel a job whose command was interrupted, so that nobody else goes on with it, and say on standard error what
+    is done and how the rest can be."""
+    try:
+        # The connection that was interrupted may be of no use any more.
+        with connect(autocommit=True) as connection:
+            connection.execute("select sched_engine.cancel_job(%s)", [job])
+            connection.execute(AT_WORK, [job])
+            row = find(connection, job)
+    except (SchedError, psycopg.Error) as error:
+        print(f"Job {job} could not be cancelled: {describe(error)[0]}", file=sys.stderr)
+        return
+    print(
+        f"Job {job} is cancelled after {_progress_of(row)}: {row['machines_done']} of {row['machines']} machines are "
+        "done and stay. To do the rest: the same command again",
+        file=sys.stderr,
+    )
+
+
 def tell_stopped(connection: Connection, job: int) -> None:
-    """Say on standard error what has become of a job that was interrupted."""
+    """Say on standard error what becomes of a job of somebody else that this program does not go on with."""
     try:
         row = find(connection, job)
     except (SchedError, psycopg.Error):
         return
     if row["state"] in {"queued", "running"}:
-        print(f"Job {job} is kept, after {_progress_of(row)}. To finish it: sched jobs run {job}", file=sys.stderr)
+        print(
+            f"Job {job} is {row['state']} after {_progress_of(row)}, and the relay goes on with it. "
+            f"To end it: sched jobs cancel {job}",
+            file=sys.stderr,
+        )
 
 
 def tell_resumed(row: Row) -> None:

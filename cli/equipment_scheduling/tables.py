@@ -36,8 +36,8 @@ def import_table(
     """Hand the rows of a file, and `more`, to an importing function of the database; what it returns.
 
     When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
+    table = read_table(file, columns, required=required)
     try:
-        table = read_table(file, columns, required=required)
         if table.problems:
             raise ImportRefusedError(table.problems)
         return connection.execute(query, [Jsonb(table.rows), *more]).fetchall()
@@ -50,4 +50,4 @@ def import_table(
     problems.sort(key=lambda problem: problem.line or 0)
     render([asdict(problem) for problem in problems], PROBLEMS)
     found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    raise RefusedError(f"The file {file.name} was not imported: {found}", hint="correct the file and import it again")
+    raise RefusedError(f"The file {table.name} was not imported: {found}", hint="correct the file and import it again")

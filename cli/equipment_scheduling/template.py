@@ -11,10 +11,10 @@ from zoneinfo import available_timezones
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from equipment_scheduling.database import Connection
@@ -173,13 +173,13 @@ def write_template(path: Path, choices: Choices) -> None:
     workbook.save(path)
 
 
-def write_plant(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices: Choices) -> None:
+def write_plant(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]], choices: Choices) -> None:
     """Write a plant as a workbook that can be edited and imported again."""
-    try:
-        workbook = _workbook(columns, rows, choices)
-    except IllegalCharacterError as error:
-        hint = "export it as CSV"
-        raise RefusedError("A text holds a control character, which Excel refuses", hint=hint) from error
+    for row in rows:  # before a workbook is begun: openpyxl complains of one that is left half done
+        if ILLEGAL_CHARACTERS_RE.search("".join(row.values())):
+            message = f"A text of {row['resource_code']} holds a control character, which Excel refuses"
+            raise RefusedError(message, hint="export it as CSV")
+    workbook = _workbook(columns, rows, choices)
     _explain(workbook)
     workbook.save(path)
 

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
+from equipment_scheduling.arguments import Period, read_period
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import CLASSES, STATES, UNKNOWN, SchedError
 from equipment_scheduling.output import Column, console, render
 
-WHAT_IF = "select sched_engine.what_if(%s, p_limit => 0) as report"
+WHAT_IF = "select sched_engine.what_if(%s, %s, %s, p_limit => 0) as report"
 TOP = 20  # machines listed
 HOURS = [Column("gained_hours", "gained h", "green"), Column("lost_hours", "lost h", "red")]
 ROWS = [Column("rows_added", "added"), Column("rows_changed", "changed"), Column("rows_removed", "removed")]
@@ -19,13 +20,24 @@ DATES = [Column("first_date", "from"), Column("last_date", "to")]
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change in the plan; write nothing.")]
 
+PeriodOption = Annotated[
+    Period | None,
+    typer.Option(
+        parser=read_period,
+        metavar="DATE..DATE",
+        help="Dry run over these business dates; default: three months from the edit on.",
+    ),
+]
 
-def preview(connection: Connection, kind: str, **edit: Any) -> None:
-    """Print what an edit (see sched_engine.what_if; what is None is left out) would do to the plan.
+
+def preview(connection: Connection, period: Period | None, kind: str, **edit: Any) -> None:
+    """Print what an edit (see sched_engine.what_if; what is None is left out) would do to the plan, over a period or
+    the one that the edit suggests.
 
     Raises the error, with its exit code, that the edit itself would meet."""
     words = {key: value for key, value in edit.items() if value is not None}
-    row = connection.execute(WHAT_IF, [Jsonb({"kind": kind, **words})]).fetchone()
+    dates = [period.first, period.last] if period else [None, None]
+    row = connection.execute(WHAT_IF, [Jsonb({"kind": kind, **words}), *dates]).fetchone()
     assert row is not None
     report: Row = row["report"]
     if conflict := report["conflict"]:

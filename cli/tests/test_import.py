@@ -143,8 +143,36 @@ def test_excel_types_become_the_text_that_was_meant(write: Write) -> None:
     ]
     assert len(file.problems) == 1  # openpyxl wrote "=no" as a formula, as Excel would
     assert [row["line"] for row in file.rows] == [2, 3, 5]
-    expected[1].remove("=no")
+    expected[1][3] = ""
     assert [list(row["values"].values()) for row in file.rows] == expected
+
+
+def test_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """A code of a format of zeros keeps its zeros; amounts are numbers."""
+    workbook = Workbook()
+    workbook.active.append(["resource_code", "metadata.a"])
+    shown = {
+        ("000", 7): "007",
+        ("000", 1234): "1234",
+        ('"M-"000', 7): "M-007",
+        ("000-000", 123456): "123-456",
+        ("\\M00", 7.0): "M07",
+        ("0", 7): "7",
+        ("General", 7): "7",
+        ("@", 7): "7",
+        ("#,##0", 1234): "1234",
+        ("0.00", 7): "7",
+        ('0 "kg"', 7): "7 kg",
+        ("000", 1.5): "1.5",
+        ("000", -7): "-7",
+    }
+    for row, (number_format, value) in enumerate(shown, 2):
+        workbook.active.append([value, value])
+        for column in (1, 2):
+            workbook.active.cell(row, column).number_format = number_format
+    workbook.save(tmp_path / "plant.xlsx")
+    read = [(row["resource_code"], row["metadata.a"]) for row in values(read_plant(tmp_path / "plant.xlsx"))]
+    assert read == [(text, text) for text in shown.values()]
 
 
 def test_the_sheet_named_plant_is_read_wherever_it_is(tmp_path: Path) -> None:
@@ -153,7 +181,8 @@ def test_the_sheet_named_plant_is_read_wherever_it_is(tmp_path: Path) -> None:
     workbook.create_sheet("plant").append(["resource_code"])
     workbook["plant"].append(["A"])
     workbook.save(tmp_path / "plant.xlsx")
-    assert values(read_plant(tmp_path / "plant.xlsx")) == [{"resource_code": "A"}]
+    read = read_plant(tmp_path / "plant.xlsx")
+    assert (values(read), read.name) == ([{"resource_code": "A"}], "plant.xlsx (sheet plant)")
 
 
 def test_content_decides_what_a_file_is(write: Write) -> None:
@@ -248,6 +277,16 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
             (3, "resource_name", "paste it back as values"),
         ],
     ),
+    # Of what cannot be read, nothing else is said: not that its column is missing, nor that a parent is.
+    "formulas alone": (
+        [
+            ["resource_code", "resource_name", "resource_type", "parent_code"],
+            ["X", "=A2", "area", "T"],
+            ["=A2", "y", "work_unit", "X"],
+            ["Z", "z", "work_unit", "X-1"],
+        ],
+        [(2, "resource_name", "Cell B2 holds a formula"), (3, "resource_code", "Cell A3 holds a formula")],
+    ),
     "Excel error": (
         [["resource_code", "resource_name"], ["T", "#N/A"]],
         [(2, "resource_name", "Cell B2 holds an error")],
@@ -281,6 +320,18 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
     "offset": (f"{HEADER}\nX,x,area,T,+03", [(2, "time_zone", "knows no clock changes")]),
     "invented zone": (f"{HEADER}\nX,x,area,T,FooBar1", [(2, "time_zone", "not an IANA time zone")]),
     "abbreviation": (f"{HEADER}\nX,x,area,T,CET", [(2, "time_zone", "Europe/Berlin")]),
+    "abbreviation like an old name": (
+        f"{HEADER}\nX,x,area,T,cst",
+        [
+            (
+                2,
+                "time_zone",
+                "An abbreviation is not a time zone: its clock never changes. "
+                "Name the zone of a city, for example America/Chicago.",
+            )
+        ],
+    ),
+    "nearly an old name": (f"{HEADER}\nX,x,area,T,CST6CTD", [(2, "time_zone", "zone. Name the zone of a city")]),
     "mistyped zone": (
         f"{HEADER}\nX,x,area,T,Africa/Johanesburg",
         [(2, "time_zone", "Did you mean Africa/Johannesburg?")],
@@ -322,6 +373,16 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
         [(2, "pattern_code", "Did you mean TWO_SHIFT?")],
     ),
     "unknown calendar": ("resource_code,calendar_codes\nT,ZA;US-MIC", [(2, "calendar_codes", "US-MI")]),
+    "calendar to be imported": (
+        "resource_code,calendar_codes\nT,MX",
+        [
+            (
+                2,
+                "calendar_codes",
+                "Correct the code, or import the public holidays of that country first: sched calendars import MX.",
+            )
+        ],
+    ),
     "calendar twice": ("resource_code,calendar_codes\nT,ZA;ZA", [(2, "calendar_codes", "named twice")]),
     "fact too long": (f"resource_code,metadata.x\nT,{'x' * 10_001}", [(2, "metadata.x", "10001 characters")]),
     "overlapping assignment": (
@@ -496,6 +557,8 @@ def test_the_command_refuses(cli: Callable[..., Any], plant_url: str, write: Wri
         table.err == "sched: The file plant.csv was not imported: 3 problems. Correct the file and import it again.\n"
     )
     assert table.out.splitlines()[0].split() == ["line", "column", "value", "message", "remedy"]
+    book = write([["resource_code"], ["BAD"]], "plant.xlsx")
+    assert "plant.xlsx (sheet Sheet) was not" in cli("resources", "import", str(book), url=plant_url).err
     listed = cli("resources", "import", str(path), "--format", "json", url=plant_url)
     assert [(p["line"], p["column_name"], p["value"]) for p in listed.json] == [
         (2, "time_zone", "+03"),

@@ -121,8 +121,8 @@ def wait_for_batches(db: Connection, count: int) -> dict[str, Any]:
 
 
 def test_killed_interrupted_and_finished(plant: str, db: Connection, cli: Cli) -> None:
-    """After kill -9 and after ctrl-C what is done stays, and the rest is done by whoever comes next; the plan is
-    that of a plain run."""
+    """After kill -9 a job stays and is gone on with; after ctrl-C it is cancelled. What is done stays, the rest is done
+    by whoever comes next, and the plan is that of a plain run."""
     killed = start_generating(plant)
     job = wait_for_batches(db, 3)
     killed.kill()
@@ -136,21 +136,31 @@ def test_killed_interrupted_and_finished(plant: str, db: Connection, cli: Cli) -
         interrupted.send_signal(signal.SIGINT)
     told = interrupted.communicate(timeout=20)[1]
     assert f"Going on with job {job['id']}" in told
-    assert f"To finish it: sched jobs run {job['id']}" in told
+    left = job_row(db, job["id"])
+    assert left["state"] == "cancelled"
+    assert 10 <= left["batches_done"] < left["batches"]
+    assert (
+        f"Job {job['id']} is cancelled after {left['batches_done']} of 40 batches: {left['machines_done']} of 400 "
+        "machines are done and stay. To do the rest: the same command again" in told
+    )
     assert interrupted.returncode != 0
     assert done["id"] == job["id"]
+    assert cli("jobs", "list", "--format", "json", url=plant).json == []
+    assert db.execute(STEP, [None]).fetchone() is None, "nobody else goes on with it"
 
+    killed = start_generating(plant)
+    job = wait_for_batches(db, 12)
+    killed.kill()
+    killed.communicate()
     left = job_row(db, job["id"])
-    assert left["state"] == "running"
-    assert 10 <= left["batches_done"] < left["batches"]
     assert 0 < left["percent"] < 100
     assert left["estimated_end"] is not None
     assert [row["id"] for row in cli("jobs", "list", "--format", "json", url=plant).json] == [job["id"]]
-
     result = cli("jobs", "run", str(job["id"]), "--jobs", "2", "--format", "json", url=plant)
     assert result.code == 0, result.err
     assert result.json[0]["state"] == "completed"
-    assert result.json[0]["inserted"] == MACHINES * 2 * 261
+    # Machines that were done before have nothing to be inserted.
+    assert 0 < result.json[0]["inserted"] < MACHINES * 2 * 261
     assert differences(db, "2030-01-01", "2030-12-31") == 0
     changes = "select count(*) from sched.schedule_changes where schedule_dates @> date '2030-06-01'"
     assert one(db, changes)["count"] == MACHINES, "each machine was generated once"

@@ -526,3 +526,14 @@ def test_demo(sched: Cli, query: Callable[[str], list[Any]]) -> None:
     second = succeed(sched("demo"))
     assert query(state) == before
     assert "inserted" not in second.out
+
+    # What the README shows is there: its commands, and the machine whose hours it asks the API for.
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`\.venv/bin/sched ((?:show|availability) [^`]*)`", readme)
+    assert len(shown) == 2
+    assert "breakdown: Clutch seizure" in succeed(sched(shown[0])).out
+    assert "Durban Stamping" in succeed(sched(shown[1])).out
+    asked = re.findall(r"/resources/([\w-]+)\?", readme)
+    active = "select is_active and requires_scheduling from sched.resources where resource_code = '{}'"
+    assert query(active.format(*asked)) == [(True,)]
+    assert not re.search(r"resourceIds=\d", readme), "ids depend on the database"

@@ -230,3 +230,13 @@ def test_mistakes(sched: Cli, url: str, words: tuple[str, ...], code: int, part:
     if code != 2:
         assert (done.err.count("\n"), done.out) == (1, "")
     assert stored(url) == before
+
+
+@pytest.mark.usefixtures("plant")
+def test_a_text_that_excel_refuses(sched: Cli, tmp_path: Path) -> None:
+    """One line says whose it is, and no half of a workbook is left."""
+    assert sched("set", "DUR-L1", "--meta", "note=a\x01b").code == 0
+    refused = sched("export", str(tmp_path / "book.xlsx"))
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+    assert "A text of DUR-L1 holds a control character" in refused.err
+    assert list(tmp_path.glob("*book*")) == []

@@ -390,7 +390,7 @@ def test_the_api_serves_the_test_database(api_url: str) -> None:
     [
         (["db", "status"], Exit.UNREACHABLE, "cannot be reached"),
         (["no-such-command"], Exit.USAGE, "No such command"),
-        (["resources", "remove"], Exit.USAGE, "Did you mean 'tree'? See"),
+        (["resources", "tre"], Exit.USAGE, "Did you mean 'tree'? See"),
         (["keys", "create", "x", "--role", "boss"], Exit.USAGE, "for '--role': 'boss' is not one of"),
         (["db", "status", "--format", "xml"], Exit.USAGE, "xml"),
     ],

@@ -7,11 +7,18 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ResourceArgument, read_date
+from equipment_scheduling.arguments import (
+    FromOption,
+    Period,
+    ResourceArgument,
+    complete_patterns,
+    complete_resources,
+    read_date,
+)
 from equipment_scheduling.database import Connection, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, render, to_text
 from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, preview
+from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
 
 LOCAL_TODAY = """
     select (sched_engine.current_instant() at time zone z.time_zone)::date as today
@@ -22,6 +29,13 @@ ASSIGN = """
         sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s
     )
 """
+UNDO = """
+    with target as materialized (select sched_engine.resource_id(%s) as id)
+    select u.edited_by, u.edited_at at time zone z.time_zone as edited_at
+    from target as t
+    cross join sched_engine.effective_time_zones(array[t.id]) as z
+    cross join sched_engine.undo_assignment(t.id) as u
+"""
 ALL = """
     select r.resource_code as assigned_to, p.pattern_code, a.effective_date, a.end_date, a.assigned_by,
         a.notes
@@ -31,7 +45,8 @@ ALL = """
     order by r.hierarchy_path, a.effective_date
 """
 OF_ONE = """
-    select a.pattern_code, a.effective_date, a.end_date, a.assigned_to, a.is_inherited, a.assigned_by, a.notes
+    select a.pattern_code, a.effective_date, a.end_date, a.assigned_to, a.is_inherited, a.assigned_by, a.notes,
+        daterange(a.effective_date, a.end_date, '[]') as dates
     from sched_engine.resource_assignments(sched_engine.resource_id(%s)) as a
 """
 
@@ -45,35 +60,74 @@ def register(app: typer.Typer) -> None:
 
 def assign(
     resource: ResourceArgument,
-    pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="Code of the pattern.")],
+    pattern: Annotated[
+        str | None,
+        typer.Argument(metavar="PATTERN", help="Code of the pattern.", autocompletion=complete_patterns),
+    ] = None,
     first: FromOption = None,
     last: Annotated[
         date | None,
         typer.Option("--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."),
     ] = None,
     notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Instead: take the last edit of its assignments back, whoever made it.")
+    ] = False,
     dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
     """Let a resource, and all below it without a pattern of its own, follow a pattern.
 
     --from defaults to today by the clock of the resource. An open
-    assignment ends the day before."""
+    assignment ends the day before.
+
+    With --undo and no pattern, the assignments of the resource are again
+    what they were before the last sched assign, unassign or import; once
+    more takes that back. Shifts that have begun stay as they are."""
+    if undo == (pattern is not None):
+        raise typer.BadParameter("give the code of a pattern, or --undo", param_hint="PATTERN")
+    if undo and (first or last or notes):
+        raise typer.BadParameter("an edit is taken back as a whole: leave --from, --to and --notes out")
     with connect() as connection:
+        if undo:
+            _undo(connection, resource, dry_run or period is not None, period)
+            return
         start = first or _today(connection, resource)
-        if dry_run:
+        if dry_run or period:
             edit = {"from": start.isoformat(), "to": last.isoformat() if last else None}
-            preview(connection, "assign", resource=resource, pattern=pattern, **edit)
+            preview(connection, period, "assign", resource=resource, pattern=pattern, **edit)
             return
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
         settle(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
 
 
-def unassign(resource: ResourceArgument, first: FromOption = None, dry_run: DryRunOption = False) -> None:
-    """From a date on (default: today) let a resource inherit its pattern again."""
+def _undo(connection: Connection, resource: str, dry_run: bool, period: Period | None) -> None:
+    """Take back the last edit of the assignments of a resource, or show what that would do."""
+    if dry_run:
+        preview(connection, period, "undo_assignment", resource=resource)
+        return
+    edit = connection.execute(UNDO, [resource]).fetchone()
+    assert edit is not None
+    rows = connection.execute(OF_ONE, [resource]).fetchall()
+    own = [f"{row['pattern_code']} {to_text(row['dates'])}" for row in rows if not row["is_inherited"]]
+    follows = f"it follows {', then '.join(own)}" if own else "it has no pattern of its own"
+    when = f"{edit['edited_at']:%Y-%m-%d at %H:%M}"
+    settle(connection, f"{resource}: took back what {edit['edited_by']} did on {when}; {follows}")
+
+
+def unassign(
+    resource: ResourceArgument,
+    first: FromOption = None,
+    dry_run: DryRunOption = False,
+    period: PeriodOption = None,
+) -> None:
+    """From a date on (default: today) let a resource inherit its pattern again.
+
+    To take a mistaken assignment back: sched assign RESOURCE --undo."""
     with connect() as connection:
         start = first or _today(connection, resource)
-        if dry_run:
-            preview(connection, "unassign", resource=resource, **{"from": start.isoformat()})
+        if dry_run or period:
+            preview(connection, period, "unassign", resource=resource, **{"from": start.isoformat()})
             return
         row = connection.execute(
             "select sched_engine.unassign_pattern(sched_engine.resource_id(%s), %s) as ended",
@@ -87,7 +141,10 @@ def unassign(resource: ResourceArgument, first: FromOption = None, dry_run: DryR
 
 def assignments(
     resource: Annotated[
-        str | None, typer.Argument(metavar="RESOURCE", help="Only what decides for this resource.")
+        str | None,
+        typer.Argument(
+            metavar="RESOURCE", help="Only what decides for this resource.", autocompletion=complete_resources
+        ),
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:

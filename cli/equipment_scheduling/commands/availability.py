@@ -12,6 +12,7 @@ import typer
 from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.plan_state import warn_of_waiting
 
 BY_LEVEL = "select * from sched_engine.availability_by_level(sched_engine.planned_subtree(%s), %s, %s, %s)"
 DAILY = "select * from sched_engine.daily_hours(sched_engine.planned_subtree(%s), %s, %s)"
@@ -62,6 +63,7 @@ def availability(
     start, end = period(first, last)
     codes = resources or []
     with connect() as connection:
+        warn_of_waiting(connection, codes, start, end)
         if shifts:
             rows = connection.execute(SHIFTS, [codes, start, end]).fetchall()
             render(_rounded(rows, format), _shift_columns(), format, empty="Nothing is planned.")

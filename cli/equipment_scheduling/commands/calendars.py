@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.arguments import ResourceArgument, complete_calendars
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.files import asks, is_standard
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, preview
+from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
-CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the calendar.")]
+CodeArgument = Annotated[
+    str, typer.Argument(metavar="CODE", help="Code of the calendar.", autocompletion=complete_calendars)
+]
 
 LIST = """
     select c.calendar_code, c.calendar_name, c.country_code, c.region, c.is_default,
@@ -52,6 +55,12 @@ DEFAULT = """
     ) as changed
 """
 IMPORT_FILE = "select * from sched_engine.import_plant_calendars(%s)"
+ENTRIES = """
+    select c.calendar_code, h.holiday_date, h.holiday_name, to_char(h.start_time, 'HH24:MI') as from_time,
+        to_char(h.end_time, 'HH24:MI') as to_time, not h.affects_scheduling as working
+    from sched.holidays as h
+    inner join sched.holiday_calendars as c on c.id = h.calendar_id
+"""
 REQUIRED = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
 COLUMNS = (*REQUIRED, "country_code", "region", "start_time", "end_time", "affects_scheduling")
 
@@ -94,18 +103,37 @@ def import_calendar(
     years: Annotated[
         str | None, typer.Option(help="Year or years, 2026 or 2026-2030; default: this year and nine more.")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list the entries that would be added and removed.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace entries without asking.")] = False,
 ) -> None:
     """Import the public holidays of a country, or a plant's own calendars from a CSV or xlsx file.
 
     Can be repeated: imported entries of those years are replaced; other
-    years and entries by hand stay."""
+    years and entries by hand stay. At a terminal it asks before entries are
+    removed."""
+    is_file = is_standard(Path(source)) or re.search(r"\.\w{2,4}$", source)
+    if is_file and (subdivision or years):
+        raise RefusedError("A file brings its own years", hint="leave --subdivision and --years out")
     with connect() as connection:
-        if re.search(r"\.(csv|xlsx)$", source, re.IGNORECASE):
-            if subdivision or years:
-                raise RefusedError("A file brings its own years", hint="leave --subdivision and --years out")
-            rows = import_file(connection, Path(source))
-        else:
-            rows = _import_country(connection, source, subdivision, _years(years))
+
+        def load() -> list[Row]:
+            if is_file:
+                return import_file(connection, Path(source))
+            return _import_country(connection, source, subdivision, _years(years))
+
+        before = _entries(connection)
+        rows = load()
+        after = _entries(connection)
+        if dry_run or (asks(yes) and before - after):
+            connection.rollback()  # nobody waits while a person thinks
+            _list_changes(before, after)
+            if dry_run:
+                print("Nothing was written.")
+                return
+            typer.confirm("Import it?", abort=True)
+            rows = load()
         counts = {key: sum(row[key] for row in rows) for key in ("added", "changed", "removed", "unchanged")}
         entries = ", ".join(f"{count} {key}" for key, count in counts.items())
         settle(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
@@ -127,16 +155,20 @@ def create(
 @calendars.command()
 def assign(
     resource: ResourceArgument,
-    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Calendars, the one asked first first.")],
+    codes: Annotated[
+        list[str],
+        typer.Argument(metavar="CODE", help="Calendars, the one asked first first.", autocompletion=complete_calendars),
+    ],
     dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
     """Let a resource, and all below it without calendars of its own, observe calendars.
 
     On each date the first of them that has an entry decides. They take the
     place of those it had."""
-    if dry_run:
+    if dry_run or period:
         with connect() as connection:
-            preview(connection, "calendars", resource=resource, calendars=codes)
+            preview(connection, period, "calendars", resource=resource, calendars=codes)
         return
     _assign(resource, codes, f"{resource} observes {', then '.join(codes)}")
 
@@ -150,7 +182,10 @@ def unassign(resource: ResourceArgument) -> None:
 @calendars.command()
 def default(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="Code of the calendar.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="CODE", help="Code of the calendar.", show_default=False, autocompletion=complete_calendars
+        ),
     ] = None,
     none: Annotated[
         bool, typer.Option("--none", help="No calendar: no holidays unless calendars are assigned.")
@@ -168,6 +203,23 @@ def default(
 def import_file(connection: Connection, file: Path) -> list[Row]:
     """Import a plant's calendars; what changed in each of them."""
     return import_table(connection, file, IMPORT_FILE, columns=COLUMNS, required=REQUIRED)
+
+
+Entry = tuple[Any, ...]
+
+
+def _entries(connection: Connection) -> set[Entry]:
+    """The entries of all calendars."""
+    return {tuple(row.values()) for row in connection.execute(ENTRIES)}
+
+
+def _list_changes(before: set[Entry], after: set[Entry]) -> None:
+    """List the entries that come and those that go; a changed one does both."""
+    changes = [(*entry, "added") for entry in after - before] + [(*entry, "removed") for entry in before - after]
+    columns = ("calendar_code", "holiday_date", "holiday_name", "from_time", "to_time", "working", "change")
+    rows = [dict(zip(columns, change, strict=True)) for change in changes]
+    rows.sort(key=lambda row: (row["calendar_code"], str(row["holiday_date"]), row["change"], row["holiday_name"]))
+    render(rows, columns, empty="No entry would change.")
 
 
 def _import_country(connection: Connection, country: str, subdivision: str | None, years: list[int]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""`sched status|refresh|horizon|changes`: whether the stored plan is current, and what became of it."""
+"""`sched status|refresh|horizon`: whether the stored plan is current, and making it so."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ToOption
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 
 STATUS = """
-    select r.resource_code, s.dates, s.cause ->> 'table' as edited, s.changed_by, s.marked_at,
+    select r.resource_code, s.dates, sched_engine.describe_cause(s.cause) as edited, s.changed_by, s.marked_at,
         (select count(*) from sched_engine.stale_machines(array[s.id])) as machines
     from sched.stale_dates as s
     inner join sched.resources as r on r.id = s.resource_id
     order by s.id
-"""
-CHANGES = """
-    select c.feed_position as position, r.resource_code, c.change_kind, c.first_date, c.last_date,
-        c.changed_at, c.changed_by, c.cause, c.old_value, c.new_value
-    from sched_engine.read_changes(%(after)s, %(limit)s, %(ids)s, %(first)s, %(last)s) as c
-    left join sched.resources as r on r.id = c.resource_id
 """
 
 
@@ -31,7 +24,6 @@ def register(app: typer.Typer) -> None:
     app.command()(status)
     app.command()(refresh)
     app.command()(horizon)
-    app.command()(changes)
 
 
 def status(format: FormatOption = OutputFormat.TABLE) -> None:
@@ -93,61 +85,3 @@ def horizon(format: FormatOption = OutputFormat.TABLE) -> None:
         row = connection.execute("select * from sched_engine.extend_horizon()").fetchone()
     assert row is not None
     render([row], [Column(key) for key in row], format)
-
-
-def changes(
-    resources: Annotated[
-        list[str] | None, typer.Argument(metavar="RESOURCE", help="These and all below; default: all.")
-    ] = None,
-    after: Annotated[
-        str | None, typer.Option(metavar="POSITION", help="Only what came after this position of the feed.")
-    ] = None,
-    first: FromOption = None,
-    last: ToOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many entries.")] = 100,
-    end: Annotated[bool, typer.Option("--end", help="Print the position of the last entry, and nothing else.")] = False,
-    format: FormatOption = OutputFormat.TABLE,
-) -> None:
-    """Show the change feed: which dates of the stored plan changed, when, by whom and why.
-
-    Entries come in the order of their positions. A reader that goes on after
-    the last position it saw misses nothing, also not what commits late.
-    To begin with the plan as it is, take the end of the feed first, then read
-    the plan, then follow the feed from that end."""
-    with connect() as connection:
-        if end:
-            position = connection.execute("select sched_engine.feed_end() as position").fetchone()
-            typer.echo((position and position["position"]) or "")
-            return
-        ids = None
-        if resources:
-            query = "select sched_engine.subtree_ids(%s) as ids"
-            ids = connection.execute(query, (resources,)).fetchone()["ids"]  # type: ignore[index]
-        given = {"after": after, "limit": limit, "ids": ids, "first": first, "last": last}
-        rows = connection.execute(CHANGES, given).fetchall()
-    if format is OutputFormat.TABLE:
-        rows = [_told(row) for row in rows]
-    columns = ["position", "resource_code", "change_kind", "first_date", "last_date"]
-    columns += ["changed_at", "changed_by", "cause", "old_value", "new_value"]
-    render(rows, [Column(key) for key in columns], format)
-
-
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    """An entry as a person reads it: rows as `D 06:00Z-14:00Z operating`."""
-    cause = row["cause"]
-    told = ", ".join(
-        f"{c.get('action', '').lower()} {c['table']}" if "table" in c else c.get("run", "")
-        for c in (cause if isinstance(cause, list) else [cause])
-    )
-    return {**row, "cause": told, "old_value": _rows(row["old_value"]), "new_value": _rows(row["new_value"])}
-
-
-def _rows(value: list[dict[str, Any]] | None) -> str | None:
-    """The rows of a date in a line each."""
-    if value is None:
-        return None
-    return "\n".join(
-        f"{row.get('shift_code', '')} {row['planned_start_time'][11:16]}-{row['planned_end_time'][11:16]}Z"
-        f" {row['schedule_status']}" + (f" {row['capacity_percent']}%" if 0 < row["capacity_percent"] < 100 else "")
-        for row in value
-    )

@@ -5,21 +5,27 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.arguments import ResourceArgument, complete_resources
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, preview
+from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, overtime.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
-TimeOption = Annotated[str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')]
+TimeOption = Annotated[
+    str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset; now, today, tomorrow.')
+]
+OccurrenceOption = Annotated[
+    str | None, typer.Option("--occurrence", metavar="TIME", help="Only the occurrence that starts then.")
+]
 
 ADD = """
     with target as materialized (select sched_engine.resource_id(%(resource)s) as id)
@@ -31,10 +37,8 @@ ADD = """
     from target as t
 """
 CLOSE = """
-    select sched_engine.close_exception(e.id, sched_engine.resource_instant(e.resource_id, coalesce(
-        %(end)s, to_char(sched_engine.current_instant() at time zone z.time_zone, 'YYYY-MM-DD HH24:MI'))))
+    select sched_engine.close_exception(e.id, sched_engine.resource_instant(e.resource_id, coalesce(%(end)s, 'now')))
     from sched.schedule_exceptions as e
-    cross join sched_engine.effective_time_zones(array[e.resource_id]) as z
     where e.id = %(id)s
 """
 CANCEL_ONE = """
@@ -42,6 +46,12 @@ CANCEL_ONE = """
     from sched.schedule_exceptions as e
     where e.id = %(id)s
 """
+RESTORE_ONE = """
+    select sched_engine.restore_occurrence(e.id, sched_engine.resource_instant(e.resource_id, %(start)s))
+    from sched.schedule_exceptions as e
+    where e.id = %(id)s
+"""
+EDIT = "select sched_engine.edit_exception(%s, %s) as done"
 LIST = """
     select e.*
     from sched_engine.exception_overview as e
@@ -115,6 +125,7 @@ def add(
         typer.Option(metavar="RULE", help="RFC 5545 rule, e.g. FREQ=WEEKLY;BYDAY=MO;COUNT=10."),
     ] = None,
     dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
     """Stop or slow down a resource and everything below it, move its shifts, or add overtime.
 
@@ -137,11 +148,11 @@ def add(
         "repeat": repeat,
     }
     with connect() as connection:
-        if dry_run:
+        if dry_run or period:
             words["capacity_percent"] = words.pop("capacity")
             words["shift_minutes"] = words.pop("minutes")
             words["recurrence_rule"] = words.pop("repeat")
-            preview(connection, "exception", **words)
+            preview(connection, period, "exception", **words)
             return
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
@@ -152,25 +163,37 @@ def add(
 
 @exceptions.command("import")
 def import_exceptions(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file; -: standard input.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many would be added.")] = False,
 ) -> None:
     """Import exceptions from a file, all or none; those that are known already are not added again."""
     with connect() as connection:
         done = import_file(connection, file)
-        settle(connection, f"{done['added']} exceptions added, {done['unchanged']} known already")
+        told = f"{done['added']} exceptions added, {done['unchanged']} known already"
+        if dry_run:
+            connection.rollback()
+            print(f"Nothing was written. It would be: {told}")
+        else:
+            settle(connection, told)
 
 
 @exceptions.command("list")
 def list_exceptions(
     resource: Annotated[
-        str | None, typer.Argument(metavar="RESOURCE", help="What concerns it: at, above and below it.")
+        str | None,
+        typer.Argument(
+            metavar="RESOURCE",
+            help="What concerns it: at, above and below it.",
+            autocompletion=complete_resources,
+        ),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Past and cancelled ones too.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """List exceptions in force and planned, in local time of their resource."""
+    """List exceptions in force and planned, in local time of their resource, with occurrences that are cancelled."""
     with connect() as connection:
         rows = connection.execute(LIST, {"resource": resource, "all": all}).fetchall()
+    any_cancelled = any(row["recurrence_excluded"] for row in rows)
     columns = [
         Column("id"),
         Column("resource_code", "resource"),
@@ -182,6 +205,7 @@ def list_exceptions(
         Column("end_local", "end"),
         Column("time_zone", "zone"),
         Column("recurrence_rule", "repeats"),
+        *([Column("recurrence_excluded", "not on")] if any_cancelled or format is not OutputFormat.TABLE else []),
         Column("state", style=lambda state: STATES[state]),
         Column("description"),
         Column("created_by", "by"),
@@ -190,13 +214,62 @@ def list_exceptions(
 
 
 @exceptions.command()
-def cancel(
+def edit(
     number: IdArgument,
-    occurrence: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Only the occurrence that starts then.")
+    type: Annotated[ExceptionType | None, typer.Option(help="Why.")] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')
     ] = None,
+    end: Annotated[
+        str | None, typer.Option(metavar="TIME", help='First moment that is normal again; "": not known yet.')
+    ] = None,
+    description: Annotated[str | None, typer.Option(help="What happens.")] = None,
+    impact: Annotated[Impact | None, typer.Option(help="Stopped, reduced, or shifts moved.")] = None,
+    capacity: Annotated[
+        int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=-1440, max=1440, help="Move shifts that start then, for --impact shifted; < 0: earlier."),
+    ] = None,
+    shift_code: Annotated[str | None, typer.Option(metavar="CODE", help='Shift code of overtime; "": none.')] = None,
+    repeat: Annotated[str | None, typer.Option(metavar="RULE", help='RFC 5545 rule; "": it happens once.')] = None,
+    dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
-    """Take an exception, or one occurrence of it, out of force; it is kept as evidence."""
+    """Change what is given of an exception in force, and leave the rest.
+
+    Occurrences that were cancelled stay cancelled when the time of day
+    changes. What it was before is in the audit log."""
+    given = {
+        "exception_type": type,
+        "start_datetime": start,
+        "end_datetime": end,
+        "description": description,
+        "impact_type": impact,
+        "capacity_percent": capacity,
+        "shift_minutes": minutes,
+        "shift_code": shift_code,
+        "recurrence_rule": repeat,
+    }
+    changes: dict[str, Any] = {name: value or None for name, value in given.items() if value is not None}
+    if not changes:
+        raise typer.BadParameter("give at least one option that says what is to change")
+    with connect() as connection:
+        if dry_run or period:
+            preview(connection, period, "edit_exception", exception_id=number, changes=changes)
+            return
+        row = connection.execute(EDIT, [number, Jsonb(changes)]).fetchone()
+        done = "" if row and row["done"] else " is like that already"
+        settle(connection, f"Exception {number}{done}: {_words(_one(connection, number))}")
+        _warn(connection, number)
+
+
+@exceptions.command()
+def cancel(number: IdArgument, occurrence: OccurrenceOption = None) -> None:
+    """Take an exception, or one occurrence of it, out of force; it is kept as evidence.
+
+    To take that back: sched exceptions restore."""
     with connect() as connection:
         if occurrence is not None:
             if not connection.execute(CANCEL_ONE, {"id": number, "start": occurrence}).fetchall():
@@ -207,6 +280,33 @@ def cancel(
         exception = _one(connection, number)
         done = "is cancelled" if row and row["done"] else "was cancelled already"
         settle(connection, f"Exception {number} {done}: {_words(exception)}")
+
+
+@exceptions.command()
+def restore(
+    number: IdArgument,
+    occurrence: OccurrenceOption = None,
+    dry_run: DryRunOption = False,
+    period: PeriodOption = None,
+) -> None:
+    """Put an exception that was cancelled, or one occurrence of it, in force again.
+
+    sched exceptions list --all shows what is cancelled."""
+    if occurrence is not None and (dry_run or period):
+        raise typer.BadParameter("only whole exceptions can be previewed: leave --occurrence or --dry-run out")
+    with connect() as connection:
+        if dry_run or period:
+            preview(connection, period, "restore_exception", exception_id=number)
+            return
+        if occurrence is not None:
+            if not connection.execute(RESTORE_ONE, {"id": number, "start": occurrence}).fetchall():
+                raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list --all")
+            settle(connection, f"Exception {number} happens at {occurrence} again")
+            return
+        row = connection.execute("select sched_engine.restore_exception(%s) as done", [number]).fetchone()
+        done = "is in force again" if row and row["done"] else "was not cancelled"
+        settle(connection, f"Exception {number} {done}: {_words(_one(connection, number))}")
+        _warn(connection, number)
 
 
 @exceptions.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, LiteralString
 
@@ -13,10 +14,20 @@ import typer
 from equipment_scheduling.arguments import Content, FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
 from equipment_scheduling.database import Connection, Row, connect
-from equipment_scheduling.errors import ConflictError, RefusedError
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.files import is_standard, report, write_file
 from equipment_scheduling.output import to_cell, to_json
+from equipment_scheduling.plan_state import warn_of_waiting
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
+
+
+class Kind(StrEnum):
+    """How the plan is written."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
 
 
 def register(app: typer.Typer) -> None:
@@ -26,11 +37,14 @@ def register(app: typer.Typer) -> None:
 
 def export(
     content: Annotated[Content, typer.Argument(help="Stretches of shifts, or hours for each machine and date.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .json or .xlsx; -: standard output.")],
     resources: ResourcesArgument = None,
     first: FromOption = None,
     last: ToOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file when it exists.")] = False,
+    format: Annotated[
+        Kind | None, typer.Option("--format", "-f", help="Default: by the file's name; to standard output CSV.")
+    ] = None,
 ) -> None:
     """Write the generated plan of machines to a file, by default for one month from today.
 
@@ -38,23 +52,27 @@ def export(
     hours are exact. A workbook has a sheet Plan for people, with totals, and
     a sheet Data. In CSV a text that a spreadsheet would take for a formula
     has an apostrophe before it. The file appears when it is complete."""
-    writer = WRITERS.get(file.suffix.lower())
-    if writer is None:
-        raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
-    if file.exists() and not force:
-        raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
+    kind = _kind(file, format)
     start, end = period(first, last)
-    part = file.with_name(f".{file.name}.part")
-    try:
+
+    def write(path: Path) -> int:
         with connect() as connection:
+            warn_of_waiting(connection, resources or [], start, end)
             columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
-            count = writer(part, content, columns, rows)
-        part.replace(file)
-    except OSError as error:
-        raise RefusedError(f"The file {file} cannot be written: {error.strerror}", hint="check the folder") from error
-    finally:
-        part.unlink(missing_ok=True)
-    print(f"Wrote {count:,} rows to {file}, {start} to {end}")
+            return WRITERS[kind](path, content, columns, rows)
+
+    count = write_file(file, write, replace=force)
+    report(file, f"Wrote {count:,} rows{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
+
+
+def _kind(file: Path, format: Kind | None) -> Kind:
+    """How to write a file: as asked for, else by its name."""
+    if format is not None or is_standard(file):
+        return format or Kind.CSV
+    suffix = file.suffix.lower().removeprefix(".")
+    if suffix not in set(Kind):
+        raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
+    return Kind(suffix)
 
 
 def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -> tuple[list[str], Iterator[Row]]:
@@ -92,10 +110,10 @@ def _write_workbook(path: Path, content: Content, columns: Sequence[str], rows: 
     return workbook.write(path, content, columns, rows)
 
 
-WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
-    ".csv": _write_csv,
-    ".json": _write_json,
-    ".xlsx": _write_workbook,
+WRITERS: dict[Kind, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
+    Kind.CSV: _write_csv,
+    Kind.JSON: _write_json,
+    Kind.XLSX: _write_workbook,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -108,9 +109,10 @@ def generate(
     asks to bring them up to date; even then only rows that differ are
     written, and of shifts that have begun only what exceptions change.
     Each batch of machines is a transaction of its own, several at a time
-    with --jobs. More than one batch make a job (sched jobs): stopping in
-    between leaves whole machines, and the same command, or sched jobs run,
-    does the rest."""
+    with --jobs. More than one batch make a job (sched jobs). Ctrl-C stops
+    it: the job is cancelled, machines that are done stay, and the same
+    command does the rest. A job whose program was killed is gone on with by
+    the relay, by sched jobs run, or by the same command."""
     start, end = _period(first, last, months)
     with connect(autocommit=True) as connection:
         run = prepare(connection, resources or [], start, end, batch, jobs)
@@ -147,7 +149,11 @@ def carry_out(connection: Connection, run: Run) -> Run:
         connection.execute("select sched_engine.ensure_chunks(%s, %s)", [run.first, run.last])
         with driver.progress() as progress:
             progress.add_task("Generating", total=len(run.ids))
-            run.counts = connection.execute(GENERATE, run.arguments(run.ids)).fetchone() or run.counts
+            try:
+                run.counts = connection.execute(GENERATE, run.arguments(run.ids)).fetchone() or run.counts
+            except KeyboardInterrupt:
+                print("Nothing was written", file=sys.stderr)
+                raise
     else:
         _carry_out_job(connection, run)
     run.seconds = time.perf_counter() - began
@@ -163,7 +169,7 @@ def _carry_out_job(connection: Connection, run: Run) -> None:
     try:
         driver.run(connection, job["id"], run.jobs)
     except KeyboardInterrupt:
-        driver.tell_stopped(connection, job["id"])
+        driver.cancel(job["id"])
         raise
     done = driver.outcome(connection, job["id"])
     run.counts = {key: done["result"][key] for key in COUNTS}

@@ -8,15 +8,17 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import read_date
+from equipment_scheduling.arguments import complete_calendars, complete_resources, read_date
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, preview
+from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
-CalendarArgument = Annotated[str, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")]
+CalendarArgument = Annotated[
+    str, typer.Argument(metavar="CALENDAR", help="Code of the calendar.", autocompletion=complete_calendars)
+]
 DateArgument = Annotated[date, typer.Argument(metavar="DATE", parser=read_date, help="Business date.")]
 
 OF_CALENDAR = """
@@ -59,6 +61,7 @@ def add(
         bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
     ] = False,
     dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
     """Add an entry by hand; it outweighs imported entries of its date, and imports leave it alone.
 
@@ -66,10 +69,10 @@ def add(
     vain where another entry by hand of the calendar stops work on it, such as
     one that recurs: there is a warning then."""
     with connect() as connection:
-        if dry_run:
+        if dry_run or period:
             times = {"from_time": from_time, "to_time": to_time}
             words = {"calendar": calendar, "date": day.isoformat(), "name": name, "working": working}
-            preview(connection, "holiday", **words, **times)
+            preview(connection, period, "holiday", **words, **times)
             return
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
         part = f" {from_time}-{to_time}" if from_time else ""
@@ -97,8 +100,14 @@ def remove(
 
 @holidays.command("list")
 def list_holidays(
-    calendar: Annotated[str | None, typer.Argument(metavar="CALENDAR", help="Code of the calendar.")] = None,
-    resource: Annotated[str | None, typer.Option(help="Instead: holidays that stop this resource.")] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Argument(metavar="CALENDAR", help="Code of the calendar.", autocompletion=complete_calendars),
+    ] = None,
+    resource: Annotated[
+        str | None,
+        typer.Option(help="Instead: holidays that stop this resource.", autocompletion=complete_resources),
+    ] = None,
     year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:

@@ -85,7 +85,8 @@ def run(
     """Do what is left of a job that was queued over the API, interrupted, or has failed.
 
     Safe beside others that work on the same job, and again after a crash: a
-    batch that is not done is done again."""
+    batch that is not done is done again. Ctrl-C stops this program, not the
+    job, which the relay goes on with: sched jobs cancel ends it."""
     with connect(autocommit=True) as connection:
         if job is None:
             ids = [row["id"] for row in connection.execute(driver.UNFINISHED, [None])]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from equipment_scheduling.arguments import complete_resources
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
@@ -65,7 +66,12 @@ def create(
     name: NameArgument,
     role: Annotated[Role, typer.Option(help="What it may do.")],
     scope: Annotated[
-        str | None, typer.Option(metavar="RESOURCE", help="Only this resource and all below it; default: the plant.")
+        str | None,
+        typer.Option(
+            metavar="RESOURCE",
+            help="Only this resource and all below it; default: the plant.",
+            autocompletion=complete_resources,
+        ),
     ] = None,
     expires: Annotated[
         str | None,

@@ -10,7 +10,7 @@ import typer
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling import timeline
-from equipment_scheduling.arguments import read_date
+from equipment_scheduling.arguments import complete_patterns, read_date
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
@@ -19,7 +19,9 @@ from equipment_scheduling.plan_state import settle
 from equipment_scheduling.tables import import_table
 
 patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
-CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the pattern.")]
+CodeArgument = Annotated[
+    str, typer.Argument(metavar="CODE", help="Code of the pattern.", autocompletion=complete_patterns)
+]
 
 LIST = """
     select p.pattern_code, p.pattern_name, p.pattern_type, p.cycle_days, p.weekly_hours,
@@ -142,6 +144,7 @@ def create(
     replace: Annotated[
         bool, typer.Option("--replace", help="With --file: change patterns that exist already.")
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --file: only say what would be done.")] = False,
 ) -> None:
     """Create a pattern from rules, or patterns from a file.
 
@@ -151,9 +154,11 @@ def create(
     happens."""
     if (code is None) == (file is None) or (file and (rule or break_)):
         raise RefusedError("Give either a code with rules, or a file", hint="see sched patterns create --help")
+    if dry_run and file is None:
+        raise typer.BadParameter("only files can be tried: give --file, or leave --dry-run out")
     with connect() as connection:
         if file is not None:
-            _import(connection, file, replace)
+            _import(connection, file, replace, dry_run)
             return
         rules = read_rules(rule or [], break_ or [], cycle_days)
         connection.execute(
@@ -165,7 +170,10 @@ def create(
 
 @patterns.command()
 def copy(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="Code of the pattern to copy.")],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="FROM", help="Code of the pattern to copy.", autocompletion=complete_patterns),
+    ],
     target: Annotated[str, typer.Argument(metavar="TO", help="Code of the copy.")],
     name: Annotated[str | None, typer.Option(help="Name of the copy.")] = None,
 ) -> None:
@@ -182,12 +190,17 @@ def import_file(connection: Connection, file: Path, replace: bool = False) -> li
     return import_table(connection, file, IMPORT, replace, columns=COLUMNS, required=REQUIRED)
 
 
-def _import(connection: Connection, file: Path, replace: bool) -> None:
+def _import(connection: Connection, file: Path, replace: bool, dry_run: bool) -> None:
     rows = import_file(connection, file, replace)
     render(rows, ["pattern_code", "rules", Column("outcome", style="bold")])
     kinds = [row["outcome"] for row in rows]
     counts = (f"{kinds.count(kind)} {kind}" for kind in ("created", "replaced", "unchanged"))
-    settle(connection, f"{len(rows)} patterns: {', '.join(counts)}")
+    told = f"{len(rows)} patterns: {', '.join(counts)}"
+    if dry_run:
+        connection.rollback()
+        print(f"Nothing was written. It would be: {told}")
+    else:
+        settle(connection, told)
 
 
 def _pattern(connection: Connection, code: str) -> Row:

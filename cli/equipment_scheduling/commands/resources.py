@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import psycopg
 import typer
@@ -17,19 +17,22 @@ from psycopg.types.json import Jsonb
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.arguments import read_date
+from equipment_scheduling.arguments import complete_resources, read_date
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
+from equipment_scheduling.files import asks, is_standard, report, write_file
 from equipment_scheduling.formulas import guard
 from equipment_scheduling.importing import (
     METADATA,
     PLANT_COLUMNS,
+    STANDARD,
     ImportRefusedError,
     TableFile,
     import_plant,
     read_plant,
 )
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
+from equipment_scheduling.plan_state import settle
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -71,22 +74,28 @@ LIST_COLUMNS: list[str | Column] = [
     Column("requires_scheduling", "scheduled"),
     Column("is_active", "active"),
 ]
-UPDATES = """
-    select c.line, c.resource_code, array_to_string(c.changed, ', ') as changes
-    from sched_engine.plant_changes(%s, %s) as c
-    where c.resource_id is not null and c.changed <> '{}'
-    order by c.line
-"""
+PREVIEW = "select * from sched_engine.preview_plant(%s, %s)"
+REMOVE = "select sched_engine.remove_resource(sched_engine.resource_id(%s))"
 
-CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="Code of the resource.")]
-TopArgument = Annotated[str | None, typer.Argument(metavar="[CODE]", help="Only this resource and what is below it.")]
+CodeArgument = Annotated[
+    str, typer.Argument(metavar="CODE", help="Code of the resource.", autocompletion=complete_resources)
+]
+TopArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CODE]", help="Only this resource and what is below it.", autocompletion=complete_resources
+    ),
+]
 OnOption = Annotated[
     date | None,
     typer.Option("--on", parser=read_date, metavar="DATE", help="Patterns on this date; default: today."),
 ]
 NameOption = Annotated[str | None, typer.Option(help="Name people read.")]
 TypeOption = Annotated[ResourceType | None, typer.Option("--type", help="ISA-95 level.")]
-ParentOption = Annotated[str | None, typer.Option(metavar="CODE", help='Code of the parent; "": at the top.')]
+ParentOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help='Code of the parent; "": at the top.', autocompletion=complete_resources),
+]
 ZoneOption = Annotated[str | None, typer.Option(help='IANA time zone; "": that of the parent.')]
 ScheduleOption = Annotated[bool | None, typer.Option("--schedule/--no-schedule", help="Whether it is planned.")]
 ActiveOption = Annotated[bool | None, typer.Option("--active/--inactive", help="Inactive: kept, but not planned.")]
@@ -103,8 +112,13 @@ def register(app: typer.Typer) -> None:
 
 @resources.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV (UTF-8) or Excel workbook (.xlsx).")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV (UTF-8) or Excel workbook (.xlsx); -: standard input.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would be added, set, replaced and removed.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace what is there without asking.")] = False,
     effective: Annotated[
         date | None,
         typer.Option(parser=read_date, metavar="DATE", help="First date of patterns without one; default: today."),
@@ -113,48 +127,74 @@ def import_file(
 ) -> None:
     """Import a plant: all of it, or nothing when anything is wrong (exit code 3, every problem listed).
 
-    Resources that exist are updated where they differ; those not in the file stay as they are."""
+    Resources that exist are updated where they differ; those not in the file
+    stay as they are. At a terminal it asks before it replaces or ends
+    anything. To be able to go back: sched resources export, before."""
+    plant = read_plant(file)
+    changes: list[Row] = []
     try:
-        plant = read_plant(file)
         with connect() as connection:
-            counts = import_plant(connection, plant, effective, dry_run)
-            listed = dry_run and format is OutputFormat.TABLE
-            changes = connection.execute(UPDATES, [Jsonb(plant.rows), effective]).fetchall() if listed else []
+            if dry_run or asks(yes):
+                counts = import_plant(connection, plant, effective, dry_run=True)
+                changes = connection.execute(PREVIEW, [Jsonb(plant.rows), effective]).fetchall()
+                connection.commit()  # nobody waits while a person thinks
+            if not dry_run:
+                _confirm([change for change in changes if change["old_value"] is not None])
+                counts = import_plant(connection, plant, effective)
     except ImportRefusedError as error:
         render([asdict(problem) for problem in error.problems], PROBLEM_COLUMNS, format)
         found = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
         hint = "correct the file and import it again"
-        raise RefusedError(f"The file {file.name} was not imported: {found}", hint=hint) from error
+        raise RefusedError(f"The file {plant.name} was not imported: {found}", hint=hint) from error
     if format is not OutputFormat.TABLE:
         render([counts], fmt=format)
         return
-    if changes:
-        render(changes, ["line", Column("resource_code", style="bold"), "changes"])
-    print(_summary(counts, dry_run))
+    print(_summary(plant, counts, dry_run))
+    if dry_run and changes:
+        _list_changes(changes)
 
 
-def _summary(counts: Row, dry_run: bool) -> str:
+def _confirm(lost: list[Row]) -> None:
+    """Ask, if anything that is there would be replaced or ended."""
+    if lost:
+        _list_changes(lost)
+        count = len({change["resource_code"] for change in lost})
+        typer.confirm(f"This replaces what is known of {count} resources. Import it?", abort=True)
+
+
+def _list_changes(changes: list[Row]) -> None:
+    code, column = Column("resource_code", style="bold"), Column("column_name", "column")
+    render(changes, ["line", code, column, "change", Column("old_value", "now"), Column("new_value", "then")])
+
+
+def _summary(plant: TableFile, counts: Row, dry_run: bool) -> str:
     done = (
         "Resources: {inserted} added, {updated} updated, {unchanged} unchanged. "
         "Assigned: {patterns_assigned} patterns, {calendars_assigned} lists of calendars."
     )
-    return ("Nothing is written yet. " if dry_run else "") + done.format_map(counts)
+    return f"{'Nothing is written yet. ' if dry_run else ''}{done.format_map(counts)} From: {plant.name}"
 
 
 @resources.command()
 def export(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Where to write; default: standard output, as CSV."),
+        typer.Argument(metavar="[FILE]", help="Where to write; - or nothing: standard output, as CSV."),
     ] = None,
     format: Annotated[FileFormat | None, typer.Option("--format", "-f", help="Default: by the file's name.")] = None,
-    below: Annotated[str | None, typer.Option(metavar="CODE", help="Only this resource and what is below it.")] = None,
+    below: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE", help="Only this resource and what is below it.", autocompletion=complete_resources
+        ),
+    ] = None,
     on: OnOption = None,
 ) -> None:
     """Export the plant in the form that sched resources import reads."""
     from equipment_scheduling.template import Choices, write_plant  # takes long to load
 
-    chosen = format or (FileFormat.XLSX if file and file.suffix.lower() == ".xlsx" else FileFormat.CSV)
+    target = file or Path(STANDARD)
+    chosen = format or (FileFormat.XLSX if target.suffix.lower() == ".xlsx" else FileFormat.CSV)
     if file is None and chosen is FileFormat.XLSX:
         raise RefusedError("A workbook is written to a file", hint="name it: sched resources export plant.xlsx")
     with connect() as connection:
@@ -163,14 +203,15 @@ def export(
     names = sorted({name for row in rows for name in row["metadata"]})
     columns = [*PLANT_COLUMNS, *(METADATA + name for name in names)]
     plain = [_plain(row) for row in rows]
-    if file is None:
-        _write_csv(sys.stdout, columns, plain)
-    elif chosen is FileFormat.XLSX:
-        write_plant(file, columns, plain, choices)
-    else:
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            _write_csv(stream, columns, plain)
-    _report_export(file, len(rows), sum(row["further_assignments"] for row in rows))
+
+    def write(path: Path) -> None:
+        if chosen is FileFormat.XLSX:
+            write_plant(path, columns, plain, choices)
+        else:
+            _write_csv(path, columns, plain)
+
+    write_file(target, write, replace=True)
+    _report_export(target, len(rows), sum(row["further_assignments"] for row in rows))
 
 
 def _plain(row: Row) -> dict[str, str]:
@@ -178,14 +219,15 @@ def _plain(row: Row) -> dict[str, str]:
     return {**cells, **{METADATA + name: value or "" for name, value in row["metadata"].items()}}
 
 
-def _write_csv(stream: TextIO, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([guard(name) for name in columns])
-    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
+def _write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([guard(name) for name in columns])
+        writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
 
 
-def _report_export(file: Path | None, count: int, further: int) -> None:
-    if file is not None:
+def _report_export(file: Path, count: int, further: int) -> None:
+    if not is_standard(file):
         print(f"Exported {count} resources to {file}")
     if further:
         note = "further assignments or end dates of patterns have no place in this file"
@@ -194,7 +236,7 @@ def _report_export(file: Path | None, count: int, further: int) -> None:
 
 @resources.command()
 def template(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = TEMPLATE,
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it; -: standard output.")] = TEMPLATE,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
 ) -> None:
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
@@ -202,20 +244,19 @@ def template(
     Patterns, zones and calendars come from the database when it can be reached."""
     from equipment_scheduling.template import Choices, write_template  # takes long to load
 
-    if file.suffix.lower() != ".xlsx":
+    if file.suffix.lower() != ".xlsx" and not is_standard(file):
         raise RefusedError(
             f"A template is a workbook, which {file.name} is not the name of", hint="let it end in .xlsx"
         )
-    if file.exists() and not force:
-        raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
     try:
         with connect() as connection:
             choices = Choices.load(connection)
     except (StackError, psycopg.Error):
         choices = Choices()
         print("The database cannot be reached: the lists hold built-in patterns only", file=sys.stderr)
-    write_template(file, choices)
-    print(f"Wrote {file}: fill in the sheet Plant, then run sched resources import {file}")
+    write_file(file, lambda path: write_template(path, choices), replace=force)
+    name, source = ("the template", "FILE") if is_standard(file) else (file, file)
+    report(file, f"Wrote {name}: fill in the sheet Plant, then run sched resources import {source}")
 
 
 @resources.command()
@@ -311,6 +352,17 @@ def set_fields(
         flags = {"requires_scheduling": schedule, "is_active": active}
         counts = _store(connection, code, meta, {**given, **flags})
     print(f"Changed {code}" if counts["updated"] else f"{code} is like that already")
+
+
+@resources.command()
+def remove(code: CodeArgument) -> None:
+    """Remove a resource that was entered by mistake: without a plan, now or ever, and with nothing below it.
+
+    Its assignments and calendars go with it. What was planned once is
+    evidence; let it rest instead: sched resources set CODE --inactive."""
+    with connect() as connection:
+        connection.execute(REMOVE, [code])
+        settle(connection, f"Removed {code}")
 
 
 def _store(connection: Connection, code: str, meta: list[str] | None, given: Mapping[str, Any]) -> Row:

@@ -12,6 +12,7 @@ from equipment_scheduling.arguments import ResourceArgument, read_date
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.output import FormatOption, OutputFormat, console, render
+from equipment_scheduling.plan_state import warn_of_waiting
 
 HEAD = """
     select r.id, r.resource_code, r.resource_name, r.requires_scheduling and r.is_active as is_scheduled,
@@ -74,10 +75,12 @@ def show(
     with connect() as connection:
         head = _head(connection, resource)
         start = first or head["now"].date()
+        last = start + timedelta(days=days - 1)
+        warn_of_waiting(connection, [resource], start, last)
         if format is OutputFormat.TABLE:
             draw(connection, head, start, days)
         else:
-            rows = connection.execute(PLAN, [head["id"], start, start + timedelta(days=days - 1)]).fetchall()
+            rows = connection.execute(PLAN, [head["id"], start, last]).fetchall()
             render(rows, LISTED, format)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
+from equipment_scheduling.arguments import complete_resources
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import NotFoundError, RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
@@ -59,7 +60,12 @@ def add(
         list[str] | None, typer.Option("--event", metavar="TYPE", help="Of this type; repeatable; default: all.")
     ] = None,
     resource: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only what concerns this resource or is below it.")
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only what concerns this resource or is below it.",
+            autocompletion=complete_resources,
+        ),
     ] = None,
     headers: Annotated[
         list[str] | None, typer.Option("--header", metavar="NAME: VALUE", help="Send this header too; repeatable.")

@@ -14,7 +14,11 @@ begin
         perform sched_engine.refuse(
             'SC001',
             format('There is no holiday calendar %s.', p_code),
-            'Look its code up in the list of calendars, or import or create it first.'
+            case
+                when p_code ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'
+                    then format('To import the public holidays of that country: sched calendars import %s', p_code)
+                else 'Look its code up in the list of calendars, or import or create it first.'
+            end
         );
     end if;
     return v_id;

@@ -36,10 +36,19 @@ declare
             then format('it ends (%s) before it starts (%s), by the clock of %s',
                 p_end at time zone v_zone, p_start at time zone v_zone, v_zone)
     end;
+    v_remedy constant text := case
+        when v_problem like 'overtime goes%' then 'For overtime give type overtime, and leave the impact out.'
+        when v_problem like 'impact reduced%' then 'Give impact reduced and its capacity together, or neither.'
+        when v_problem like 'impact shifted%' then 'Give impact shifted and its minutes together, or neither.'
+        when v_problem like 'only overtime%' then 'Leave the shift code out, or give type overtime.'
+        when v_problem like '%needs an end' then 'Give its end, the first moment that is normal again.'
+        when p_impact = 'additional' or p_recurrence_rule is not null
+            then 'The end is the first moment that is normal again: give one after the start.'
+        else 'The end is the first moment that is normal again; leave it out while it is not known.'
+    end;
 begin
     if v_problem is not null then
-        perform sched_engine.refuse('SC004', format('Exception for %s: %s.', v_code, v_problem),
-            'The end is the first moment that is normal again; leave it out while it is not known.');
+        perform sched_engine.refuse('SC004', format('Exception for %s: %s.', v_code, v_problem), v_remedy);
     end if;
 end
 $$;

@@ -45,11 +45,13 @@ as $$
         select 'parent_code', p.resource_code from plant as p
     ),
 
+    -- Of zones those of cities: names such as CST6CDT are there for old programs.
     listed as materialized (
         select
             k.column_name,
             array_agg(distinct k.value) as names
         from known as k
+        where k.column_name <> 'time_zone' or k.value ~ '/|^UTC$'
         group by k.column_name
     ),
 
@@ -81,14 +83,20 @@ as $$
                 when u.column_name = 'calendar_codes' then 'There is no such holiday calendar.'
                 when u.value ~* '^(utc|gmt)?\s*[-+]?\d'
                     then 'An offset is not a time zone: it knows no clock changes.'
-                when exists (select from pg_timezone_abbrevs as a where a.abbrev = upper(u.value))
-                    then 'An abbreviation is not a time zone: its clock never changes.'
+                when a.city is not null or exists (
+                    select from pg_timezone_abbrevs as b where b.abbrev = upper(u.value)
+                ) then 'An abbreviation is not a time zone: its clock never changes.'
                 else 'This is not an IANA time zone.'
             end as message,
             concat_ws(
                 ' ',
                 'Did you mean ' || array_to_string(s.names, ' or ') || '?',
                 case
+                    when a.city is not null then format('Name the zone of a city, for example %s.', a.city)
+                    when u.column_name = 'calendar_codes' and u.value ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$' then format(
+                        'Correct the code, or import the public holidays of that country first: '
+                        'sched calendars import %s.', u.value
+                    )
                     when u.column_name = 'parent_code' then 'Correct the code, or add the parent.'
                     when u.column_name <> 'time_zone'
                         then 'Correct the code, or create it first. Known: '
@@ -100,9 +108,12 @@ as $$
             ) as remedy
         from unknown as u
         left join listed as l on l.column_name = u.column_name
+        left join lateral (
+            select sched_engine.abbreviated_city(u.value) as city where u.column_name = 'time_zone'
+        ) as a on true
         cross join lateral (
             select case
-                when u.has_suggestions and u.value ~ '[[:alpha:]]{2}'
+                when a.city is null and u.has_suggestions and u.value ~ '[[:alpha:]]{2}'
                     then nullif(sched_engine.nearest(u.value, l.names), '{}')
             end
         ) as s (names)

@@ -19,7 +19,8 @@ select
     e.created_by::text as created_by,
     e.recurrence_rule,
     e.shift_minutes,
-    e.shift_code
+    e.shift_code,
+    e.recurrence_excluded
 from sched.schedule_exceptions as e
 inner join sched.resources as r on r.id = e.resource_id
 cross join lateral sched_engine.effective_time_zones(array[e.resource_id]) as z;

@@ -9,14 +9,21 @@ begin
         perform sched_engine.refuse(
             'SC011',
             format('Resource %s cannot be deleted: it has a generated schedule.', old.resource_code),
-            'Deactivate it instead (is_active = false).',
+            format('Deactivate it instead (is_active = false): sched resources set %s --inactive', old.resource_code),
             'What was planned is evidence for past OEE figures.'
+        );
+    elsif exists (select from sched.schedule_exceptions as e where e.resource_id = old.id) then
+        perform sched_engine.refuse(
+            'SC011',
+            format('Resource %s cannot be deleted: exceptions have been entered for it.', old.resource_code),
+            format('Deactivate it instead (is_active = false): sched resources set %s --inactive', old.resource_code),
+            'Exceptions are kept as evidence, cancelled ones too.'
         );
     elsif exists (select from sched.resources as r where r.parent_resource_id = old.id) then
         perform sched_engine.refuse(
             'SC011',
             format('Resource %s cannot be deleted: other resources are below it.', old.resource_code),
-            'Delete or move its children first, or deactivate it.'
+            format('Delete or move its children first, or deactivate it: sched resources set %s --inactive', old.resource_code)
         );
     end if;
     return old;
@@ -24,7 +31,7 @@ end
 $$;
 
 comment on function sched_engine.keep_planned_resource() is
-    'Trigger: refuses (SC011) to delete a resource that has children or a generated schedule.';
+    'Trigger: refuses (SC011) to delete a resource that has children, exceptions or a generated schedule.';
 
 create or replace trigger keep_planned_resource
 before delete on sched.resources

@@ -72,6 +72,9 @@ subtransaction that is rolled back. Edits are objects:
 {"kind": "unassign", "resource": code, "from": date}
 {"kind": "exception", "resource": code, "type": ..., "start": local time, "end": ..., "impact": ...,
  "capacity_percent": ..., "recurrence_rule": ..., "shift_minutes": ..., "shift_code": ...}
+{"kind": "edit_exception", "exception_id": number, "changes": {as edit_exception takes them}}
+{"kind": "restore_exception", "exception_id": number}
+{"kind": "undo_assignment", "resource": code}
 {"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
 {"kind": "calendars", "resource": code, "calendars": [codes, the first one asked first]}
 {"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number,

@@ -45,6 +45,12 @@ begin
                 (p_edit ->> 'shift_minutes')::integer,
                 p_edit ->> 'shift_code'
             );
+        when 'edit_exception' then
+            perform sched_engine.edit_exception((p_edit ->> 'exception_id')::bigint, p_edit -> 'changes');
+        when 'restore_exception' then
+            perform sched_engine.restore_exception((p_edit ->> 'exception_id')::bigint);
+        when 'undo_assignment' then
+            perform sched_engine.undo_assignment(v_resource);
         when 'pattern_rules' then
             if v_pattern is not null then
                 perform sched_engine.replace_pattern_rules(v_pattern, p_edit -> 'rules', v_cycle);

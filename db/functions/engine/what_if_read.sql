@@ -11,6 +11,29 @@ declare
 begin
     perform sched_engine.what_if_check(p_edit);
 
+    if p_edit ->> 'kind' in ('edit_exception', 'restore_exception') then
+        -- It may change what was from the earlier of its two starts on.
+        select
+            e.resource_id,
+            v_edit || jsonb_build_object('start', to_char(
+                least(e.start_datetime, n.start_datetime) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            ))
+        into v_resource, v_edit
+        from sched.schedule_exceptions as e
+        left join lateral (
+            select sched_engine.resource_instant(e.resource_id, p_edit -> 'changes' ->> 'start_datetime') as start_datetime
+            where p_edit -> 'changes' ? 'start_datetime'
+        ) as n on true
+        where e.id = (p_edit ->> 'exception_id')::bigint;
+        if v_resource is null then
+            perform sched_engine.refuse(
+                'SC001',
+                format('There is no exception %s.', coalesce(p_edit ->> 'exception_id', '(none)')),
+                'Look its number up in the list of exceptions.'
+            );
+        end if;
+    end if;
+
     if p_edit ->> 'kind' not in ('holiday', 'pattern_rules') or p_edit ?| '{resource,resource_id}' then
         v_resource := coalesce(v_resource, sched_engine.resource_id(p_edit ->> 'resource'));
         perform sched_engine.check_visible(array[v_resource]);

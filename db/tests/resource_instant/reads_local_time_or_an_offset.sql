@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(19);
 set local timezone to 'Asia/Tokyo';
 
 insert into sched.resources (resource_code, resource_name, resource_type, time_zone)
@@ -18,12 +18,22 @@ from (values
     ('2025-03-09 02:30', '2025-03-09 07:00:00+00')
 ) as t (written, instant);
 
+set local sched.now to '2026-12-01 03:15:40+00';
+select is(sched_engine.resource_instant(sched_engine.resource_id('E'), t.written), t.instant, t.written)
+from (values
+    ('now', timestamptz '2026-12-01 03:15:00+00'),
+    (' Now ', '2026-12-01 03:15:00+00'),
+    ('today', '2026-11-30 05:00:00+00'),
+    ('yesterday', '2026-11-29 05:00:00+00'),
+    ('tomorrow', '2026-12-01 05:00:00+00')
+) as t (written, instant);
+
 select throws_ok(
     format('select sched_engine.resource_instant(sched_engine.resource_id(''E''), %L)', t.written), 'SC004',
     null,
     coalesce(t.written, 'null') || ' is refused'
 )
-from (values ('tomorrow'), ('2026-02-30'), ('12/01/2026 10:00'), ('infinity'), (null)) as t (written);
+from (values ('soon'), ('2026-02-30'), ('12/01/2026 10:00'), ('infinity'), (null)) as t (written);
 
 select * from finish();
 rollback;
