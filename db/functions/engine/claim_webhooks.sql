@@ -4,6 +4,7 @@ create or replace function sched_engine.claim_webhooks(
 returns setof bigint
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -46,3 +47,5 @@ comment on function sched_engine.claim_webhooks(uuid, bigint[], interval) is
     'Gives a relay the webhooks that have something to be sent now and that no other delivers to, for the time of the
 lease. A relay that dies loses them when it ends; so each webhook is served by one relay at a time, in order. p_serving: those
 it has at hand.';
+
+grant execute on function sched_engine.claim_webhooks(uuid, bigint[], interval) to sched_relay;

@@ -11,6 +11,7 @@ returns table (
 )
 language sql
 volatile
+security definer
 set search_path = ''
 as $$
     with renewed as (
@@ -128,3 +129,5 @@ comment on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer,
     'What the holder of a claim may send to a webhook now: each delivery whose time has come and that no earlier one about
 the same resource is still pending before; it looks at the first p_limit whose resource waits for nothing. Renews the lease.
 p_in_flight: deliveries that it is sending already; attempts: how often each was tried before. A p_limit of 0 only renews.';
+
+grant execute on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer, interval) to sched_relay;

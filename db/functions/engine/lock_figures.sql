@@ -2,6 +2,7 @@ create or replace function sched_engine.lock_figures()
 returns table (edits_waiting bigint, edit_seconds double precision)
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select
@@ -12,3 +13,5 @@ $$;
 
 comment on function sched_engine.lock_figures() is
     'For the gauges of the relay: how many edits wait for another, and the age of the transaction they wait for.';
+
+grant execute on function sched_engine.lock_figures() to sched_relay;
