@@ -14,11 +14,12 @@ volatile
 security definer
 set search_path = ''
 as $$
+    -- Also one that ends too late, because the clock was set back: others take it for over.
     with renewed as (
         update sched.webhook_endpoints as e
         set lease_until = clock_timestamp() + p_lease
         where e.subscription_id = p_subscription_id and e.claim_id = p_claim
-            and e.lease_until < clock_timestamp() + 0.7 * p_lease
+            and e.lease_until not between clock_timestamp() + 0.7 * p_lease and clock_timestamp() + p_lease
         returning e.failures, e.disabled_at, e.open_until
     ),
 
@@ -31,7 +32,7 @@ as $$
             select e.failures, e.disabled_at, e.open_until
             from sched.webhook_endpoints as e
             where e.subscription_id = p_subscription_id and e.claim_id = p_claim
-                and e.lease_until >= clock_timestamp() + 0.7 * p_lease
+                and e.lease_until between clock_timestamp() + 0.7 * p_lease and clock_timestamp() + p_lease
         ) as c
         where c.disabled_at is null and coalesce(c.open_until, '-infinity') <= clock_timestamp()
     ),
