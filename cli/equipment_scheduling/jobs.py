@@ -20,6 +20,7 @@ OVERVIEW = "select j.* from sched_engine.job_overview as j where j.id = %s"
 UNFINISHED = "select w.id from sched_engine.jobs_to_run(%s) as w (id) order by w.id"
 # Waits for the batches that others are at, which are locked rows: they are finished.
 AT_WORK = "select b.number from sched.job_batches as b where b.job_id = %s for share"
+ATTEMPT = "select b.error from sched.job_batches as b where b.job_id = %s and b.number = %s"
 MACHINES = """
     select coalesce(sum(j.machines), 0)::bigint as machines, coalesce(sum(j.machines_done), 0)::bigint as done
     from sched_engine.job_overview as j where j.id = any(%s)
@@ -40,7 +41,9 @@ class Crew:
             step = connection.execute(STEP, [self.job]).fetchone()
             if step is None:
                 return
-            if step["outcome"] == "waiting":
+            if step["outcome"] == "retry":
+                _tell_retry(connection, step)
+            elif step["outcome"] == "waiting":
                 self.stopping.wait(0.2)
 
     def stop(self) -> None:
@@ -158,6 +161,15 @@ def tell_stopped(connection: Connection, job: int) -> None:
             f"Job {job} is {row['state']} after {_progress_of(row)}, and the relay goes on with it. "
             f"To end it: sched jobs cancel {job}",
             file=sys.stderr,
+        )
+
+
+def _tell_retry(connection: Connection, step: Row) -> None:
+    """Say on standard error that a batch has failed and is tried again: it may take until somebody does something."""
+    row = connection.execute(ATTEMPT, [step["job_id"], step["batch"]]).fetchone()
+    if row is not None and row["error"]:
+        print(
+            f"Batch {step['batch']} of job {step['job_id']} is tried again: {row['error']}", file=sys.stderr, flush=True
         )
 
 

@@ -161,6 +161,10 @@ ENVIRONMENT = {
         needs when `DATABASE_URL` is set.""",
     "SCHED_AUTHENTICATOR_PASSWORD": """The password that `sched db api-password` gives to
         `sched_authenticator`.""",
+    "SCHED_RELAY_DATABASE_URL": """The database as `sched_relay`, with its password: what the relay needs when
+        `DATABASE_URL` is set. Default: `DATABASE_URL`, with all its rights; the relay and `sched doctor` warn of
+        that.""",
+    "SCHED_RELAY_PASSWORD": "The password that `sched db relay-password` gives to `sched_relay`.",
     "SCHED_MIGRATION_PATIENCE": """Seconds that a migration waits for transactions in its way before it gives up with
 nothing half done. Default: 300.""",
     "SCHED_DEBIAN_MIRROR": "Where Debian packages come from. Default: the mirror in the apt sources.",
@@ -171,6 +175,7 @@ nothing half done. Default: 300.""",
 COMPOSE = {
     "POSTGRES_PASSWORD": "Password of the superuser, used for migrations only. Required.",
     "SCHED_AUTHENTICATOR_PASSWORD": "Password of the API's login role. Required.",
+    "SCHED_RELAY_PASSWORD": "Password of the relay's login role. Required.",
     "SCHED_API_JWT_SECRET": "Signs the API's tokens (HS256); at least 32 characters. Required.",
     "SCHED_DB_PORT": "Port of the database on the loopback address. Default: 5432.",
     "SCHED_API_PORT": "Port of PostgREST on the loopback address. Default: 3000.",

@@ -78,6 +78,7 @@ class Settings:
     runtime: Path
     database_url: str | None
     api_database_url: str | None
+    relay_database_url: str | None
     debian_mirror: str | None
     postgrest: Path | None
     nginx: Path | None
@@ -97,6 +98,7 @@ class Settings:
             runtime=Path(os.environ.get("SCHED_RUNTIME_DIR") or root / ".runtime").resolve(),
             database_url=os.environ.get("DATABASE_URL") or None,
             api_database_url=os.environ.get("SCHED_API_DATABASE_URL") or None,
+            relay_database_url=os.environ.get("SCHED_RELAY_DATABASE_URL") or None,
             debian_mirror=os.environ.get("SCHED_DEBIAN_MIRROR") or None,
             postgrest=Path(postgrest).resolve() if postgrest else None,
             nginx=Path(nginx).resolve() if nginx else None,

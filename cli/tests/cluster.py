@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling import migrations
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime import postgres
+from equipment_scheduling.runtime import postgres, stack
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.processes import identity, run
 from equipment_scheduling.settings import Settings
@@ -27,6 +28,7 @@ class Cluster:
         self._programs = settings.runtime / "postgresql"
         self._begin(folder, states.create(_room(folder), None, None, None))
         migrations.migrate(settings, self.url)
+        stack.relay_url(self._state, self.url)  # copies of it have the password
 
     def _begin(self, folder: Path, state: states.State) -> None:
         self._folder = folder
@@ -70,6 +72,10 @@ class Cluster:
     def url(self) -> str:
         """The address of its database."""
         return self._state.database_url
+
+    def as_relay(self, url: str) -> str:
+        """The address of a database of this server, or of a twin, for a relay."""
+        return make_conninfo(url, user=stack.RELAY, password=self._state.relay_password)
 
     def kill(self) -> None:
         """Kill -9 the postmaster; it comes back by itself, after recovery."""

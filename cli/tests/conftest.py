@@ -58,6 +58,8 @@ def template(
             with server.migrating():
                 url = server.create()
                 migrations.migrate(settings, url)
+                if settings.database_url is None and (state := states.read(settings.runtime)) is not None:
+                    stack.relay_url(state, url)  # before several ask for it at once
             made.write_text(str(conninfo_to_dict(url)["dbname"]))
             server.execute("alter database {} with is_template true", made.read_text())
         user.touch()
@@ -95,6 +97,22 @@ def fresh_database(server: Server, template: str) -> Iterator[FreshDatabase]:
 def database_url(fresh_database: FreshDatabase) -> str:
     """One migrated database for the whole test run; tests leave it as they found it."""
     return fresh_database()
+
+
+@pytest.fixture(scope="session")
+def as_relay(settings: Settings, template: str) -> Callable[[str], str]:
+    """The address of a database for a relay, as sched_relay; SCHED_RELAY_DATABASE_URL, if set, has its password."""
+
+    def address(url: str) -> str:
+        embedded = states.read(settings.runtime)
+        if settings.relay_database_url is not None:
+            password = conninfo_to_dict(settings.relay_database_url).get("password")
+            return make_conninfo(url, user=stack.RELAY, password=password)
+        if settings.database_url is not None or embedded is None:
+            pytest.skip("needs the embedded stack or SCHED_RELAY_DATABASE_URL")
+        return stack.relay_url(embedded, url) or ""
+
+    return address
 
 
 @pytest.fixture

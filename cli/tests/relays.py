@@ -34,15 +34,15 @@ PLANT = """
 
 
 class Relay:
-    """A `sched relay` on a port of its own."""
+    """A `sched relay` on a port of its own, on a database whose address says as whom."""
 
     def __init__(self, url: str, log: Path, *, wait: bool = True, **settings: str) -> None:
         self.port = states.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = log
         self._environment = {
-            **os.environ, "DATABASE_URL": url, "SCHED_RELAY_PORT": str(self.port), "SCHED_RELAY_ALLOW": "127.0.0.0/8",
-            "SCHED_RELAY_TIMEOUT": "2", **settings,
+            **os.environ, "DATABASE_URL": url, "SCHED_RELAY_DATABASE_URL": url, "SCHED_RELAY_PORT": str(self.port),
+            "SCHED_RELAY_ALLOW": "127.0.0.0/8", "SCHED_RELAY_TIMEOUT": "2", **settings,
         }  # fmt: skip
         self.start(wait=wait)
 
@@ -97,12 +97,12 @@ def build(connection: Connection) -> None:
 
 
 @pytest.fixture
-def relay(plant: Connection, tmp_path: Path) -> Iterator[Relays]:
-    """Start relays; they are stopped at the end."""
+def relay(plant: Connection, as_relay: Callable[[str], str], tmp_path: Path) -> Iterator[Relays]:
+    """Start relays, which connect as sched_relay; they are stopped at the end."""
     started: list[Relay] = []
 
     def start(**settings: str) -> Relay:
-        started.append(Relay(url_of(plant), tmp_path / f"relay{len(started)}.log", **settings))
+        started.append(Relay(as_relay(url_of(plant)), tmp_path / f"relay{len(started)}.log", **settings))
         return started[-1]
 
     yield start

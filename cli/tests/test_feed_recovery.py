@@ -163,6 +163,7 @@ def test_the_promotion_of_a_standby_that_lags_behind(history: History) -> None:
         lost = {feed: [p for p in history.told[feed] if _key(p) > _key(history.kept[feed])] for feed in FEEDS}
         until(lambda: _ends(connection) == history.kept)
         _reads(connection, history.kept, lost)
+        _is_not_ready(history, connection)
         connection.execute("select pg_promote()")
         _reads(connection, history.kept, lost)
         _writes_again(connection, history)
@@ -252,12 +253,34 @@ def _key(position: str) -> tuple[int, ...]:
 def _relay(history: History, connection: Connection) -> Iterator[str]:
     """A relay that has told webhooks everything; where it listens."""
     log = history.folder / f"relay-{connection.info.port}.log"
-    relay = Relay(url_of(connection), log, SCHED_RELAY_WORKERS="0")
+    relay = Relay(history.cluster.as_relay(url_of(connection)), log, SCHED_RELAY_WORKERS="0")
     try:
         until(lambda: pending(connection) == 0)
         yield relay.url
     finally:
         relay.stop()
+
+
+def _is_not_ready(history: History, connection: Connection) -> None:
+    """A relay on a standby says that it cannot do its work."""
+    relay = Relay(
+        history.cluster.as_relay(url_of(connection)),
+        history.folder / "standby.log",
+        wait=False,
+        SCHED_RELAY_WORKERS="0",
+    )
+    try:
+        answer = until(lambda: _answer(f"{relay.url}/readyz"), 60)
+        assert (answer.status_code, "standby" in answer.json()["status"]) == (503, True)
+    finally:
+        relay.stop()
+
+
+def _answer(url: str) -> httpx.Response | None:
+    try:
+        return httpx.get(url)
+    except httpx.HTTPError:
+        return None
 
 
 def _resumes(history: History, connection: Connection, url: str, last: str, lost: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -235,6 +236,7 @@ def test_a_failing_batch(db: Connection, cli: Cli, plant: str) -> None:
     stopped = cli("generate", "M011", "M012", "--from", "2033-01-01", "--to", "2033-01-31", "--batch", "1", url=plant)
     assert stopped.code == 1
     assert "disk on fire" in stopped.err
+    assert re.search(r"^Batch 1 of job \d+ is tried again: disk on fire \[P0001\]$", stopped.err, re.MULTILINE)
     db.execute("drop trigger broken on sched.equipment_schedules")
     mended = cli("jobs", "run", str(job), url=plant)
     assert mended.code == 0, mended.err

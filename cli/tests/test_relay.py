@@ -23,10 +23,12 @@ import psycopg
 import pytest
 import standardwebhooks.webhooks
 import svix.webhooks
+from psycopg import sql
 from psycopg.types.json import Jsonb
 from receiver import Receiver, answer, until
-from relays import SECRET, Relay, Relays, emit, live_key, next_event, pending, stop_machine, subscribe
+from relays import SECRET, Relay, Relays, emit, live_key, next_event, pending, stop_machine, subscribe, url_of
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+from support import Result
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.relay import signing
@@ -471,3 +473,61 @@ def test_figures_of_each_webhook(plant: Connection, relay: Relays, receiver: Rec
         'webhook_delivery_total{status="success"} 5.0',
     }
     until(lambda: wanted <= set(httpx.get(f"{one.url}/metrics").text.splitlines()), 20)
+
+
+def test_what_waits_is_sent_at_once(
+    plant: Connection, relay: Relays, receiver: Receiver, cli: Callable[..., Result]
+) -> None:
+    """By enabling a webhook and by a replay, which say what they do."""
+    receiver.behave["/hook"] = lambda handler, before: answer(handler, 200 if before % 2 else 503)
+    subscribe(plant, "mes", f"{receiver.url}/hook")
+    url = url_of(plant)
+    relay()
+    for number, (command, told) in enumerate((
+        (["enable", "mes"], "Webhook mes is enabled; 1 delivery that waited is due now"),
+        (["replay", "mes", "--event", "{event}"],
+         "1 event is sent to mes, of which 1 waited already; 1 delivery that waited is due now"),
+    )):  # fmt: skip
+        event = emit(plant, "M1", number).removeprefix("msg_")
+        later = "update sched.webhook_deliveries set next_attempt_at = now() + interval '2 h' where attempts = %s"
+        until(lambda later=later: plant.execute(later + " and state = 'pending'", [1]).rowcount)
+        done = cli("webhooks", *(word.format(event=event) for word in command), url=url)
+        assert (done.code, done.out.strip()) == (0, told), done.err
+        until(lambda: pending(plant) == 0)
+    assert cli("webhooks", "enable", "mes", url=url).out.strip() == "Webhook mes is enabled; nothing waits for it"
+    assert cli("webhooks", "replay", "mes", "--event", "1", url=url).code == 4
+    cli("webhooks", "disable", "mes", url=url)
+    done = cli("webhooks", "replay", "mes", "--since", "2020-01-01", url=url)
+    assert done.out.strip() == "2 events are sent to mes again"
+    assert done.err.strip() == "mes is disabled, so that they wait until: sched webhooks enable mes"
+    assert pending(plant) == 2
+
+
+def test_a_database_that_takes_no_writes(plant: Connection, as_relay: Callable[[str], str], tmp_path: Path) -> None:
+    """Others must not be sent to this relay; it says why."""
+    url, name = as_relay(url_of(plant)), sql.Identifier(plant.info.dbname)
+    plant.execute(sql.SQL("alter database {} set default_transaction_read_only = on").format(name))
+    one = Relay(url, tmp_path / "relay.log", wait=False)
+    try:
+        until(lambda: _answers(one, "/healthz") == 200, 60)
+        assert _answers(one, "/readyz") == 503
+        assert "read-only" in httpx.get(f"{one.url}/readyz").json()["status"]
+    finally:
+        one.stop()
+
+
+def _answers(relay: Relay, path: str) -> int | None:
+    try:
+        return httpx.get(f"{relay.url}{path}").status_code
+    except httpx.HTTPError:
+        return None
+
+
+def test_gauges_do_not_wait_for_housekeeping(plant: Connection, relay: Relays) -> None:
+    """While the keeper is at its first work they are measured, and one that it has to measure is not told."""
+    with psycopg.connect(url_of(plant)) as holder:
+        holder.execute("select from sched.generated_dates for update")  # the months ahead wait for it
+        one = relay()
+        until(lambda: "\nactive_resources 40.0" in httpx.get(f"{one.url}/metrics").text)
+        assert "\nholiday_calendars_expiring " not in httpx.get(f"{one.url}/metrics").text
+    until(lambda: "\nholiday_calendars_expiring 0.0" in httpx.get(f"{one.url}/metrics").text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from relays import Relays, stop_machine
 
 from equipment_scheduling.database import Connection
 
+get = partial(httpx.get, timeout=60)  # seconds; a workbook is work
 WEEK = {"from": "2030-01-07", "to": "2030-01-13"}
 
 
@@ -41,7 +43,7 @@ def test_workbooks(plant: Connection, relay: Relays) -> None:
     url = f"{relay().url}/export"
     one, all_of_them = _key(plant, "M1"), _key(plant)
 
-    response = httpx.get(f"{url}/schedule.xlsx", params={**WEEK, "resource": "M1,M2"}, headers=all_of_them)
+    response = get(f"{url}/schedule.xlsx", params={**WEEK, "resource": "M1,M2"}, headers=all_of_them)
     assert response.headers["content-disposition"] == 'attachment; filename="schedule_2030-01-07_2030-01-13.xlsx"'
     sheets = _sheets(response)
     plan, data = sheets["Plan"], sheets["Data"]
@@ -58,11 +60,11 @@ def test_workbooks(plant: Connection, relay: Relays) -> None:
     assert plan[2][plan[0].index("Reason")] == "=1+1", "text, not a formula"
     assert plan[-1][0] == "Total" and plan[-1][plan[0].index("Hours")] == sum(row["hours"] for row in rows) == 160
 
-    sheets = _sheets(httpx.get(f"{url}/availability.xlsx", params=WEEK, headers=one))
+    sheets = _sheets(get(f"{url}/availability.xlsx", params=WEEK, headers=one))
     plan, data = sheets["Plan"], sheets["Data"]
     assert {row[0] for row in data[1:]} == {"M1"} and len(data) == 8
     assert dict(zip(plan[0], plan[-1], strict=True))["Planned h"] == 79
-    month = _sheets(httpx.get(f"{url}/availability.xlsx", params={"from": "2030-01-01"}, headers=all_of_them))
+    month = _sheets(get(f"{url}/availability.xlsx", params={"from": "2030-01-01"}, headers=all_of_them))
     assert len(month["Data"]) == 1 + 40 * 31
 
 
@@ -71,7 +73,7 @@ def test_workbooks_are_refused(plant: Connection, relay: Relays) -> None:
     one, all_of_them = _key(plant, "M1"), _key(plant)
 
     def problem(headers: dict[str, str], *pairs: tuple[str, str]) -> tuple[int, str, str]:
-        response = httpx.get(url, params=[*WEEK.items(), *pairs], headers=headers)
+        response = get(url, params=[*WEEK.items(), *pairs], headers=headers)
         body = response.json()
         assert set(body) == {"code", "message", "details", "hint"}
         return response.status_code, body["code"], body["message"]
@@ -85,9 +87,9 @@ def test_workbooks_are_refused(plant: Connection, relay: Relays) -> None:
     plant.execute("update sched.system_configuration set config_value = '279' where config_key = 'export_machine_days'")
     assert problem(all_of_them) == (400, "SC004", "40 machines for 7 days are too much for one file.")
     for wrong in ({"from": "2030-02-30"}, {"from": "2030-01-08", "to": "2030-01-07"}):
-        response = httpx.get(url, params=wrong, headers=all_of_them)
+        response = get(url, params=wrong, headers=all_of_them)
         assert (response.status_code, response.json()["code"]) == (400, "SC004")
-    response = httpx.get(url.replace("schedule.xlsx", "plan.xlsx"), headers=all_of_them)
+    response = get(url.replace("schedule.xlsx", "plan.xlsx"), headers=all_of_them)
     assert (response.status_code, response.json()["code"]) == (404, "404")
-    today = httpx.get(url, headers=one)
+    today = get(url, headers=one)
     assert f"schedule_{date.today()}" in today.headers["content-disposition"]

@@ -66,7 +66,8 @@ def test_nothing_is_lost_when_things_are_killed(cluster: Cluster, receiver: Rece
         build(connection)
         subscribe(connection, "mes", f"{receiver.url}/hook")
     settings = {"SCHED_RELAY_PER_ENDPOINT": str(IN_FLIGHT), "SCHED_RELAY_LEASE": "3"}
-    relays = [Relay(cluster.url, tmp_path / f"relay{number}.log", wait=False, **settings) for number in range(2)]
+    url = cluster.as_relay(cluster.url)
+    relays = [Relay(url, tmp_path / f"relay{number}.log", wait=False, **settings) for number in range(2)]
     kills = ["relay"] * RELAY_KILLS + ["connections"] * CONNECTION_KILLS + ["database"] * DATABASE_KILLS
     random.Random(1).shuffle(kills)
     began = time.monotonic()

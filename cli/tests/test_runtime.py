@@ -25,6 +25,7 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 from psycopg.types.range import Range
+from receiver import until
 from support import ROOT, Result, sched
 
 from equipment_scheduling import output
@@ -238,6 +239,26 @@ def test_a_database_outlives_its_state(runtime: Path, stack: Stack, running: boo
     assert state_of(runtime).superuser_password not in logs
 
 
+def test_a_stack_of_before_gets_a_role_for_its_relay(runtime: Path, stack: Stack) -> None:
+    """What `up` does about a relay that was the superuser's, and a role that nobody can log in as."""
+    assert stack("up", "--database-only").code == 0
+    with psycopg.connect(state_of(runtime).database_url, autocommit=True) as connection:
+        connection.execute("alter role sched_relay nologin password null")
+    before = json.loads((runtime / "state.json").read_text())
+    del before["relay_password"]
+    (runtime / "state.json").write_text(json.dumps(before))
+    started = stack("up")
+    assert (started.code, started.err) == (0, started.err)
+    state = state_of(runtime)
+    with psycopg.connect(state.database_url, autocommit=True) as connection:
+        query = "select distinct a.usename from pg_stat_activity as a where a.application_name like 'sched relay %'"
+        until(lambda: connection.execute(query).fetchall() == [("sched_relay",)])
+    environment = Path(f"/proc/{(runtime / 'run/relay.pid').read_text().split()[0]}/environ").read_text()
+    assert state.relay_password in environment
+    assert state.superuser_password not in environment
+    assert {row["verdict"] for row in stack("doctor", "--format", "json").json} == {"ok"}
+
+
 def test_nothing_deletes_data_as_a_repair() -> None:
     """`make clean` and `sched db reset` are for those who want an empty stack; no message and no remedy names them."""
     sources = [*(ROOT / "cli/equipment_scheduling").rglob("*.py"), *(ROOT / "db/functions").rglob("*.sql")]
@@ -331,7 +352,7 @@ def test_the_containers_are_valid_to_docker_compose(embedded: Settings) -> None:
     )
     debian.install(bundle, embedded.runtime, embedded.debian_mirror)
     compose = embedded.runtime / "docker-compose/usr/bin/docker-compose"
-    names = ("POSTGRES_PASSWORD", "SCHED_AUTHENTICATOR_PASSWORD", "SCHED_API_JWT_SECRET")
+    names = ("POSTGRES_PASSWORD", "SCHED_AUTHENTICATOR_PASSWORD", "SCHED_RELAY_PASSWORD", "SCHED_API_JWT_SECRET")
     for missing in (None, *names):
         env = {**os.environ, **{name: "x" for name in names if name != missing}}
         command = [compose, "--env-file", "/dev/null", "config", "--quiet"]

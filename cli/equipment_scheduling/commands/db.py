@@ -92,12 +92,29 @@ def rollback(
 @db.command("api-password")
 def api_password() -> None:
     """Give the API's login role, sched_authenticator, the password in SCHED_AUTHENTICATOR_PASSWORD."""
-    password = os.environ.get("SCHED_AUTHENTICATOR_PASSWORD")
-    if not password:
-        raise RefusedError("SCHED_AUTHENTICATOR_PASSWORD is not set", hint="set it to the new password")
+    password = _given("SCHED_AUTHENTICATOR_PASSWORD", os.environ.get("SCHED_AUTHENTICATOR_PASSWORD"))
     with connect(autocommit=True) as connection:
-        stack.set_api_password(connection, password)
+        stack.set_password(connection, stack.AUTHENTICATOR, password)
     print("The API can log in with the new password")
+
+
+@db.command("relay-password")
+def relay_password() -> None:
+    """Let the relay's role, sched_relay, log in with the password in SCHED_RELAY_PASSWORD.
+
+    Temporary tables in this database are then for the owner and for the roles
+    of people and OEE systems only."""
+    password = _given("SCHED_RELAY_PASSWORD", os.environ.get("SCHED_RELAY_PASSWORD"))
+    with connect(autocommit=True) as connection:
+        stack.set_password(connection, stack.RELAY, password)
+        stack.refuse_temporary_tables(connection)
+    print("The relay can log in with the new password")
+
+
+def _given(variable: str, password: str | None) -> str:
+    if not password:
+        raise RefusedError(f"{variable} is not set", hint="set it to the new password")
+    return password
 
 
 @db.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -26,16 +27,22 @@ def relay(
 
     Runs until it is told to stop (SIGTERM); it may be killed at any time, and
     several may run. Settings are SCHED_RELAY_* variables of the environment."""
-    from equipment_scheduling.relay.service import serve, start_log
+    from equipment_scheduling.relay import powers
+    from equipment_scheduling.relay.service import log, serve, start_log
     from equipment_scheduling.relay.settings import RelaySettings
 
     given = RelaySettings.load(settings)
-    url = database_url()
+    url = given.database_url or database_url()
     with connect(url=url) as connection:
         connection.execute("select * from sched_engine.relay_figures()")
+        excess = powers.excess(connection)
     if check:
         allowed = ", ".join(str(network) for network in given.allow) or "public addresses only"
         print(f"The settings are good: port {given.port}, webhooks may go to {allowed}")
+        if excess is not None:
+            print(f"The relay needs less than it may: {excess}; {powers.REMEDY}", file=sys.stderr)
         return
     start_log()
+    if excess is not None:
+        log.warning("the relay needs less than it may", extra={"role": excess, "remedy": powers.REMEDY})
     asyncio.run(serve(url, given))

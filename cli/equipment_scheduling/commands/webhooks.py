@@ -10,7 +10,7 @@ import typer
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling.arguments import complete_resources
-from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError, RefusedError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
 
@@ -25,6 +25,7 @@ ADD = """
     )
 """
 LIST = "select * from sched_engine.webhook_overview()"
+REPLAY = "select again, waiting, hurried from sched_engine.replay_webhook(%s, %s, %s)"
 DELIVERIES = """
     select d.id, e.id as event_id, e.event_type, r.resource_code, d.state::text as state, d.attempts, d.status,
         d.duration_ms, e.occurred_at, d.finished_at,
@@ -127,8 +128,10 @@ def disable(name: NameArgument) -> None:
 @webhooks.command()
 def enable(name: NameArgument) -> None:
     """Tell a webhook of events again, also one that was disabled after failures."""
-    _activate(name, True)
-    print(f"Webhook {name} is enabled")
+    waiting = _activate(name, True)
+    print(
+        f"Webhook {name} is enabled; {_due(waiting)}" if waiting else f"Webhook {name} is enabled; nothing waits for it"
+    )
 
 
 @webhooks.command()
@@ -147,21 +150,36 @@ def replay(
     ] = None,
     event: Annotated[int | None, typer.Option(metavar="ID", help="This one event.")] = None,
 ) -> None:
-    """Send events again; a webhook disabled after failures is enabled."""
+    """Send events again; a webhook disabled after failures is enabled, and what waits for it is due at once."""
     with connect() as connection:
-        moment = since.astimezone() if since else None
-        row = _one(
-            connection, "select sched_engine.replay_webhook(%s, %s, %s) as count", _id(connection, name), moment, event
-        )
-    if event is not None and not row["count"]:
-        raise NotFoundError(f"Event {event} is not kept, or not for {name}", hint="sched webhooks deliveries shows ids")
-    print(f"{row['count']} {'event is' if row['count'] == 1 else 'events are'} sent to {name} again")
+        identity, moment = _id(connection, name), since.astimezone() if since else None
+        done = _one(connection, REPLAY, identity, moment, event)
+        if event is not None and not done["again"] and not done["waiting"]:
+            raise NotFoundError(
+                f"Event {event} is not kept, or not for {name}", hint="sched webhooks deliveries shows ids"
+            )
+        told = _one(connection, "select s.is_active from sched.webhook_subscriptions as s where s.id = %s", identity)
+    print(_replayed(name, **done))
+    if not told["is_active"]:
+        print(f"{name} is disabled, so that they wait until: sched webhooks enable {name}", file=sys.stderr)
 
 
-def _activate(name: str, active: bool) -> None:
+def _replayed(name: str, again: int, waiting: int, hurried: int) -> str:
+    """What a replay has done."""
+    count = again + waiting
+    told = f"{count} {'event is' if count == 1 else 'events are'} sent to {name}"
+    told += f", of which {waiting} waited already" if waiting else " again"
+    return f"{told}; {_due(hurried)}" if hurried else told
+
+
+def _due(count: int) -> str:
+    return f"{count} {'delivery that waited is' if count == 1 else 'deliveries that waited are'} due now"
+
+
+def _activate(name: str, active: bool) -> int:
     with connect() as connection:
-        identity = _id(connection, name)
-        connection.execute("select sched_engine.activate_webhook(%s, %s)", [identity, active])
+        query = "select sched_engine.activate_webhook(%s, %s) as waiting"
+        return int(_one(connection, query, _id(connection, name), active)["waiting"])
 
 
 def _id(connection: Connection, name: str) -> int:
@@ -173,7 +191,7 @@ def _id(connection: Connection, name: str) -> int:
     return int(row["id"])
 
 
-def _one(connection: Connection, statement: str, *parameters: object) -> dict[str, object]:
+def _one(connection: Connection, statement: str, *parameters: object) -> Row:
     row = connection.execute(statement.encode(), parameters).fetchone()
     assert row is not None
     return row

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric
 
 REGISTRY = CollectorRegistry()
+
+
+class Measured(Gauge):
+    """A gauge that is not told before it was measured: 0 would say that all is well."""
+
+    _is_known = False
+
+    def set(self, value: float) -> None:
+        """Tell this from now on."""
+        super().set(value)
+        self._is_known = True
+
+    def collect(self) -> Iterable[Metric]:
+        """What /metrics shows of it."""
+        return super().collect() if self._is_known else []
+
+
 DELIVERIES = Counter("webhook_delivery", "Webhook delivery attempts.", ["status"], registry=REGISTRY)
 LATENCY = Histogram(
     "webhook_delivery_latency_seconds",
@@ -16,23 +35,23 @@ GENERATIONS = Counter("schedule_generation", "Batches of generation jobs that we
 GENERATION_TIME = Histogram(
     "schedule_generation_duration_seconds", "Duration of a batch of a generation job.", registry=REGISTRY
 )
-ACTIVE = Gauge("active_resources", "Machines that are planned.", registry=REGISTRY)
-PENDING = Gauge("webhook_queue_depth", "Deliveries that wait.", registry=REGISTRY)
-OLDEST = Gauge("webhook_queue_oldest_seconds", "Age of the oldest delivery that waits.", registry=REGISTRY)
-BREAKERS = Gauge(
+ACTIVE = Measured("active_resources", "Machines that are planned.", registry=REGISTRY)
+PENDING = Measured("webhook_queue_depth", "Deliveries that wait.", registry=REGISTRY)
+OLDEST = Measured("webhook_queue_oldest_seconds", "Age of the oldest delivery that waits.", registry=REGISTRY)
+BREAKERS = Measured(
     "webhook_breakers_open", "Webhooks that are not sent to for now, because they failed.", registry=REGISTRY
 )
-DISABLED = Gauge("webhook_disabled", "Webhooks that were disabled after failures.", registry=REGISTRY)
-STALE = Gauge(
+DISABLED = Measured("webhook_disabled", "Webhooks that were disabled after failures.", registry=REGISTRY)
+STALE = Measured(
     "schedule_stale_seconds", "Age of the oldest edit that is not applied to the stored plan.", registry=REGISTRY
 )
-EDITS_WAITING = Gauge("edits_waiting", "Edits that wait for another transaction that edits.", registry=REGISTRY)
-EDIT_AGE = Gauge("edit_transaction_seconds", "Age of the transaction that edits the plant now.", registry=REGISTRY)
-FEED_AGE = Gauge(
+EDITS_WAITING = Measured("edits_waiting", "Edits that wait for another transaction that edits.", registry=REGISTRY)
+EDIT_AGE = Measured("edit_transaction_seconds", "Age of the transaction that edits the plant now.", registry=REGISTRY)
+FEED_AGE = Measured(
     "feed_held_seconds", "Age of the transaction that the change feed and events wait for.", registry=REGISTRY
 )
-JOBS = Gauge("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
-CALENDARS = Gauge(
+JOBS = Measured("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
+CALENDARS = Measured(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY
 )
 BREAKER_STATE = Gauge(

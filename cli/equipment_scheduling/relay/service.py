@@ -19,7 +19,7 @@ from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, listen
 from equipment_scheduling.relay.web import Pages
 from equipment_scheduling.relay.webhooks import Deliverer
-from equipment_scheduling.relay.worker import Keeper, Worker
+from equipment_scheduling.relay.worker import Gauger, Keeper, Worker
 
 THREADS = 64  # of names that are looked up, one for each name, and of workbooks
 CHANNELS = ("sched_events", "sched_stale", "sched_jobs")
@@ -73,6 +73,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
         asyncio.create_task(broadcaster.run()),
         asyncio.create_task(broadcaster.check_keys()),
         asyncio.create_task(Keeper(url).run()),
+        asyncio.create_task(Gauger(url).run()),
     ]
     finishing: list[asyncio.Task[Any]] = [
         asyncio.create_task(deliverer.run()),

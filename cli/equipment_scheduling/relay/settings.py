@@ -15,6 +15,7 @@ from equipment_scheduling.relay.guard import Network, networks
 class RelaySettings:
     """Settings of `sched relay`; seconds unless said otherwise."""
 
+    database_url: str | None = None  # None: as everything else
     host: str = "127.0.0.1"
     port: int = 8090
     allow: tuple[Network, ...] = ()
@@ -54,6 +55,7 @@ class RelaySettings:
                 f"SCHED_RELAY_ALLOW is {text}: {error}", hint="give networks such as 10.20.0.0/16, separated by commas"
             ) from None
         return cls(
+            database_url=values.get("SCHED_RELAY_DATABASE_URL") or None,
             host=values.get("SCHED_RELAY_HOST") or cls.host,
             port=int(number("PORT", cls.port, 0, 65535)),
             allow=allow,

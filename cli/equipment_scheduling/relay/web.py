@@ -19,6 +19,7 @@ from equipment_scheduling.relay.live import Broadcaster, Client, TooManyStreamsE
 log = logging.getLogger(__name__)
 
 KEY = "select * from sched_engine.relay_key(%s)"
+READY = "select pg_is_in_recovery() as is_standby, current_setting('transaction_read_only') = 'on' as is_read_only"
 STATUS = {
     "SC001": 404,
     "SC014": 401,
@@ -57,12 +58,18 @@ class Pages:
         return web.json_response({"status": "ok"})
 
     async def readyz(self, request: web.Request) -> web.Response:
-        """It reaches the database."""
+        """It reaches the database, and can write to it."""
         try:
-            await self._database.rows("select")
+            (row,) = await self._database.rows(READY)
         except psycopg.Error:
-            return web.json_response({"status": "the database does not answer"}, status=503)
-        return web.json_response({"status": "ok"})
+            problem = "the database does not answer"
+        else:
+            problem = (
+                "the database is a standby, and takes no writes" if row["is_standby"]
+                else "the database is read-only (default_transaction_read_only)" if row["is_read_only"]
+                else ""
+            )  # fmt: skip
+        return web.json_response({"status": problem or "ok"}, status=503 if problem else 200)
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Figures for Prometheus."""

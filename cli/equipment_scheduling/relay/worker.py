@@ -71,7 +71,7 @@ class Worker:
 
 
 class Keeper:
-    """What is due by the clock, each harmless when several relays do it: the horizon, retention, calendars, figures."""
+    """What is due by the clock, each harmless when several relays do it: the horizon, retention, calendars."""
 
     def __init__(self, url: str) -> None:
         self._database = Database(url, "sched relay keeper")
@@ -89,7 +89,6 @@ class Keeper:
                         log.info("kept house", extra={key: str(value) for key, value in row.items()})
                     log.info("kept house", extra={"events_removed": str(await self._tidy())})
                     await calendars.refresh(self._database)
-                await self._measure()
             except psycopg.Error as error:
                 log.warning("keeping house failed", extra={"error": str(error).strip()})
             await asyncio.sleep(5.0)
@@ -101,8 +100,23 @@ class Keeper:
             removed += count
         return removed
 
+
+class Gauger:
+    """Brings the gauges up to date; apart from the keeper, whose steps may take minutes."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url, "sched relay gauges")
+
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            try:
+                await self._measure()
+            except psycopg.Error as error:
+                log.warning("measuring failed", extra={"error": str(error).strip()})
+            await asyncio.sleep(5.0)
+
     async def _measure(self) -> None:
-        """Bring the gauges up to date."""
         (row,) = await self._database.rows(FIGURES)
         metrics.ACTIVE.set(row["active_resources"])
         metrics.PENDING.set(row["pending"])

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect, database_url
 from equipment_scheduling.errors import SchedError, describe
-from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
+from equipment_scheduling.relay import powers
+from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay, stack
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.platforms import current_platform
 from equipment_scheduling.runtime.processes import identity
@@ -45,7 +47,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _edits, _feed, _api, _gateway, _relay]
+    always: list[Check] = [_database, _migrations, _edits, _feed, _api, _gateway, _relay, _relay_role]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -273,3 +275,20 @@ def _relay(settings: Settings) -> Iterator[Finding]:
         yield Finding("relay", Verdict.FAILURE, "the relay does not answer", f"run sched up, or read {log}")
     else:
         yield Finding("relay", Verdict.OK, f"the relay answers at http://127.0.0.1:{state.relay_port}")
+
+
+def _relay_role(settings: Settings) -> Iterator[Finding]:
+    """Whoever gets hold of the relay, which talks to the outside, can do in the database what its role can."""
+    state = states.read(settings.runtime)
+    if settings.relay_database_url or settings.database_url:
+        url = settings.relay_database_url or database_url()
+    elif state is not None and relay.running_pid(settings.runtime) and postgres.is_running(settings.runtime):
+        url = make_conninfo(state.database_url, user=stack.RELAY, password=state.relay_password)
+    else:
+        return
+    with connect(url=url, autocommit=True) as connection:
+        excess = powers.excess(connection)
+    if excess is None:
+        yield Finding("relay role", Verdict.OK, "the relay can do in the database what it has to, and nothing else")
+    else:
+        yield Finding("relay role", Verdict.WARNING, f"the relay needs less than it may: {excess}", powers.REMEDY)

@@ -48,6 +48,7 @@ class Server:
                 env={
                     **os.environ,
                     "DATABASE_URL": self.database_url,
+                    "SCHED_RELAY_DATABASE_URL": self.database_url,
                     "SCHED_HOME": str(self.root),
                     "SCHED_RELAY_HOST": "127.0.0.1",
                     "SCHED_RELAY_PORT": str(self.port),

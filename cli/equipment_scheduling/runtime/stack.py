@@ -20,7 +20,9 @@ from equipment_scheduling.runtime.processes import keep_private
 from equipment_scheduling.runtime.state import State
 from equipment_scheduling.settings import Settings
 
-AUTHENTICATOR = "sched_authenticator"
+AUTHENTICATOR, RELAY = "sched_authenticator", "sched_relay"
+# Tables of its own would let a role stand in the way of the functions it may call. People and OEE systems keep them.
+MAY_MAKE_TABLES = ("sched_oee_reader", "sched_viewer", "sched_planner", "sched_admin")
 Report = Callable[[str], None]
 
 
@@ -45,6 +47,7 @@ def up(settings: Settings, *, api: bool = True, migrate: bool = True, report: Re
     """Install what is missing, start what does not run, migrate; quick when nothing is to be done."""
     with waking(settings):
         state = states.read(settings.runtime) or _begin(settings, report)
+        state = states.settle_relay_password(settings.runtime, state)
         if settings.database_url is None:
             state = _up_database(settings, state, report)
         url = settings.database_url or state.database_url
@@ -115,6 +118,7 @@ def _up_gateway(settings: Settings, state: State, report: Report) -> str:
 
 def _up_relay(settings: Settings, state: State, url: str, report: Report) -> None:
     """Start the relay, or the one that is wanted now."""
+    url = settings.relay_database_url or (url if settings.database_url else relay_url(state, url) or url)
     if state.relay_port and relay.Server(settings.root, settings.runtime, url, state.relay_port).is_running():
         return
     relay.stop(settings.runtime)
@@ -151,21 +155,44 @@ def authenticator_url(settings: Settings, state: State, url: str) -> str | None:
     """The embedded database as the API's login role, whose password is made the generated one."""
     if settings.database_url is not None:
         return None
-    authenticator = make_conninfo(url, user=AUTHENTICATOR, password=state.authenticator_password)
     with connect(url=url, autocommit=True) as connection:
-        if not connection.execute("select from pg_catalog.pg_roles where rolname = %s", (AUTHENTICATOR,)).rowcount:
-            return None
-        if not _can_log_in(authenticator):
-            set_api_password(connection, state.authenticator_password)
-    return authenticator
+        return _login(connection, url, AUTHENTICATOR, state.authenticator_password)
 
 
-def set_api_password(connection: Connection, password: str) -> None:
-    """Let the API's login role log in with this password; the server is sent the verifier only."""
-    role = AUTHENTICATOR.encode()
-    verifier = connection.pgconn.encrypt_password(password.encode(), role, b"scram-sha-256").decode()
+def relay_url(state: State, url: str) -> str | None:
+    """The embedded database as the relay's login role, whose password is made the generated one."""
+    with connect(url=url, autocommit=True) as connection:
+        login = _login(connection, url, RELAY, state.relay_password)
+        if login is not None:
+            refuse_temporary_tables(connection)
+    return login
+
+
+def _login(connection: Connection, url: str, role: str, password: str) -> str | None:
+    """The database as this role, with this password; None while there is no such role."""
+    if not connection.execute("select from pg_catalog.pg_roles where rolname = %s", (role,)).rowcount:
+        return None
+    login = make_conninfo(url, user=role, password=password)
+    if not _can_log_in(login):
+        set_password(connection, role, password)
+    return login
+
+
+def set_password(connection: Connection, role: str, password: str) -> None:
+    """Let a role log in with this password; the server is sent the verifier only."""
+    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     statement = sql.SQL("alter role {} with login password {}")
-    connection.execute(statement.format(sql.Identifier(AUTHENTICATOR), sql.Literal(verifier)))
+    connection.execute(statement.format(sql.Identifier(role), sql.Literal(verifier)))
+
+
+def refuse_temporary_tables(connection: Connection) -> None:
+    """Keep the relay from making temporary tables in this database: everybody may, unless it is said who."""
+    query = "select current_database() as name, has_database_privilege(%s, current_database(), 'temporary') as may"
+    row = connection.execute(query, [RELAY]).fetchone()
+    if row and row["may"]:
+        database, roles = sql.Identifier(row["name"]), sql.SQL(", ").join(map(sql.Identifier, MAY_MAKE_TABLES))
+        connection.execute(sql.SQL("revoke temporary on database {} from public").format(database))
+        connection.execute(sql.SQL("grant temporary on database {} to {}").format(database, roles))
 
 
 def _can_log_in(conninfo: str) -> bool:

@@ -34,6 +34,7 @@ class State:
     jwt_secret: str
     gateway_port: int = 0  # 0: not chosen yet
     relay_port: int = 0
+    relay_password: str = ""  # not chosen yet
     others: Mapping[str, Any] = field(default_factory=dict, hash=False)  # what a newer version remembers
 
     @property
@@ -123,6 +124,7 @@ def choose(database_port: int | None, api_port: int | None, gateway_port: int | 
         jwt_secret=secrets.token_urlsafe(48),
         gateway_port=gateway_port or free_port(),
         relay_port=free_port(),
+        relay_password=secrets.token_urlsafe(24),
     )
 
 
@@ -144,6 +146,13 @@ def settle_port(runtime: Path, state: State, field: PortField, wanted: int | Non
         return state
     values: dict[str, Any] = {field: port}
     return write(runtime, replace(state, **values))
+
+
+def settle_relay_password(runtime: Path, state: State) -> State:
+    """Choose a password for the relay, unless there is one."""
+    if state.relay_password:
+        return state
+    return write(runtime, replace(state, relay_password=secrets.token_urlsafe(24)))
 
 
 @contextmanager

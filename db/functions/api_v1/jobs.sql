@@ -38,7 +38,7 @@ comment on column api_v1.jobs.estimated_end is
     'When it will be done at the present speed; null before the first batch is done, and when the job has ended.';
 comment on column api_v1.jobs.result is
     'Once it has ended: what generate_schedules answers in place, for the machines that were done.';
-comment on column api_v1.jobs.error is 'Why it failed.';
+comment on column api_v1.jobs.error is 'Why it failed; or, while it runs, why a part of it is to be tried again.';
 comment on column api_v1.jobs.arguments is 'What was asked for.';
 comment on column api_v1.jobs.created_by is 'Who asked for it.';
 comment on column api_v1.jobs.created_at is 'When it was asked for.';

@@ -1,16 +1,25 @@
 create or replace function sched_engine.activate_webhook(p_subscription_id bigint, p_is_active boolean)
-returns void
-language sql
+returns bigint
+language plpgsql
 volatile
 set search_path = ''
 as $$
+begin
     update sched.webhook_subscriptions as s
     set is_active = p_is_active, updated_at = now()
     where s.id = p_subscription_id and s.is_active <> p_is_active;
-    update sched.webhook_endpoints as e
-    set disabled_at = null, disabled_reason = null, open_until = null, failing_since = null, failures = 0
-    where e.subscription_id = p_subscription_id and p_is_active
+    if not p_is_active then
+        return 0;
+    end if;
+    perform sched_engine.hurry_deliveries(p_subscription_id);
+    return (
+        select count(*)
+        from sched.webhook_deliveries as d
+        where d.subscription_id = p_subscription_id and d.state = 'pending'
+    );
+end
 $$;
 
 comment on function sched_engine.activate_webhook(bigint, boolean) is
-    'Lets a webhook be told of events, or not; forgets failures when it is.';
+    'Lets a webhook be told of events, or not. When it is, its failures are forgotten and all that waits for it is due at
+once; returns how many deliveries that are.';

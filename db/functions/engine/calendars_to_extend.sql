@@ -5,6 +5,7 @@ returns table (
 )
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select
@@ -36,3 +37,5 @@ $$;
 comment on function sched_engine.calendars_to_extend() is
     'Calendars in use whose entries end before the months ahead do; whether they are of public holidays, of which first_year to
 last_year may be added (setting holiday_calendar_refresh), and those years: none when first_year is later.';
+
+grant execute on function sched_engine.calendars_to_extend() to sched_relay;

@@ -11,6 +11,8 @@ begin
     from sched.jobs as j
     inner join sched.job_batches as b on b.job_id = j.id
     where j.state = 'running' and b.state = 'queued'
+        -- No pause is longer: what is to come later was written before the clock was set back.
+        and coalesce(b.next_attempt_at, '-infinity') not between clock_timestamp() and clock_timestamp() + interval '10 min'
         and j.id in (select w.id from sched_engine.jobs_to_run(p_job_id) as w (id))
         and not exists (
             select
@@ -25,5 +27,5 @@ end
 $$;
 
 comment on function sched_engine.claim_job_batch(bigint) is
-    'Locks the next batch that nobody works on and that no earlier job with the same machines is in the way of, until the end
-of the transaction; of this job first when one is given. No row: there is none.';
+    'Locks the next batch that is due, that nobody works on and that no earlier job with the same machines is in the way of,
+until the end of the transaction; of this job first when one is given. No row: there is none.';

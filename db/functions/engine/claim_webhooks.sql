@@ -4,9 +4,12 @@ create or replace function sched_engine.claim_webhooks(
 returns setof bigint
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
+    -- No relay takes one for longer (SCHED_RELAY_LEASE): what ends later was taken before the clock was set back.
+    v_longest constant interval := interval '5 min';
     v_waiting constant bigint[] := array(
         select s.id
         from sched.webhook_subscriptions as s
@@ -31,7 +34,10 @@ begin
         where e.subscription_id = any(v_waiting)
             and e.disabled_at is null
             and coalesce(e.open_until, '-infinity') <= clock_timestamp()
-            and (e.claim_id is null or e.lease_until <= clock_timestamp() or e.claim_id = p_claim)
+            and (
+                e.claim_id is null or e.claim_id = p_claim
+                or e.lease_until not between clock_timestamp() and clock_timestamp() + v_longest
+            )
         for update skip locked
     )
 
@@ -44,5 +50,7 @@ $$;
 
 comment on function sched_engine.claim_webhooks(uuid, bigint[], interval) is
     'Gives a relay the webhooks that have something to be sent now and that no other delivers to, for the time of the
-lease. A relay that dies loses them when it ends; so each webhook is served by one relay at a time, in order. p_serving: those
-it has at hand.';
+lease. A relay that dies loses them when it ends; so each webhook is served by one relay at a time, in order. A lease that
+would last longer than any is over: the clock was set back. p_serving: those it has at hand.';
+
+grant execute on function sched_engine.claim_webhooks(uuid, bigint[], interval) to sched_relay;

@@ -19,6 +19,7 @@ language sql
 stable
 parallel safe
 rows 10000
+security definer
 set search_path = ''
 as $$
     select
@@ -43,3 +44,5 @@ $$;
 
 comment on function sched_engine.daily_hours(bigint[], date, date) is
     'sched_oee.daily_availability of these resources for the business dates p_from to p_to, in the order of the tree.';
+
+grant execute on function sched_engine.daily_hours(bigint[], date, date) to sched_relay;

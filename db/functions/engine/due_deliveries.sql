@@ -11,13 +11,15 @@ returns table (
 )
 language sql
 volatile
+security definer
 set search_path = ''
 as $$
+    -- Also one that ends too late, because the clock was set back: others take it for over.
     with renewed as (
         update sched.webhook_endpoints as e
         set lease_until = clock_timestamp() + p_lease
         where e.subscription_id = p_subscription_id and e.claim_id = p_claim
-            and e.lease_until < clock_timestamp() + 0.7 * p_lease
+            and e.lease_until not between clock_timestamp() + 0.7 * p_lease and clock_timestamp() + p_lease
         returning e.failures, e.disabled_at, e.open_until
     ),
 
@@ -30,7 +32,7 @@ as $$
             select e.failures, e.disabled_at, e.open_until
             from sched.webhook_endpoints as e
             where e.subscription_id = p_subscription_id and e.claim_id = p_claim
-                and e.lease_until >= clock_timestamp() + 0.7 * p_lease
+                and e.lease_until between clock_timestamp() + 0.7 * p_lease and clock_timestamp() + p_lease
         ) as c
         where c.disabled_at is null and coalesce(c.open_until, '-infinity') <= clock_timestamp()
     )
@@ -61,3 +63,5 @@ $$;
 comment on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer, interval) is
     'What the holder of a claim may send to a webhook now: what sched_engine.first_deliveries finds. Renews the lease.
 p_in_flight: deliveries that it is sending already; attempts: how often each was tried before. A p_limit of 0 only renews.';
+
+grant execute on function sched_engine.due_deliveries(uuid, bigint, bigint[], integer, interval) to sched_relay;

@@ -3,6 +3,7 @@ create or replace function sched_engine.event_position(
 )
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -31,3 +32,5 @@ $$;
 
 comment on function sched_engine.event_position(text) is
     'The parts of a position of the events. Refuses (SC004) what is none, and (SC017) one whose event is gone: a gap.';
+
+grant execute on function sched_engine.event_position(text) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.events_end()
 returns text
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select coalesce(
@@ -18,3 +19,5 @@ $$;
 
 comment on function sched_engine.events_end() is
     'The position of the last event that can be read.';
+
+grant execute on function sched_engine.events_end() to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.export_machines(p_codes text[], p_from d
 returns bigint[]
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 declare
@@ -28,3 +29,5 @@ $$;
 comment on function sched_engine.export_machines(text[], date, date) is
     'The machines that a file of these resources (null or empty: all that can be seen) and all below them shows: those with
 a plan in that period. SC001: unknown resource. SC004: period; larger than the setting export_machine_days.';
+
+grant execute on function sched_engine.export_machines(text[], date, date) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.extend_calendar(p_calendar_id bigint, p_
 returns bigint
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -34,3 +35,5 @@ comment on function sched_engine.extend_calendar(bigint, jsonb, integer[]) is
     'Adds years of public holidays to a calendar, as sched_engine.import_calendar does, in the name of "calendar refresh"; returns
 how many entries. Years that have imported entries stay as they are, so that running it twice, or twice at once, adds nothing
 more.';
+
+grant execute on function sched_engine.extend_calendar(bigint, jsonb, integer[]) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.extend_horizon()
 returns table (first_date date, last_date date, machines integer, inserted bigint)
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -30,3 +31,5 @@ $$;
 comment on function sched_engine.extend_horizon() is
     'Generates what is missing from the first of this month to the end of the month rolling_horizon_months ahead. Safe to
 call at any time and by several at once.';
+
+grant execute on function sched_engine.extend_horizon() to sched_relay;

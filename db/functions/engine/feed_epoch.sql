@@ -2,6 +2,7 @@ create or replace function sched_engine.feed_epoch()
 returns smallint
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -20,3 +21,5 @@ $$;
 comment on function sched_engine.feed_epoch() is
     'The epoch of change feed entries and events written now. After a restore, a recovery or a promotion it begins a new one.
 Call it before ids are drawn for them, because those of a new epoch are others.';
+
+grant execute on function sched_engine.feed_epoch() to sched_relay;

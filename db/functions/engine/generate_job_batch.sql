@@ -10,6 +10,7 @@ declare
     v_run record;
     v_state text;
     v_message text;
+    v_passes boolean;
     v_gives_up boolean;
 begin
     -- As it is now: it may have been cancelled while the batch was looked for.
@@ -31,6 +32,7 @@ begin
         update sched.job_batches as b
         set
             state = 'completed', started_at = v_started, finished_at = clock_timestamp(), error = null,
+            next_attempt_at = null,
             inserted = v_run.inserted, updated = v_run.updated, deleted = v_run.deleted, unchanged = v_run.unchanged,
             webhook_ids = sched_engine.told_webhooks()
         where b.job_id = p_batch.job_id and b.number = p_batch.number;
@@ -40,12 +42,17 @@ begin
         get stacked diagnostics v_state = returned_sqlstate, v_message = message_text;
     end;
 
+    -- A full disk and the like are mended by people, who may need a day: 150 attempts.
+    v_passes := v_state like '53%' or v_state in ('40001', '40P01', '55P03', '58030');
     -- What the engine refuses will be refused again.
-    v_gives_up := p_batch.attempts >= 2 or v_state like 'SC%';
+    v_gives_up := v_state like 'SC%' or p_batch.attempts >= case when v_passes then 149 else 2 end;
     update sched.job_batches as b
     set
         state = case when v_gives_up then 'failed' else 'queued' end::sched.job_state,
         attempts = b.attempts + 1, started_at = v_started, finished_at = clock_timestamp(),
+        next_attempt_at = case
+            when v_passes then clock_timestamp() + least(interval '1 s' * power(2, least(b.attempts, 10)), interval '10 min')
+        end,
         error = format('%s [%s]', v_message, v_state)
     where b.job_id = p_batch.job_id and b.number = p_batch.number;
     if v_gives_up then
@@ -60,5 +67,6 @@ $$;
 
 comment on function sched_engine.generate_job_batch(sched.job_batches) is
     'Generates the machines of a batch that is locked by sched_engine.claim_job_batch, in the name of whoever asked for the
-job, and writes down the result; or the error: a batch is tried three times, then the job has failed. Returns done, retry,
-failed or skipped.';
+job, and writes down the result; or the error: a batch is tried three times, then the job has failed. What passes (a full
+disk, a lack of memory or connections, a lock) is tried again after a pause, from a second to ten minutes, for about a day.
+Returns done, retry, failed or skipped.';

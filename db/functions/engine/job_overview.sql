@@ -26,7 +26,7 @@ select
         'deleted', b.deleted,
         'unchanged', b.unchanged
     ) end as result,
-    j.error,
+    coalesce(j.error, b.error) as error,
     j.arguments,
     j.scope,
     j.created_by,
@@ -44,7 +44,8 @@ cross join lateral (
         coalesce(sum(i.inserted), 0)::bigint as inserted,
         coalesce(sum(i.updated), 0)::bigint as updated,
         coalesce(sum(i.deleted), 0)::bigint as deleted,
-        coalesce(sum(i.unchanged), 0)::bigint as unchanged
+        coalesce(sum(i.unchanged), 0)::bigint as unchanged,
+        max(i.error) filter (where i.state = 'queued' and j.state = 'running') as error
     from sched.job_batches as i
     where i.job_id = j.id
 ) as b

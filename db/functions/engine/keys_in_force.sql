@@ -2,6 +2,7 @@ create or replace function sched_engine.keys_in_force(p_key_ids bigint[])
 returns table (key_id bigint, scope_resource_id bigint)
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select
@@ -14,3 +15,5 @@ $$;
 
 comment on function sched_engine.keys_in_force(bigint[]) is
     'Those of some API keys that are neither revoked nor expired, with the subtree each may see: who goes on listening.';
+
+grant execute on function sched_engine.keys_in_force(bigint[]) to sched_relay;

@@ -17,3 +17,5 @@ $$;
 comment on function sched_engine.lock_figures() is
     'For the gauges of the relay: how many edits wait for another, the age of the transaction they wait for,
 and of the one that the change feed and events wait for.';
+
+grant execute on function sched_engine.lock_figures() to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.read_events(p_after text, p_limit intege
 returns table ("position" text, event_id bigint, event_type text, path_ids bigint[], message text) -- noqa: RF06
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -26,3 +27,5 @@ $$;
 
 comment on function sched_engine.read_events(text, integer) is
     'Events after a position, in an order in which none is missed: as the change feed is read (feed_frontier).';
+
+grant execute on function sched_engine.read_events(text, integer) to sched_relay;

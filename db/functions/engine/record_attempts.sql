@@ -2,6 +2,7 @@ create or replace function sched_engine.record_attempts(p_subscription_id bigint
 returns void
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -82,3 +83,5 @@ comment on function sched_engine.record_attempts(bigint, jsonb) is
     'Records what became of deliveries to a webhook: an array of {delivery_id, accepted, status, duration_ms, answer,
 retry_after (seconds), attempts (before this one)}. What was not accepted is tried again later; five failures on end open the breaker (open_until),
 410 or five days of failures disable the webhook.';
+
+grant execute on function sched_engine.record_attempts(bigint, jsonb) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.refresh_next(p_machines integer default 
 returns table (mark_id bigint, machines integer, inserted bigint, updated bigint, deleted bigint)
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -59,3 +60,5 @@ $$;
 comment on function sched_engine.refresh_next(integer) is
     'Brings up to p_machines machines of the oldest pending edit up to date, in a transaction of its own. No row: nothing is
 pending, or others are at it. Safe to call by several at once, and again after a crash.';
+
+grant execute on function sched_engine.refresh_next(integer) to sched_relay;

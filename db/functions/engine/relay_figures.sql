@@ -5,6 +5,7 @@ returns table (
 )
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select
@@ -38,3 +39,5 @@ $$;
 
 comment on function sched_engine.relay_figures() is
     'What the gauges of the relay show; ages in seconds. Deliveries that wait are those of webhooks that are not disabled.';
+
+grant execute on function sched_engine.relay_figures() to sched_relay;

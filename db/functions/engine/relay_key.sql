@@ -2,6 +2,7 @@ create or replace function sched_engine.relay_key(p_key text)
 returns table (key_id bigint, key_name text, role_name text, scope_resource_id bigint)
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 declare
@@ -17,3 +18,5 @@ $$;
 
 comment on function sched_engine.relay_key(text) is
     'Who asks the relay for live events or a file: the id, name, role and subtree of an API key. SC014: no good key.';
+
+grant execute on function sched_engine.relay_key(text) to sched_relay;

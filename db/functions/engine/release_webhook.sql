@@ -2,6 +2,7 @@ create or replace function sched_engine.release_webhook(p_claim uuid, p_subscrip
 returns void
 language sql
 volatile
+security definer
 set search_path = ''
 as $$
     update sched.webhook_endpoints as e
@@ -11,3 +12,5 @@ $$;
 
 comment on function sched_engine.release_webhook(uuid, bigint) is
     'Gives a claimed webhook back.';
+
+grant execute on function sched_engine.release_webhook(uuid, bigint) to sched_relay;

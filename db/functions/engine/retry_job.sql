@@ -16,13 +16,16 @@ begin
         perform sched_engine.refuse('SC015', format('Job %s is %s.', p_job_id, v_state), 'Start a new one.');
     elsif v_state = 'failed' then
         update sched.job_batches as b
-        set state = 'queued', attempts = 0, error = null
+        set state = 'queued', attempts = 0, error = null, next_attempt_at = null
         where b.job_id = p_job_id and b.state = 'failed';
         update sched.jobs as j set state = 'running', finished_at = null, error = null where j.id = p_job_id;
     end if;
+    update sched.job_batches as b
+    set next_attempt_at = null
+    where b.job_id = p_job_id and b.next_attempt_at > clock_timestamp();
 end
 $$;
 
 comment on function sched_engine.retry_job(bigint) is
-    'Lets a failed job go on with the batches that are not done; a job that is queued or running is left alone. SC001:
-unknown. SC015: it is completed or cancelled. SC016: not given.';
+    'Lets a failed job go on with the batches that are not done, and one that is queued or running at once with those that
+wait for another attempt. SC001: unknown. SC015: it is completed or cancelled. SC016: not given.';

@@ -4,6 +4,7 @@ create or replace function sched_engine.run_job_batch(p_job_id bigint default nu
 returns table (job_id bigint, batch integer, outcome text)
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -40,4 +41,6 @@ comment on function sched_engine.run_job_batch(bigint) is
     'Takes the next step of any job, or of this one and those it waits for: call it in transactions of its own until there
 is no row, which means that nothing is left to do. Safe to call by several at once, and again after a crash. Outcome:
 started, done (a batch), retry (it failed and will be tried again), failed (and its job with it), skipped (the job was
-cancelled), finished (the job), waiting (others work on what is left: come back later).';
+cancelled), finished (the job), waiting (others work on what is left, or it is to be tried later: come back).';
+
+grant execute on function sched_engine.run_job_batch(bigint) to sched_relay;

@@ -20,6 +20,7 @@ language sql
 stable
 parallel safe
 rows 10000
+security definer
 set search_path = ''
 as $$
     select
@@ -50,3 +51,5 @@ comment on function sched_engine.stored_plan(bigint[], date, date) is
     'The generated plan of these resources for the business dates p_from to p_to as people read it:
 local time of the resource beside the instants, hours elapsed, and the name of the exception or holiday
 that decided a stretch.';
+
+grant execute on function sched_engine.stored_plan(bigint[], date, date) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.tidy_events()
 returns table (events_removed bigint)
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -30,3 +31,5 @@ $$;
 comment on function sched_engine.tidy_events() is
     'Removes events, with their finished deliveries, that are older than event_retention_days: at most 5000, the oldest, so that
 no transaction is long. Call it until it removes none; safe at any time, and by several at once.';
+
+grant execute on function sched_engine.tidy_events() to sched_relay;

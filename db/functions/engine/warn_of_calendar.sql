@@ -2,6 +2,7 @@ create or replace function sched_engine.warn_of_calendar(p_calendar_id bigint)
 returns bigint
 language plpgsql
 volatile
+security definer
 set search_path = ''
 as $$
 declare
@@ -38,3 +39,5 @@ $$;
 comment on function sched_engine.warn_of_calendar(bigint) is
     'Writes an event calendar.expiring about a calendar that runs out, unless there was one in the last 30 days and no entry has
 come since. Returns its id, or null.';
+
+grant execute on function sched_engine.warn_of_calendar(bigint) to sched_relay;

@@ -2,6 +2,7 @@ create or replace function sched_engine.webhook_figures(p_limit integer default 
 returns table (webhook_name text, state text, pending bigint, oldest_seconds double precision)
 language sql
 stable
+security definer
 set search_path = ''
 as $$
     select
@@ -30,3 +31,5 @@ $$;
 comment on function sched_engine.webhook_figures(integer) is
     'For the gauges of the relay: the breaker (closed, open, half_open; or disabled) and the queue of each webhook, of the
 first p_limit that were registered.';
+
+grant execute on function sched_engine.webhook_figures(integer) to sched_relay;

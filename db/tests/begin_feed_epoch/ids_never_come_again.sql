@@ -22,7 +22,7 @@ select cmp_ok((select min(c.id) from sched.schedule_changes as c), '>=', :clock:
 update sched.feed_epochs set timeline = 0;
 select nextval(pg_get_serial_sequence('sched.webhook_deliveries', 'id')) as delivery \gset
 update sched.webhook_deliveries set state = 'delivered';
-select is(sched_engine.replay_webhook(:hook, null, :event), 1::bigint, 'a replay may be the first to write');
+select is((select again from sched_engine.replay_webhook(:hook, null, :event)), 1::bigint, 'a replay may be the first to write');
 select cmp_ok(
     (select max(d.id) from sched.webhook_deliveries as d), '>', :delivery::bigint + 1, 'its deliveries are others too'
 );
