@@ -471,7 +471,7 @@ def test_export(plant: Cli, tmp_path: Path) -> None:
         rows = list(csv.DictReader(text))
     objects = json.loads(files["json"].read_text(encoding="utf-8"))
     book = load_workbook(files["xlsx"])
-    assert book.sheetnames == ["Plan", "Data"]
+    assert book.sheetnames == ["Plan", "DET 2026-12", "DUR-L1 2026-12", "Data"]
     cells = list(book["Data"].iter_rows(values_only=True))
     assert len(rows) == len(objects) == len(cells) - 1 == 27
     assert list(rows[0]) == list(objects[0]) == list(cells[0])

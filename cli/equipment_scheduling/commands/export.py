@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, LiteralString
 
@@ -35,7 +36,8 @@ def export(
     """Write the generated plan of machines to a file, by default for one month from today.
 
     Instants are ISO 8601 with offset, beside local times and their zone;
-    hours are exact. A workbook has a sheet Plan for people, with totals, and
+    hours are exact. A workbook has a sheet Plan to filter and to print, with
+    totals by status, a sheet for each line and month to hang on the wall, and
     a sheet Data. In CSV a text that a spreadsheet would take for a formula
     has an apostrophe before it. The file appears when it is complete."""
     writer = WRITERS.get(file.suffix.lower())
@@ -48,7 +50,7 @@ def export(
     try:
         with connect() as connection:
             columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
-            count = writer(part, content, columns, rows)
+            count = writer(part, content, columns, rows, start, end)
         part.replace(file)
     except OSError as error:
         raise RefusedError(f"The file {file} cannot be written: {error.strerror}", hint="check the folder") from error
@@ -65,7 +67,7 @@ def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -
     return [column.name for column in cursor.description or []], iter(cursor)
 
 
-def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -75,7 +77,7 @@ def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Ro
     return count
 
 
-def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
     """An array of objects, one on each line."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
@@ -86,13 +88,15 @@ def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[R
     return count
 
 
-def _write_workbook(path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_workbook(
+    path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row], first: date, last: date
+) -> int:
     from equipment_scheduling import workbook  # takes long to load
 
-    return workbook.write(path, content, columns, rows)
+    return workbook.write(path, content, columns, rows, first, last)
 
 
-WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
+WRITERS: dict[str, Callable[[Path, Content, Sequence[str], Iterator[Row], date, date], int]] = {
     ".csv": _write_csv,
     ".json": _write_json,
     ".xlsx": _write_workbook,
