@@ -64,14 +64,14 @@ class Cells:
                 look = look._replace(is_quoted=True)
         if look == PLAIN or (value is None and not look.is_tile):
             return value
-        cell = WriteOnlyCell(self._sheet, value)
+        cell: Any = WriteOnlyCell(self._sheet, value)
         if isinstance(value, str):
             cell.data_type = "s"
         cell._style = self._styles.get(look) or self._style(look)
         return cell
 
     def _style(self, look: Look) -> Any:
-        cell = WriteOnlyCell(self._sheet)
+        cell: Any = WriteOnlyCell(self._sheet)
         if look.format is not None:
             cell.number_format = look.format
         if look.bold:

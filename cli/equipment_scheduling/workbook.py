@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from equipment_scheduling.arguments import Content
@@ -149,6 +150,6 @@ def _color(sheet: Any, column: int, rows: int) -> None:
     """Colour the column of the status. By rule: to style each cell takes longer, and the colour follows an edit."""
     letter = get_column_letter(column)
     for status in STATUSES:
-        fill = PatternFill(bgColor=COLORS[status], fill_type="solid")
-        rule = FormulaRule(formula=[f'${letter}2="{status}"'], fill=fill)
+        ground = DifferentialStyle(fill=PatternFill(bgColor=COLORS[status], fill_type="solid"))
+        rule = Rule(type="expression", dxf=ground, formula=[f'${letter}2="{status}"'])
         sheet.conditional_formatting.add(f"{letter}2:{letter}{rows + 1}", rule)
