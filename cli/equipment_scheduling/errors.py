@@ -74,6 +74,9 @@ class Advice:
 
 # Constraint name -> meaning. The database's own detail (the values in question) is kept.
 CONSTRAINTS: dict[str, Advice] = {
+    "holidays_entry_key": Advice(
+        Exit.CONFLICT, "The calendar has an entry of this name on this date already", "change that entry, or rename one"
+    ),
     "webhook_subscriptions_webhook_name_key": Advice(
         Exit.CONFLICT, "A webhook of this name is registered already", "choose another name, or remove that webhook"
     ),

@@ -1,32 +1,29 @@
-"""The plan as an Excel workbook: a sheet for people and one to compute with.
+"""The plan as an Excel workbook: sheets to filter, to print and to hang on the wall, and one to compute with.
 
 Rows pass through one by one, so that a workbook of any size takes the same memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from equipment_scheduling.arguments import Content
+from equipment_scheduling.cells import BOLD, COLORS, DAY, HOURS, MOMENT, Cells, Look, set_up_page
 from equipment_scheduling.database import Row
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.formulas import is_formula
+from equipment_scheduling.wall import STATUSES, Walls
 
-SHEET_ROWS = 1_048_574  # rows that a sheet of Excel holds below its header and above a total
-BOLD = Font(bold=True)
-HOURS = "#,##0.00"
-MOMENT = "yyyy-mm-dd hh:mm"
-DAY = "yyyy-mm-dd"
+SHEET_ROWS = 1_048_560  # rows that a sheet of Excel holds below its header and above the totals
 
 
 @dataclass(frozen=True)
@@ -75,57 +72,84 @@ COLUMNS: dict[Content, tuple[Shown, ...]] = {
 }
 
 
-def write(target: Path | IO[bytes], content: Content, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write a workbook; returns how many rows each of its sheets has.
+STATUS: dict[Content, str] = {Content.SCHEDULE: "schedule_status", Content.AVAILABILITY: "day_status"}
 
-    Plan: local times, two decimals, a total below. Data: every column under its own name, instants in UTC as
-    ISO 8601 has them, numbers as exact as a cell can be."""
+
+def write(
+    target: Path | IO[bytes], content: Content, columns: Sequence[str], rows: Iterable[Row], first: date, last: date
+) -> int:
+    """Write a workbook of the dates `first` to `last`; returns how many rows its sheets Plan and Data have.
+
+    Plan: local times, two decimals, totals below. Then a sheet for each line and month, to hang on the wall. Data:
+    every column under its own name, instants in UTC as ISO 8601 has them, numbers as exact as a cell can be."""
     workbook = Workbook(write_only=True)
     plan, data = workbook.create_sheet("Plan"), workbook.create_sheet("Data")
-    shown = COLUMNS[content]
-    for number, column in enumerate(shown, 1):
-        plan.column_dimensions[get_column_letter(number)].width = column.width
-    for number, name in enumerate(columns, 1):
-        data.column_dimensions[get_column_letter(number)].width = max(len(name) + 2, 12)
-    plan.freeze_panes, data.freeze_panes = "B2", "B2"
-    plan.append([_cell(plan, column.heading, bold=True) for column in shown])
+    cells = Cells(workbook)
+    walls = Walls(workbook, cells, first, last)
+    shown = [(column.key, Look(column.format)) for column in COLUMNS[content]]
+    _lay_out(plan, [column.width for column in COLUMNS[content]], f"{content}, {first} to {last}")
+    _lay_out(data, [max(len(name) + 2, 12) for name in columns], f"{content}, {first} to {last}")
+    plan.append([cells(column.heading, BOLD) for column in COLUMNS[content]])
     data.append(list(columns))
-    totals = {column.key: Decimal(0) for column in shown if column.is_added_up}
+    totals = Totals(content)
     count = 0
     for count, row in enumerate(rows, 1):
         if count > SHEET_ROWS:
             raise RefusedError(
                 f"A sheet holds {SHEET_ROWS:,} rows", hint="choose fewer dates or resources, or write CSV"
             )
-        for key in totals:
-            totals[key] += row[key] or 0
-        plan.append([_cell(plan, row[column.key], column.format) for column in shown])
-        data.append([_cell(data, value) for value in row.values()])
-    total = [totals.get(column.key) for column in shown]
-    plan.append([_cell(plan, "Total", bold=True), *(_cell(plan, value, HOURS, bold=True) for value in total[1:])])
+        totals.add(row)
+        walls.add(row)
+        plan.append([cells(row[key], look) for key, look in shown])
+        data.append([cells(value) for value in row.values()])
+    walls.close()
+    _filter(plan, len(shown), count)
+    _filter(data, len(columns), count)
+    _color(plan, [key for key, _ in shown].index(STATUS[content]) + 1, count)
+    plan.append([])
+    for label, sums in totals.lines():
+        plan.append([cells(label, BOLD), *(cells(sums.get(key), Look(HOURS, bold=True)) for key, _ in shown[1:])])
     workbook.save(target)
     return count
 
 
-def _cell(sheet: Any, value: Any, format: str | None = None, *, bold: bool = False) -> Any:
-    """A value as Excel can hold it; text is never taken for a formula."""
-    if isinstance(value, list):
-        value = " ".join(value)
-    elif isinstance(value, datetime) and value.tzinfo is not None:
-        value = value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        is_special = is_formula(value) or value in ERROR_CODES
-        if not bold and not is_special:
-            return value
-    elif value is None or (format is None and not bold):
-        return value
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = is_special  # so that it stays text when somebody edits it
-    if format is not None:
-        cell.number_format = format
-    if bold:
-        cell.font = BOLD
-    return cell
+class Totals:
+    """What stands below the plan: of stretches a sum for each status, since holidays and stops are no hours of
+    operation; of days one for each column of hours."""
+
+    def __init__(self, content: Content) -> None:
+        self._keys = [column.key for column in COLUMNS[content] if column.is_added_up]
+        self._sums: dict[str, dict[str, Decimal]] = {}
+        if content is Content.SCHEDULE:
+            self._sums = {status: {} for status in reversed(STATUSES)}
+
+    def add(self, row: Row) -> None:
+        """Count a row."""
+        sums = self._sums.setdefault(row.get("schedule_status", ""), {})
+        for key in self._keys:
+            sums[key] = sums.get(key, Decimal(0)) + row[key]
+
+    def lines(self) -> list[tuple[str, Mapping[str, Decimal]]]:
+        """The totals, each with what it is of."""
+        return [(f"Total {status}".rstrip(), sums) for status, sums in self._sums.items() if sums]
+
+
+def _lay_out(sheet: Any, widths: Sequence[int], footer: str) -> None:
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "B2"
+    set_up_page(sheet, footer, titles="1:1")
+
+
+def _filter(sheet: Any, columns: int, rows: int) -> None:
+    """Offer to filter each column by its values."""
+    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{rows + 1}"
+
+
+def _color(sheet: Any, column: int, rows: int) -> None:
+    """Colour the column of the status. By rule: to style each cell takes longer, and the colour follows an edit."""
+    letter = get_column_letter(column)
+    for status in STATUSES:
+        ground = DifferentialStyle(fill=PatternFill(bgColor=COLORS[status], fill_type="solid"))
+        rule = Rule(type="expression", dxf=ground, formula=[f'${letter}2="{status}"'])
+        sheet.conditional_formatting.add(f"{letter}2:{letter}{rows + 1}", rule)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import psycopg
 from hypothesis import strategies as st
 from reference import (
+    COUNTRIES,
     DAY,
     SEVERITY,
     Assignment,
@@ -255,6 +256,7 @@ def cases(draw: st.DrawFn) -> Case:
             patterns=tuple(known),
             assignments=tuple(assigned),
             default_calendar=draw(st.sampled_from([None, *calendars])),
+            default_country=draw(st.sampled_from([None, "XX", COUNTRIES.get(zone)])),
             calendars=tuple(calendars),
             observances=tuple(
                 Observance(resource, calendar, priority)
@@ -303,10 +305,10 @@ LOADS = {
         select resource, pattern, first, last, 'test'
         from jsonb_to_recordset(%s) as x (resource bigint, pattern bigint, first date, last date)""",
     "calendars": """
-        insert into sched.holiday_calendars (id, calendar_code, calendar_name, is_default)
+        insert into sched.holiday_calendars (id, calendar_code, calendar_name, country_code, is_default)
         overriding system value
-        select id, 'C' || id, 'C' || id, "default"
-        from jsonb_to_recordset(%s) as x (id bigint, "default" boolean)""",
+        select id, 'C' || id, 'C' || id, country, "default"
+        from jsonb_to_recordset(%s) as x (id bigint, country text, "default" boolean)""",
     "observances": """
         insert into sched.resource_calendar_assignments (resource_id, calendar_id, priority)
         select resource, calendar, priority
@@ -346,7 +348,9 @@ def write(connection: psycopg.Connection, plant: Plant, *names: str) -> None:
         for name in ("resources", "patterns", "assignments", "observances", "holidays", "changes")
     }
     tables["rules"] = [{"pattern": p.id, **asdict(rule)} for p in plant.patterns for rule in p.rules]
-    tables["calendars"] = [{"id": c, "default": c == plant.default_calendar} for c in plant.calendars]
+    tables["calendars"] = [
+        {"id": c, "default": c == plant.default_calendar, "country": plant.default_country} for c in plant.calendars
+    ]
     for name in names or LOADS:
         items = [
             {key: value + OFFSET if key in KEYS and isinstance(value, int) else value for key, value in i.items()}

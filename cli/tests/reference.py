@@ -21,6 +21,25 @@ DAY = 86_400
 ONE_DAY = timedelta(days=1)
 FAR = datetime.max.replace(tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1)
+# Where the clocks are that the examples go by; UTC is nowhere.
+COUNTRIES = {
+    "Africa/Cairo": "EG",
+    "Africa/Casablanca": "MA",
+    "Africa/Johannesburg": "ZA",
+    "America/Havana": "CU",
+    "America/New_York": "US",
+    "America/Santiago": "CL",
+    "America/Sao_Paulo": "BR",
+    "Antarctica/Troll": "AQ",
+    "Asia/Beirut": "LB",
+    "Asia/Kathmandu": "NP",
+    "Australia/Lord_Howe": "AU",
+    "Europe/Dublin": "IE",
+    "Europe/London": "GB",
+    "Pacific/Apia": "WS",
+    "Pacific/Chatham": "NZ",
+    "Pacific/Kwajalein": "MH",
+}
 SEVERITY = ("breakdown", "shutdown", "maintenance", "holiday", "other", "overtime")
 Cause = TypeVar("Cause")
 AROUND = timedelta(days=6)  # beyond a shift, a move, an overtime of a day each, and a date that a zone leaves out
@@ -222,6 +241,7 @@ class Plant:
     patterns: tuple[Pattern, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     default_calendar: int | None = None
+    default_country: str | None = None
     calendars: tuple[int, ...] = ()
     observances: tuple[Observance, ...] = ()
     holidays: tuple[Holiday, ...] = ()
@@ -251,12 +271,14 @@ class Plant:
         return None
 
     def calendars_of(self, resource_id: int) -> list[int]:
-        """Calendars in the order they are asked: the nearest resource's that has any, else the default."""
+        """Calendars in the order they are asked: the nearest resource's that has any, else the default, if at home."""
         for resource in self.upwards(resource_id):
             own = [o for o in self.observances if o.resource == resource.id]
             if own:
                 return [o.calendar for o in sorted(own, key=lambda o: o.priority)]
-        return [] if self.default_calendar is None else [self.default_calendar]
+        here = COUNTRIES.get(self.zone(resource_id))
+        is_abroad = None not in (here, self.default_country) and here != self.default_country
+        return [] if self.default_calendar is None or is_abroad else [self.default_calendar]
 
     def holidays_on(self, resource_id: int, day: date) -> list[Holiday]:
         """Holidays of a date that stop work, the first of them decides where several do."""

@@ -430,6 +430,9 @@ def test_calendars(line: dict[str, Any], planner: httpx.Client) -> None:
     again = rows(planner.post(key, json={**entry, "affects_scheduling": True}, headers=MERGE))
     assert (again[0]["calendar_code"], again[0]["source"]) == ("V-C", "manual")
     assert planner.post("/holidays", json={**entry, "start_time": "08:00"}).status_code in (400, 409)
+    twice = refused(planner.post("/holidays", json=entry), 409, "23505")
+    assert twice["message"] == 'Calendar V-C has the entry "Founders" on 2027-03-24 already.'
+    assert "on_conflict" in twice["hint"]
 
     watch = {"resource_code": "V-L", "calendar_code": "V-C"}
     seen = rows(planner.post("/calendar_assignments", json=watch, headers=ALL), 201)[0]

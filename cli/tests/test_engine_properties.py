@@ -142,3 +142,63 @@ def test_what_is_stored_is_the_plan(engine: psycopg.Connection, case: Case, data
         assert would == (inserted, updated, deleted)
         assert unchanged == len(set(before) & set(after))
         assert generate(engine, case, True) == (0, 0, 0, len(after))
+
+
+# Exceptions that change nothing, by what the words mean: each is looked for in the whole plan.
+IDLE = """
+    with planned as materialized (
+        select p.*, r.path_ids
+        from sched_engine.planned_segments(null, %(first)s::date - 2, %(last)s) as p
+        inner join sched.resources as r on r.id = p.resource_id
+    ),
+    happening as (
+        select e.*, o.start_time, o.end_time
+        from sched.schedule_exceptions as e
+        cross join lateral sched_engine.exception_occurrences(array[e.resource_id], %(first)s, %(last)s) as o
+        where o.exception_id = e.id and o.start_time < (%(last)s::date + 1)::timestamp at time zone 'UTC'
+    )
+    select
+        h.id,
+        case
+            when not exists (
+                select from sched.resources as r
+                where r.is_active and r.requires_scheduling and h.resource_id = any(r.path_ids)
+            ) then 'no scheduled machine is at or below it'
+            when not bool_or(exists (
+                select from planned as p
+                where h.resource_id = any(p.path_ids)
+                    and p.planned_start_time < h.end_time and p.planned_end_time > h.start_time
+            )) then 'nothing is planned at that time'
+            when h.impact_type = 'additional' and bool_or(exists (
+                select from planned as p
+                where h.resource_id = any(p.path_ids)
+                    and p.planned_start_time < h.end_time and p.planned_end_time > h.start_time
+                    and p.schedule_status <> 'operating' and p.exception_id is not null
+            )) then 'other exceptions stop the machine then'
+            when h.impact_type = 'additional' then 'the time is planned already'
+            when h.impact_type = 'shifted' then 'no shift starts in it'
+            else 'other exceptions or holidays decide'
+        end
+    from happening as h
+    where not exists (select from planned as p where p.exception_id = h.id)
+    group by h.id, h.resource_id, h.impact_type
+    order by h.id
+"""
+FOUND = """
+    select f.location::bigint, substring(f.message from 'changes nothing: (.*)\\.$')
+    from sched_engine.lint_exceptions(%(first)s, %(last)s) as f
+    order by 1
+"""
+
+
+@property_settings(40)
+@given(case=cases())
+def test_exceptions_that_change_nothing(engine: psycopg.Connection, case: Case) -> None:
+    """Each is found with its reason, whether the plan is stored or not."""
+    dates = {"first": case.first, "last": case.last}
+    with engine.transaction(force_rollback=True):
+        write(engine, case.plant)
+        idle = engine.execute(IDLE, dates).fetchall()
+        assert engine.execute(FOUND, dates).fetchall() == idle
+        generate(engine, case, False)
+        assert engine.execute(FOUND, dates).fetchall() == idle

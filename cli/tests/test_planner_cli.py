@@ -18,6 +18,8 @@ import pytest
 from openpyxl import load_workbook
 from support import ROOT, Result
 
+from equipment_scheduling.errors import Exit, describe
+
 Cli = Callable[..., Result]
 PLANT = """\
 resource_code,resource_name,resource_type,parent_code,time_zone,requires_scheduling,pattern_code,\
@@ -408,7 +410,7 @@ def test_edits_reach_the_stored_plan(plant: Cli) -> None:
     assert plant(day).json == before
 
 
-def test_show(plant: Cli) -> None:
+def test_show(plant: Cli, query: Callable[[str], list[Any]]) -> None:
     """A day's bar, its hours and why; what is not generated is told apart from what is not planned."""
     succeed(plant("generate --from 2026-12-16 --to 2026-12-19"))
     lines = succeed(plant("show DUR-M1 --from 2026-12-15 --days 6")).out.splitlines()
@@ -423,8 +425,28 @@ def test_show(plant: Cli) -> None:
     assert drawn["Sat 19 Dec"].split()[3:] == ["·" * 48, "-", "not", "planned"]
     assert "?" * 48 in drawn["Sun 20 Dec"]
     assert "sched generate DUR-M1 --from 2026-12-15 --to 2026-12-20" in lines[-1]
+    query("delete from sched.resource_calendar_assignments returning resource_id")
+    lines = succeed(plant("show DET-F1 --from 2026-12-15 --days 1")).out.splitlines()
+    assert "holidays none: the default calendar ZA is of ZA, the clock of US" in lines[1]
     refused(plant("show DET"), 3, "DET is not scheduled itself", "1 scheduled machines are below it")
     refused(plant("show NOPE"), 4, "NOPE")
+
+
+def test_a_holiday_that_is_there(query: Callable[[str], list[Any]]) -> None:
+    """What the command line says of it, also where only the constraint sees it."""
+    entry = "insert into sched.holidays (calendar_id, holiday_name, holiday_date) values (1, 'Fair', '2027-02-03')"
+    query(f"{entry} returning id")
+    with pytest.raises(psycopg.errors.UniqueViolation) as told:
+        query(entry)
+    line, code = describe(told.value)
+    assert line.startswith('Calendar ZA has the entry "Fair" on 2027-02-03 already.') and code == Exit.CONFLICT
+    with pytest.raises(psycopg.errors.UniqueViolation) as told:
+        query(
+            f"do $x$ begin create function pg_temp.add() returns void language sql as $${entry}$$; "
+            "perform pg_temp.add(); end $x$"
+        )
+    line, code = describe(told.value)
+    assert line.startswith("The calendar has an entry of this name on this date already.") and code == Exit.CONFLICT
 
 
 def test_show_on_a_clock_change(plant: Cli) -> None:
@@ -471,7 +493,7 @@ def test_export(plant: Cli, tmp_path: Path) -> None:
         rows = list(csv.DictReader(text))
     objects = json.loads(files["json"].read_text(encoding="utf-8"))
     book = load_workbook(files["xlsx"])
-    assert book.sheetnames == ["Plan", "Data"]
+    assert book.sheetnames == ["Plan", "DET 2026-12", "DUR-L1 2026-12", "Data"]
     cells = list(book["Data"].iter_rows(values_only=True))
     assert len(rows) == len(objects) == len(cells) - 1 == 27
     assert list(rows[0]) == list(objects[0]) == list(cells[0])

@@ -386,6 +386,30 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     assert one.stop() == 0
 
 
+def test_history_is_kept_as_long_as_asked(plant: Connection, relay: Relays) -> None:
+    plant.execute("""
+        insert into sched.schedule_changes
+            (epoch, transaction_id, resource_id, change_kind, schedule_dates, changed_by, changed_at)
+        select 1, n::text::xid8, 1, 'generated', '[2020-01-01,2020-01-02)', 'old', now() - interval '90 days'
+        from generate_series(3, 5) as n
+    """)
+    plant.execute("""
+        insert into sched.audit_log (table_name, record_id, action, changed_by, changed_at)
+        values ('holidays', '1', 'DELETE', 'old', now() - interval '400 days')
+    """)
+    plant.execute("""
+        update sched.system_configuration set config_value = case config_key
+            when 'audit_log_retention_days' then '365' else '30' end
+        where config_key in ('audit_log_retention_days', 'schedule_changes_retention_days')
+    """)
+    left = """
+        select (select count(*) from sched.schedule_changes where changed_by = 'old') as changes,
+            (select count(*) from sched.audit_log where changed_by = 'old') as edits
+    """
+    relay()
+    until(lambda: plant.execute(left).fetchone() == {"changes": 1, "edits": 0}, 60)
+
+
 def test_calendars_that_run_out(plant: Connection, relay: Relays) -> None:
     plant.execute("""
         delete from sched.holidays as h using sched.holiday_calendars as c

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, LiteralString
@@ -49,7 +50,8 @@ def export(
     """Write the generated plan of machines to a file, by default for one month from today.
 
     Instants are ISO 8601 with offset, beside local times and their zone;
-    hours are exact. A workbook has a sheet Plan for people, with totals, and
+    hours are exact. A workbook has a sheet Plan to filter and to print, with
+    totals by status, a sheet for each line and month to hang on the wall, and
     a sheet Data. In CSV a text that a spreadsheet would take for a formula
     has an apostrophe before it. The file appears when it is complete."""
     kind = _kind(file, format)
@@ -59,7 +61,7 @@ def export(
         with connect() as connection:
             warn_of_waiting(connection, resources or [], start, end)
             columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
-            return WRITERS[kind](path, content, columns, rows)
+            return WRITERS[kind](path, content, columns, rows, start, end)
 
     count = write_file(file, write, replace=force)
     report(file, f"Wrote {count:,} rows{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
@@ -83,7 +85,7 @@ def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -
     return [column.name for column in cursor.description or []], iter(cursor)
 
 
-def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -93,7 +95,7 @@ def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Ro
     return count
 
 
-def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
     """An array of objects, one on each line."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
@@ -104,13 +106,15 @@ def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[R
     return count
 
 
-def _write_workbook(path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row]) -> int:
+def _write_workbook(
+    path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row], first: date, last: date
+) -> int:
     from equipment_scheduling import workbook  # takes long to load
 
-    return workbook.write(path, content, columns, rows)
+    return workbook.write(path, content, columns, rows, first, last)
 
 
-WRITERS: dict[Kind, Callable[[Path, Content, Sequence[str], Iterator[Row]], int]] = {
+WRITERS: dict[Kind, Callable[[Path, Content, Sequence[str], Iterator[Row], date, date], int]] = {
     Kind.CSV: _write_csv,
     Kind.JSON: _write_json,
     Kind.XLSX: _write_workbook,

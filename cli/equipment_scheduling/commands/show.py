@@ -25,6 +25,11 @@ HEAD = """
             inner join sched.holiday_calendars as c on c.id = u.id
             order by u.priority
         ) as calendars,
+        (
+            select format('none: the default calendar %%s is of %%s, the clock of %%s',
+                a.calendar_code, a.calendar_country, a.zone_country)
+            from sched_engine.abroad(array[r.id]) as a
+        ) as abroad,
         cardinality(sched_engine.planned_subtree(array[%(code)s])) as machines
     from sched.resources as r
     cross join sched_engine.effective_time_zones(array[r.id]) as z
@@ -147,7 +152,7 @@ def _follows(connection: Connection, head: Row, start: date, last: date) -> str:
             f"{start} to {last}",
             f"{head['time_zone']}, now {head['now']:%H:%M}",
             " then ".join(dict.fromkeys(patterns)) or "no pattern",
-            f"holidays {', then '.join(head['calendars']) or 'none'}",
+            f"holidays {', then '.join(head['calendars']) or head['abroad'] or 'none'}",
         ]
     )
 

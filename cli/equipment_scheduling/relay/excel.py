@@ -102,7 +102,8 @@ def make(url: str, wanted: Wanted, file: IO[bytes], is_abandoned: Callable[[], b
             cursor.itersize = 5000
             cursor.execute(ROWS[wanted.content], [found["ids"], wanted.first, wanted.last])
             columns = [column.name for column in cursor.description or []]
-            workbook.write(file, wanted.content, columns, _while_wanted(cursor, is_abandoned))
+            rows = _while_wanted(cursor, is_abandoned)
+            workbook.write(file, wanted.content, columns, rows, wanted.first, wanted.last)
         file.seek(0, 2)
 
 

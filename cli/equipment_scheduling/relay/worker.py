@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from typing import LiteralString
 
 import psycopg
 
@@ -21,7 +22,11 @@ STEP = "select * from sched_engine.run_job_batch()"
 REFRESH = "select * from sched_engine.refresh_next()"
 HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
 EPOCH = "select sched_engine.feed_epoch()"
-TIDY = "select * from sched_engine.tidy_events()"
+TIDY: dict[str, LiteralString] = {
+    "events_removed": "select t.events_removed as removed from sched_engine.tidy_events() as t",
+    "changes_removed": "select sched_engine.tidy_changes() as removed",
+    "audit_entries_removed": "select sched_engine.tidy_audit_log() as removed",
+}
 FIGURES = "select * from sched_engine.relay_figures()"
 LOCKS = "select * from sched_engine.lock_figures()"
 WEBHOOKS = "select * from sched_engine.webhook_figures()"
@@ -87,16 +92,16 @@ class Keeper:
                     tidied = time.monotonic()
                     for row in await self._database.rows(HORIZON):
                         log.info("kept house", extra={key: str(value) for key, value in row.items()})
-                    log.info("kept house", extra={"events_removed": str(await self._tidy())})
+                    log.info("kept house", extra={name: str(await self._tidy(step)) for name, step in TIDY.items()})
                     await calendars.refresh(self._database)
             except psycopg.Error as error:
                 log.warning("keeping house failed", extra={"error": str(error).strip()})
             await asyncio.sleep(5.0)
 
-    async def _tidy(self) -> int:
-        """Remove what has been kept long enough, in short transactions; how many events."""
+    async def _tidy(self, step: LiteralString) -> int:
+        """Remove what has been kept long enough, in short transactions; how many."""
         removed = 0
-        while count := (await self._database.rows(TIDY))[0]["events_removed"]:
+        while count := (await self._database.rows(step))[0]["removed"]:
             removed += count
         return removed
 

@@ -27,7 +27,7 @@ comment on column api_v1.calendars.calendar_name is 'Name people read.';
 comment on column api_v1.calendars.country_code is 'ISO 3166-1 alpha-2 code; null for a plant''s own calendar.';
 comment on column api_v1.calendars.region is 'ISO 3166-2 subdivision without the country, e.g. MI.';
 comment on column api_v1.calendars.is_default is
-    'Decides for resources that have no calendar on their path to the root.';
+    'Decides for resources that have no calendar on their path to the root, where the time zone is of its country or of none.';
 comment on column api_v1.calendars.entry_count is 'Entries of it (number). Read-only.';
 comment on column api_v1.calendars.created_at is 'When it was created. Read-only.';
 

@@ -14,7 +14,7 @@ comment on view api_v1.lint_findings is
     'What is likely a mistake in patterns, assignments, calendars and exceptions of the months ahead, worst first';
 comment on column api_v1.lint_findings.severity is
     'error: the plan is wrong or not current; warning: probably not meant; info: worth a look.';
-comment on column api_v1.lint_findings.code is 'Kind of finding, LINT-001 to LINT-012.';
+comment on column api_v1.lint_findings.code is 'Kind of finding, LINT-001 to LINT-013.';
 comment on column api_v1.lint_findings.subject is 'What it is about: resource, pattern, calendar or exception.';
 comment on column api_v1.lint_findings.location is 'Which one: its code, or the id of an exception.';
 comment on column api_v1.lint_findings.first_date is 'First business date concerned; null: no matter when.';

@@ -6,9 +6,18 @@ parallel safe
 set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+    v_default record;
 begin
+    select
+        d.id,
+        d.country_code
+    into v_default
+    from sched.holiday_calendars as d
+    where d.is_default;
+
     return query
-    with nearest as (
+    with nearest as materialized (
         select distinct on (r.id)
             r.id as resource_id,
             p.ancestor_id as decided_by
@@ -17,6 +26,18 @@ begin
         where r.id = any(p_resource_ids)
             and exists (select from sched.resource_calendar_assignments as c where c.resource_id = p.ancestor_id)
         order by r.id, p.depth desc
+    ),
+
+    -- The default calendar says nothing about the holidays of other countries.
+    abroad as (
+        select z.resource_id
+        from sched_engine.effective_time_zones(array(
+            select i.id
+            from unnest(p_resource_ids) as i (id)
+            where i.id not in (select n.resource_id from nearest as n)
+        )) as z
+        inner join sched.zone_countries as k on k.zone_name = z.time_zone
+        where k.country_code <> v_default.country_code
     )
 
     select
@@ -27,7 +48,7 @@ begin
                 from sched.resource_calendar_assignments as c
                 where c.resource_id = n.decided_by
             ),
-            array(select d.id from sched.holiday_calendars as d where d.is_default)
+            case when i.id in (select a.resource_id from abroad as a) then '{}' else array_remove(array[v_default.id], null) end
         ),
         nullif(n.decided_by, i.id)
     from unnest(p_resource_ids) as i (id)
@@ -37,4 +58,5 @@ $$;
 
 comment on function sched_engine.effective_calendars(bigint[]) is
     'Holiday calendars of each resource in the order they are asked: those of the nearest resource on the path to the root
-that has any (inherited_from, null when it is the resource itself), else the default calendar.';
+that has any (inherited_from, null when it is the resource itself), else the default calendar, unless the time zone is of
+another country than that.';

@@ -31,8 +31,9 @@ begin
     calendars as (
         select distinct on (k.calendar_id)
             k.*,
-            k.depth = max(k.depth) over () as is_asked
+            k.calendar_id = any(e.calendar_ids) as is_asked
         from known as k
+        cross join sched_engine.effective_calendars(array[p_resource_id]) as e
         order by k.calendar_id, k.depth desc
     )
 
@@ -56,4 +57,4 @@ $$;
 comment on function sched_engine.explain_calendar_entries(bigint, date) is
     'Entries on a business date of all calendars on the path of a resource (observed_by), and of the default
 one (observed_by is null). Those with standing 1 decide the date; standing null: its calendar is not asked,
-because a nearer resource has calendars of its own.';
+because a nearer resource has calendars of its own, or because the default one is of another country.';

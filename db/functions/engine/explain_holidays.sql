@@ -45,6 +45,10 @@ as $$
         end,
         case
             when p_winner_kind = 'holiday' and e.id = p_winner_id then null
+            when e.standing is null and a.resource_id is not null then format(
+                'The default calendar %s is of %s, and %s is of %s.', e.calendar_code, a.calendar_country, a.time_zone,
+                a.zone_country
+            )
             when e.standing is null
                 then format('%s has calendars of its own, which are asked instead.', n.resource_code)
             when e.standing > 1 and e.calendar_id = f.calendar_id
@@ -82,6 +86,7 @@ as $$
     from entries as e
     left join first as f on true
     left join nearest as n on true
+    left join sched_engine.abroad(array[p_resource_id]) as a on true
     left join sched.resources as r on r.id = e.observed_by
     left join sched_engine.explain_entry('holidays', e.id) as l on true
 $$;

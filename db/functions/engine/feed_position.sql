@@ -9,6 +9,13 @@ as $$
 declare
     v_part constant text[] := regexp_match(coalesce(p_position, '0-0-0'), '^(\d{1,4})-(\d{1,19})-(\d{1,18})$');
 begin
+    if p_position ~ '^\d{1,19}-\d{1,18}$' then
+        perform sched_engine.refuse('SC017',
+            format('%s is a position of an older version, which had two parts.', p_position),
+            format('Go on from 1-%s. If that is refused, take the feed''s end, read the plan anew, then go on from that end.',
+                p_position),
+            'Positions begin with the epoch now; entries of that time have the epoch 1.');
+    end if;
     if v_part is null then
         perform sched_engine.refuse('SC004',
             format('%L is not a position of the change feed.', left(p_position, 100)),
@@ -33,4 +40,5 @@ $$;
 
 comment on function sched_engine.feed_position(text) is
     'The parts of a position of the change feed. Refuses (SC004) what is none, and (SC017) one whose entry is not there:
-a gap, after which the plan has to be read anew. Null is the beginning.';
+a gap, after which the plan has to be read anew. Positions of older versions, of two parts, are refused with what became of
+them (SC017). Null is the beginning: the first entry that is kept.';

@@ -9,8 +9,10 @@ declare
     v_limits constant jsonb := jsonb '{
         "schedule_generation_batch_size": [1, 100000], "generation_max_years": [1, 50],
         "webhook_retry_attempts": [1, 100], "rolling_horizon_months": [0, 120],
-        "api_read_timeout_seconds": [1, 3600], "api_write_timeout_seconds": [1, 3600]
+        "api_read_timeout_seconds": [1, 3600], "api_write_timeout_seconds": [1, 3600],
+        "audit_log_retention_days": [365, 36500], "schedule_changes_retention_days": [30, 36500]
     }';
+    v_may_be_zero constant boolean := new.config_key ~ '^(audit_log|schedule_changes)_retention_days$';
     v_low constant integer := coalesce((v_limits -> new.config_key ->> 0)::integer, 0);
     v_high constant integer := coalesce((v_limits -> new.config_key ->> 1)::integer, 2000000000);
     v_expected text;
@@ -20,7 +22,8 @@ begin
         v_expected := case
             when old.config_value ~ '^\d+$' and not coalesce(
                 new.config_value ~ '^\d{1,10}$' and new.config_value::bigint between v_low and v_high, false
-            ) then format('a whole number from %s to %s', v_low, v_high)
+            ) and not (v_may_be_zero and new.config_value = '0')
+                then format('a whole number from %s to %s', v_low, v_high) || case when v_may_be_zero then ', or 0' else '' end
             when old.config_value in ('true', 'false') and new.config_value not in ('true', 'false')
                 then 'true or false'
             when old.config_key = 'period_lock_date' and new.config_value <> 'none' and not coalesce(

@@ -30,6 +30,8 @@ begin
         union all
         select * from sched_engine.lint_calendars(v_from, v_to)
         union all
+        select * from sched_engine.lint_default_calendar(v_from, v_to)
+        union all
         select * from sched_engine.lint_working_entries(v_from, v_to)
         union all
         select * from sched_engine.lint_exceptions(v_from, v_to)

@@ -15,51 +15,99 @@ stable
 parallel safe
 set search_path = ''
 as $$
-    with occurrences as materialized (
+    with active as materialized (
+        select e.*
+        from sched.schedule_exceptions as e
+        inner join sched_engine.visible_resources as v on v.id = e.resource_id
+        where e.is_active and e.start_datetime < (p_to + 1)::timestamp at time zone 'UTC'
+            and (e.end_datetime > sched_engine.current_instant() is not false or e.recurrence_rule is not null)
+    ),
+
+    -- As a rule the stored plan carries nearly all of them, and need not be made again.
+    carried as materialized (
+        select distinct s.exception_id as id
+        from (
+            select distinct
+                i.exception_id,
+                i.resource_id
+            from sched.equipment_schedules as i
+            where i.schedule_date between p_from - 3 and p_to and i.exception_id is not null
+        ) as s
+        inner join active as e on e.id = s.exception_id
+        inner join sched.resources as r on r.id = s.resource_id and r.path_ids @> array[e.resource_id]
+    ),
+
+    occurrences as materialized (
         select
             e.resource_id,
             o.*
         from sched_engine.exception_occurrences(
-            array(select distinct a.resource_id from sched.schedule_exceptions as a where a.is_active),
+            array(
+                select distinct i.resource_id
+                from active as i
+                where i.id not in (select c.id from carried as c)
+            ),
             p_from, p_to
         ) as o
-        inner join sched.schedule_exceptions as e on e.id = o.exception_id
-        where o.end_time > sched_engine.current_instant()
+        inner join active as e on e.id = o.exception_id
+        where o.exception_id not in (select c.id from carried as c)
+            and o.end_time > sched_engine.current_instant()
             and o.start_time < (p_to + 1)::timestamp at time zone 'UTC'
     ),
 
     stand_ins as materialized (
         select
             min(s.resource_id) as machine_id,
-            r.path_ids
+            r.path_ids,
+            r.id in (select e.resource_id from active as e where e.recurrence_rule is not null) as is_recurring
         from sched_engine.planning_sources(null, p_from - 3, p_to, false) as s
         inner join sched.resources as r on r.id = s.source_id
         group by r.id
     ),
 
-    -- The dates around the occurrences; a short time between two of them is planned with both, because each round costs.
-    stretches as (
+    below as materialized (
         select
-            o.resource_id,
-            greatest(p_from, (o.start_time at time zone 'UTC')::date) - 2 as first_date,
-            least(p_to, (o.end_time at time zone 'UTC')::date + 2) as last_date
-        from occurrences as o
+            p.resource_id,
+            s.machine_id
+        from stand_ins as s
+        cross join unnest(s.path_ids) as p (resource_id)
+        where p.resource_id in (select o.resource_id from occurrences as o)
     ),
 
+    -- The dates around the occurrences, machine by machine.
+    stretches as (
+        select
+            b.machine_id,
+            unnest(range_agg(o.dates)) as dates
+        from (
+            select
+                i.resource_id,
+                daterange(
+                    greatest(p_from - 2, (i.start_time at time zone 'UTC')::date - 3),
+                    least(p_to, (i.end_time at time zone 'UTC')::date + 3) + 1
+                ) as dates
+            from occurrences as i
+            where (i.start_time at time zone 'UTC')::date - 3 <= p_to
+        ) as o
+        inner join below as b on b.resource_id = o.resource_id
+        group by b.machine_id
+    ),
+
+    -- Four weeks at a time, because each date that nobody asks for costs time; but all dates at once of machines with
+    -- exceptions that recur, because these are worked out anew for each round.
     rounds as materialized (
         select
-            lower(d.part) as first_date,
-            upper(d.part) - 8 as last_date,
-            array(
-                select distinct s.machine_id
-                from stand_ins as s
-                where s.path_ids && array(select i.resource_id from stretches as i where i.first_date <@ d.part)
-            ) as machine_ids
-        from unnest((
-            select range_agg(daterange(i.first_date, i.last_date + 8))
-            from stretches as i
-            where i.first_date <= i.last_date
-        )) as d (part)
+            min(greatest(lower(s.dates), d.first_date)) as first_date,
+            max(least(upper(s.dates), d.first_date + w.days)) - 1 as last_date,
+            array_agg(distinct s.machine_id) as machine_ids
+        from stretches as s
+        inner join stand_ins as i on i.machine_id = s.machine_id
+        cross join lateral (select case when i.is_recurring then p_to - p_from + 3 else 28 end as days) as w
+        cross join lateral generate_series(
+            (lower(s.dates) - p_from + 2) / w.days, (upper(s.dates) - 1 - p_from + 2) / w.days
+        ) as k (nr)
+        cross join lateral (select p_from - 2 + w.days * k.nr as first_date) as d
+        group by w.days, k.nr
     ),
 
     planned as materialized (
@@ -68,26 +116,77 @@ as $$
         cross join lateral sched_engine.planned_segments(d.machine_ids, d.first_date, d.last_date) as p
     ),
 
-    idle as (
-        select
-            e.*,
-            r.resource_code,
-            array(
-                select s.machine_id from stand_ins as s where s.path_ids @> array[e.resource_id]
-            ) as machine_ids
-        from sched.schedule_exceptions as e
-        inner join sched.resources as r on r.id = e.resource_id
+    unplanned as materialized (
+        select e.*
+        from active as e
         where e.id in (select o.exception_id from occurrences as o)
-            and e.id not in (select p.exception_id from planned as p where p.exception_id is not null)
-            -- One that has begun may have done its work by now.
-            and not exists (
-                select from sched.equipment_schedules as s
-                where s.exception_id = e.id
-                    and s.resource_id in (
-                        select i.id from sched.resources as i where i.path_ids @> array[e.resource_id]
-                    )
-                    and s.schedule_date between e.start_datetime::date - 3 and p_to
-            )
+            and not exists (select from planned as p where p.exception_id = e.id)
+    ),
+
+    -- One that has begun may have done its work by now, on whatever stands below its resource.
+    looked_up as materialized (
+        select
+            r.id,
+            r.path_ids,
+            min(u.start_datetime::date) - 3 as first_date,
+            max(least(p_to, case when u.recurrence_rule is null then u.end_datetime::date + 3 end)) as last_date
+        from sched.resources as r
+        cross join unnest(r.path_ids) as p (resource_id)
+        inner join unplanned as u on u.resource_id = p.resource_id
+        group by r.id
+    ),
+
+    done as materialized (
+        select
+            s.exception_id,
+            u.path_ids,
+            max(s.schedule_date) as last_date
+        from looked_up as u
+        inner join sched.equipment_schedules as s
+            on s.resource_id = u.id and s.schedule_date between u.first_date and u.last_date
+        where s.exception_id is not null
+        group by s.exception_id, u.id, u.path_ids
+    ),
+
+    idle as materialized (
+        select u.*
+        from unplanned as u
+        where not exists (
+            select
+            from done as d
+            where d.exception_id = u.id and d.path_ids @> array[u.resource_id]
+                and d.last_date >= u.start_datetime::date - 3
+        )
+    ),
+
+    -- What is planned anywhere below each of their resources, and what other exceptions stop there.
+    times as materialized (
+        select
+            b.resource_id,
+            range_agg(tstzrange(p.planned_start_time, p.planned_end_time)) as planned,
+            range_agg(tstzrange(p.planned_start_time, p.planned_end_time)) filter (
+                where p.schedule_status <> 'operating' and p.exception_id is not null
+            ) as stopped
+        from below as b
+        inner join planned as p on p.resource_id = b.machine_id
+        where b.resource_id in (select i.resource_id from idle as i)
+        group by b.resource_id
+    ),
+
+    judged as (
+        select
+            i.id,
+            (min(o.start_time) at time zone z.time_zone)::date as first_date,
+            (nullif(max(o.end_time), 'infinity') at time zone z.time_zone)::date as last_date,
+            bool_or(t.planned && tstzrange(o.start_time, o.end_time)) as is_planned,
+            bool_or(t.stopped && tstzrange(o.start_time, o.end_time)) as is_stopped
+        from idle as i
+        inner join occurrences as o on o.exception_id = i.id
+        inner join sched_engine.effective_time_zones(
+            array(select distinct r.resource_id from idle as r)
+        ) as z on z.resource_id = i.resource_id
+        left join times as t on t.resource_id = i.resource_id
+        group by i.id, z.time_zone
     )
 
     select
@@ -95,38 +194,22 @@ as $$
         'LINT-004',
         'exception',
         i.id::text,
-        d.first_date,
-        d.last_date,
-        format('%s on %s, "%s", changes nothing: %s.', initcap(i.exception_type::text), i.resource_code,
+        j.first_date,
+        j.last_date,
+        format('%s on %s, "%s", changes nothing: %s.', initcap(i.exception_type::text), r.resource_code,
             i.description, case
-                when i.machine_ids = '{}' then 'no scheduled machine is at or below it'
-                when not d.is_planned then 'nothing is planned at that time'
-                when d.is_stopped then 'other exceptions stop the machine then'
+                when i.resource_id not in (select b.resource_id from below as b)
+                    then 'no scheduled machine is at or below it'
+                when j.is_planned is not true then 'nothing is planned at that time'
+                when i.impact_type = 'additional' and j.is_stopped then 'other exceptions stop the machine then'
                 when i.impact_type = 'additional' then 'the time is planned already'
                 when i.impact_type = 'shifted' then 'no shift starts in it'
                 else 'other exceptions or holidays decide'
             end),
         format('Cancel it (sched exceptions cancel %s), or correct its resource or times.', i.id)
     from idle as i
-    cross join lateral sched_engine.effective_time_zones(array[i.resource_id]) as z
-    cross join lateral (
-        select
-            (min(o.start_time) at time zone z.time_zone)::date as first_date,
-            (nullif(max(o.end_time), 'infinity') at time zone z.time_zone)::date as last_date,
-            bool_or(exists (
-                select from planned as p
-                where p.resource_id = any(i.machine_ids)
-                    and p.planned_start_time < o.end_time and p.planned_end_time > o.start_time
-            )) as is_planned,
-            i.impact_type = 'additional' and bool_or(exists (
-                select from planned as p
-                where p.resource_id = any(i.machine_ids)
-                    and p.schedule_status <> 'operating' and p.exception_id is not null
-                    and p.planned_start_time < o.end_time and p.planned_end_time > o.start_time
-            )) as is_stopped
-        from occurrences as o
-        where o.exception_id = i.id
-    ) as d
+    inner join judged as j on j.id = i.id
+    inner join sched.resources as r on r.id = i.resource_id
 $$;
 
 comment on function sched_engine.lint_exceptions(date, date) is

@@ -50,10 +50,17 @@ begin
             u.pattern_id, u.time_zone, x.schedule_date, x.shift_second, x.shift_code, x.shift_start_time, x.shift_end_time
     ),
 
+    -- In arrays, so that each shift looks at the moves of its own machine only.
     moves as materialized (
-        select e.*
+        select
+            e.resource_id,
+            array_agg(e.exception_id order by e.standing) as exception_ids,
+            array_agg(e.shift_minutes order by e.standing) as minutes,
+            array_agg(e.start_time order by e.standing) as start_times,
+            array_agg(e.end_time order by e.standing) as end_times
         from sched_engine.effective_exceptions(p_resource_ids, p_from, p_to) as e
         where p_with_moves and e.impact_type = 'shifted'
+        group by e.resource_id
     )
 
     select
@@ -77,13 +84,15 @@ begin
     from followed as f
     inner join shifts as x
         on x.pattern_id = f.pattern_id and x.time_zone = f.time_zone and f.valid @> x.schedule_date
+    left join moves as o on o.resource_id = f.resource_id
     left join lateral (
         select
             i.exception_id,
             i.shift_minutes,
             make_interval(mins => i.shift_minutes) as by_time
-        from moves as i
-        where i.resource_id = f.resource_id
+        from unnest(o.exception_ids, o.minutes, o.start_times, o.end_times)
+            with ordinality as i (exception_id, shift_minutes, start_time, end_time, standing)
+        where o.resource_id is not null
             and i.start_time <= x.shift_start_time and i.end_time > x.shift_start_time
         order by i.standing
         limit 1

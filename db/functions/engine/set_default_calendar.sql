@@ -25,5 +25,5 @@ end
 $$;
 
 comment on function sched_engine.set_default_calendar(bigint) is
-    'Makes a calendar the one that decides where no resource up to the root has calendars; null: none does. Returns whether that
-changed anything. SC001: no such calendar.';
+    'Makes a calendar the one that decides where no resource up to the root has calendars and the time zone is of the
+calendar''s country or of none; null: none does. Returns whether that changed anything. SC001: no such calendar.';

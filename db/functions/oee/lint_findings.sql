@@ -15,7 +15,7 @@ comment on view sched_oee.lint_findings is
 first.';
 comment on column sched_oee.lint_findings.severity is
     'error: the plan is wrong or not current; warning: probably not meant; info: worth a look.';
-comment on column sched_oee.lint_findings.code is 'Kind of finding, LINT-001 to LINT-012.';
+comment on column sched_oee.lint_findings.code is 'Kind of finding, LINT-001 to LINT-013.';
 comment on column sched_oee.lint_findings.subject is
     'What it is about: resource, pattern, calendar or exception.';
 comment on column sched_oee.lint_findings.location is 'Which one: its code, or the id of an exception.';
