@@ -64,7 +64,7 @@ $(VENV)/bench: pyproject.toml $(READY)
 	@touch $@
 
 $(TOOLS): pyproject.toml $(READY)
-	@echo "Installing the tools for tests and style (about 100 MB) ..."
+	@echo "Installing the tools for tests and style (190 MB) ..."
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 

@@ -28,6 +28,6 @@ if [ "$(cat "$venv/ready" 2>/dev/null)" != "$here" ] || ! "$venv/bin/python" -m 
     echo "Making $venv for $("$python" --version) ..."
     "$python" -m venv --clear "$venv"
 fi
-echo "Installing the Python packages of the program (about 30 MB) ..."
+echo "Installing the Python packages of the program (70 MB) ..."
 "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --editable .
 echo "$here" >"$venv/ready"

@@ -29,7 +29,7 @@ from equipment_scheduling.importing import (
     import_plant,
     read_plant,
 )
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
+from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, data_output, render, to_plain
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -164,7 +164,7 @@ def export(
     columns = [*PLANT_COLUMNS, *(METADATA + name for name in names)]
     plain = [_plain(row) for row in rows]
     if file is None:
-        _write_csv(sys.stdout, columns, plain)
+        _write_csv(data_output(), columns, plain)
     elif chosen is FileFormat.XLSX:
         write_plant(file, columns, plain, choices)
     else:

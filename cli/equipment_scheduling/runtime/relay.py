@@ -91,7 +91,7 @@ def is_ready(port: int) -> bool:
 
 def _says(port: int, what: str) -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/{what}", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/{what}", timeout=10) as answer:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
