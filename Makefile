@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+RUN := PYTHONPATH=cli $(BIN)/python
 # What runs, and what tests: two things, the second for developers only.
 READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
@@ -50,7 +51,7 @@ up: $(READY) ## Install what is missing, start the database and the API, migrate
 	@$(BIN)/sched up
 
 down: ## Stop the database and the API; the data stay
-	@if [ -e $(READY) ]; then PYTHONPATH=cli $(BIN)/python -m equipment_scheduling down; fi
+	@if $(RUN) -c 'import equipment_scheduling.main' 2>/dev/null; then $(RUN) -m equipment_scheduling down; fi
 
 clean: down ## Stop everything and delete it, the embedded database with all its data too
 	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info

@@ -29,7 +29,7 @@ import os, zipfile
 
 METADATA = "Metadata-Version: 2.1\\nName: planner\\nVersion: 1\\nProvides-Extra: dev\\n"
 WHEEL = "Wheel-Version: 1.0\\nGenerator: planner\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
-SCRIPTS = "[console_scripts]\\nsched = planner:main\\n"
+SCRIPTS = "[console_scripts]\\nsched = equipment_scheduling.main:main\\n"
 
 def build_editable(folder, config_settings=None, metadata_directory=None):
     with zipfile.ZipFile(folder + "/planner-1-py3-none-any.whl", "w") as wheel:
@@ -38,7 +38,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
             wheel.writestr("planner-1.dist-info/" + name, text)
     return "planner-1-py3-none-any.whl"
 """
-PROGRAM = "import sys\ndef main(): print(__file__, *sys.argv[1:])\n"
+PROGRAM = "import os, sys\ndef main(): print(os.path.dirname(__file__), *sys.argv[1:])\n"
 # A Python whose environments take the pip that is here, and so no time; with python3-venv, and on a Debian without.
 SITE = Path(sysconfig.get_path("purelib"))
 LIBRARY = f"{SITE.parent.name}/{SITE.name}"
@@ -65,12 +65,13 @@ exec "$@"
 def checkout(tmp_path: Path) -> Path:
     """A folder that `make` takes for a checkout."""
     folder = tmp_path / "a checkout"
-    (folder / "cli").mkdir(parents=True)
+    (folder / "cli/equipment_scheduling").mkdir(parents=True)
     for name in ("Makefile", "cli/set-up.sh", "cli/machine.sh"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "pyproject.toml").write_text(PROJECT)
     (folder / "backend.py").write_text(BACKEND)
-    (folder / "cli/planner.py").write_text(PROGRAM)
+    (folder / "cli/equipment_scheduling/main.py").write_text(PROGRAM)
+    (folder / "cli/equipment_scheduling/__main__.py").write_text("from .main import main\nmain()\n")
     use(folder, PYTHON)
     return folder
 
@@ -110,17 +111,18 @@ def test_what_runs_is_set_up_once_and_again_after_a_move(checkout: Path) -> None
     first = make(checkout, "up")
     assert (first.returncode, first.stderr) == (0, "")
     assert "Making .venv" in first.stdout and "Installing the Python packages of the program" in first.stdout
-    assert f"{checkout}/cli/planner.py up" in first.stdout
+    assert f"{checkout}/cli/equipment_scheduling up" in first.stdout
     assert not (checkout / ".venv/tools").exists(), "what tests needs is not for those who run it"
     again = make(checkout, "up")
-    assert again.stdout == f"{checkout}/cli/planner.py up\n"
+    assert again.stdout == f"{checkout}/cli/equipment_scheduling up\n"
 
     moved = checkout.rename(checkout.with_name("another place"))
+    assert make(moved, "down").stdout == f"{moved}/cli/equipment_scheduling down\n"
     after = make(moved, "up")
     assert (after.returncode, after.stderr) == (0, "")
-    assert f"{moved}/cli/planner.py up" in after.stdout
+    assert f"{moved}/cli/equipment_scheduling up" in after.stdout
     assert str(checkout) not in (moved / ".venv/bin/activate").read_text()
-    assert make(moved, "up").stdout == f"{moved}/cli/planner.py up\n"
+    assert make(moved, "up").stdout == f"{moved}/cli/equipment_scheduling up\n"
 
     tools = make(moved, "tools")
     assert (tools.returncode, tools.stdout.splitlines()) == (0, [tools.stdout.strip()])
