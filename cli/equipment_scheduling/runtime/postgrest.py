@@ -17,7 +17,14 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import keep_private, last_line, open_private, run, terminate, works_in
+from equipment_scheduling.runtime.processes import (
+    keep_private,
+    last_line,
+    open_private,
+    run,
+    terminate,
+    works_elsewhere,
+)
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 
@@ -159,7 +166,7 @@ def running_pid(runtime: Path, name: str = "postgrest") -> int | None:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return None
-    return pid if b"postgrest" in command.lower() and works_in(pid, runtime) else None
+    return pid if b"postgrest" in command.lower() and not works_elsewhere(pid, runtime) else None
 
 
 def stop(runtime: Path, name: str = "postgrest", *, timeout: float = 10.0) -> bool:

@@ -151,6 +151,14 @@ def works_in(pid: int, folder: Path) -> bool:
         return False
 
 
+def works_elsewhere(pid: int, folder: Path) -> bool:
+    """True when the process is known to have another current folder; of other users' it may not be known."""
+    try:
+        return not Path(f"/proc/{pid}/cwd").samefile(folder)
+    except OSError:
+        return False
+
+
 def listeners(folder: Path, port: int) -> list[int]:
     """Processes that listen on this port and were started in this folder: servers of ours, and what is left of them."""
     sockets = _listening(port)

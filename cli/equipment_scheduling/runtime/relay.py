@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling import relay
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime.processes import last_line, open_private, terminate, works_in
+from equipment_scheduling.runtime.processes import last_line, open_private, terminate, works_elsewhere
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def running_pid(runtime: Path) -> int | None:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return None
-    return pid if b"equipment_scheduling\0relay" in command and works_in(pid, runtime) else None
+    return pid if b"equipment_scheduling\0relay" in command and not works_elsewhere(pid, runtime) else None
 
 
 def stop(runtime: Path, *, timeout: float = 30.0) -> bool:
