@@ -3,33 +3,37 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/installed
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+RUN := PYTHONPATH=cli $(BIN)/python
+# What runs, and what tests: two things, the second for developers only.
+READY := $(VENV)/ready
+TOOLS := $(VENV)/tools
 SOURCES := cli bench
 WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak bench lint format up down clean
+.PHONY: help demo test soak bench lint format tools up down clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-demo: $(STAMP) ## From an empty machine to an example plant with a year of planned time
+demo: $(READY) ## From an empty machine to an example plant with a year of planned time
 	@$(BIN)/sched up
 	@$(BIN)/sched demo
 
-test: $(STAMP) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
+test: $(TOOLS) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
 	@$(BIN)/sched up --database-only --no-migrate
 	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS))
 
-soak: $(STAMP) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
+soak: $(TOOLS) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
 	@$(BIN)/sched up --database-only --no-migrate
 	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/test_relay_kills.py $(ARGS)
 
-bench: $(STAMP) $(VENV)/bench ## Measure against the budgets; writes bench/results.json
+bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lint: $(STAMP) ## Style, types, SQL, every PL/pgSQL function, and that migrations never change
+lint: $(TOOLS) ## Style, types, SQL, every PL/pgSQL function, and that migrations never change
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
@@ -39,28 +43,36 @@ lint: $(STAMP) ## Style, types, SQL, every PL/pgSQL function, and that migration
 	@$(BIN)/sched db migrate
 	@$(BIN)/sched db check
 
-format: $(STAMP) ## Lay out the Python files
+format: $(TOOLS) ## Lay out the Python files
 	@$(BIN)/ruff check --quiet --fix $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet $(wildcard $(SOURCES))
 
-up: $(STAMP) ## Install what is missing, start the database and the API, migrate
+up: $(READY) ## Install what is missing, start the database and the API, migrate
 	@$(BIN)/sched up
 
 down: ## Stop the database and the API; the data stay
-	@if [ -x $(BIN)/sched ]; then $(BIN)/sched down; fi
+	@if $(RUN) -c 'import equipment_scheduling.main' 2>/dev/null; then $(RUN) -m equipment_scheduling down; fi
 
 clean: down ## Stop everything and delete it, the embedded database with all its data too
 	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info
 	find $(wildcard $(SOURCES)) -name __pycache__ -prune -exec rm -rf {} +
 
-$(VENV)/bench: pyproject.toml | $(STAMP)
+tools: $(TOOLS) ## Install what tests, style and types need, besides what runs
+
+$(VENV)/bench: pyproject.toml $(READY)
 	@echo "Installing the load tool ..."
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(PIP) --editable '.[bench]'
 	@touch $@
 
-$(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing the Python packages ..."
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(STAMP)
+$(TOOLS): pyproject.toml $(READY)
+	@echo "Installing the tools for tests and style (190 MB) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(READY): pyproject.toml
+	@PYTHON='$(PYTHON)' sh cli/set-up.sh $(VENV)
+
+# Made for another folder (the checkout was moved), or by a Python that is gone: make it anew.
+ifneq ($(shell [ "$$(cat $(READY) 2>&1)" = "$$(pwd -P)" ] && $(BIN)/python -c '' 2>&1 || echo no),)
+.PHONY: $(READY)
+endif

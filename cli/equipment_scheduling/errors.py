@@ -4,6 +4,7 @@ To explain a constraint, add it to CONSTRAINTS; to give a whole SQLSTATE another
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -82,6 +83,11 @@ CONSTRAINTS: dict[str, Advice] = {
     ),
 }
 
+NO_CONNECTION_LEFT = (
+    "end programs that hold connections (select application_name, count(*) from pg_stat_activity group by 1), or raise "
+    "max_connections of the server (of the embedded one in .runtime/data/local.conf) and restart it"
+)
+FULL = re.compile(r"too many clients|remaining connection slots|too many connections for")
 OLDER = "run sched db migrate, if the database is older than this program"
 
 # SQLSTATE -> meaning.
@@ -115,7 +121,7 @@ STATES: dict[str, Advice] = {
     "42501": Advice(Exit.FORBIDDEN, hint="use a role that may do this"),
     "42883": Advice(Exit.UNREACHABLE, hint=OLDER),
     "42P01": Advice(Exit.UNREACHABLE, hint=OLDER),
-    "53300": Advice(Exit.UNREACHABLE, hint="close other connections and try again"),
+    "53300": Advice(Exit.UNREACHABLE, "The server has no connection left", NO_CONNECTION_LEFT),
     "57014": Advice(Exit.CONFLICT, hint="it took too long: ask for less, or raise statement_timeout"),
     "40001": Advice(Exit.CONFLICT, hint="somebody else changed the same data: try again"),
     "40P01": Advice(Exit.CONFLICT, hint="somebody else changed the same data: try again"),
@@ -143,7 +149,8 @@ def describe(error: Exception) -> tuple[str, Exit]:
     if isinstance(error, SchedError):
         return sentences(error.message, error.detail, error.hint), error.code
     if isinstance(error, psycopg.Error):
-        return _describe_database(error)
+        line, code = describe(explained(error))
+        return f"{line} [{error.sqlstate}]" if error.sqlstate else line, code
     kind = type(error).__name__
     hint = "set SCHED_DEBUG=1 to see where, and report it"
     return sentences(f"Internal error: {kind}: {error}", None, hint), Exit.INTERNAL
@@ -152,20 +159,24 @@ def describe(error: Exception) -> tuple[str, Exit]:
 def advice(error: psycopg.Error) -> Advice:
     """The meaning of a database error: by its constraint, else its SQLSTATE, else the SQLSTATE's class."""
     state = error.sqlstate
+    if state is None and FULL.search(str(error)):
+        state = "53300"  # whoever is not let in is told no SQLSTATE
     if state is None:
         return UNREACHABLE if isinstance(error, psycopg.OperationalError) else UNKNOWN
     known = CONSTRAINTS.get(error.diag.constraint_name or "")
     return known or STATES.get(state) or CLASSES.get(state[:2]) or UNKNOWN
 
 
-def _describe_database(error: psycopg.Error) -> tuple[str, Exit]:
+def explained(error: psycopg.Error) -> SchedError:
+    """What an error of the database means, in its parts."""
     meaning = advice(error)
     if error.sqlstate is None:
-        return sentences("The database cannot be reached", str(error), meaning.hint), meaning.code
+        message = meaning.message or "The database cannot be reached"
+        return SchedError(message, detail=str(error), hint=meaning.hint, code=meaning.code)
     diag = error.diag
     message = meaning.message or diag.message_primary or str(error)
-    line = sentences(message, diag.message_detail, diag.message_hint or meaning.hint)
-    return f"{line} [{error.sqlstate}]", meaning.code
+    hint = diag.message_hint or meaning.hint
+    return SchedError(message, detail=diag.message_detail, hint=hint, code=meaning.code)
 
 
 def sentences(*texts: str | None) -> str:

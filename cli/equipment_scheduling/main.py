@@ -6,6 +6,7 @@ import os
 import pkgutil
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -50,6 +51,8 @@ def load_commands() -> None:
 
 def run() -> None:
     """The program's entry: any error becomes one line on standard error and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a screen without a character shows another in its place
     try:
         load_commands()
         sys.exit(app(standalone_mode=False))

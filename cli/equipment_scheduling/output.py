@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from io import TextIOWrapper
+from typing import Annotated, Any, TextIO
 
 import typer
 from psycopg.types.range import Range
@@ -61,6 +62,13 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
 
 
+def data_output() -> TextIO:
+    """Standard output for what programs read: UTF-8, whatever the screen can show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdout
+
+
 def render(
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str | Column] | None = None,
@@ -73,9 +81,9 @@ def render(
     chosen = [c if isinstance(c, Column) else Column(c) for c in columns or (list(rows[0]) if rows else [])]
     if fmt is OutputFormat.JSON:
         listing = [{c.key: to_json(row[c.key]) for c in chosen} for row in rows]
-        print(json.dumps(listing, indent=2, ensure_ascii=False))
+        print(json.dumps(listing, indent=2, ensure_ascii=False), file=data_output())
     elif fmt is OutputFormat.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = csv.writer(data_output(), lineterminator="\n")
         writer.writerow([c.key for c in chosen])
         writer.writerows([to_cell(row[c.key]) for c in chosen] for row in rows)
     elif not rows:

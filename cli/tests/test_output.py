@@ -1,12 +1,19 @@
-"""Listings on wide and narrow screens, without a database."""
+"""Listings on wide and narrow screens, and on those that lack characters."""
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
+import psycopg
 import pytest
 from rich.console import Console
+from support import ROOT
 
 from equipment_scheduling import output
 
@@ -63,3 +70,60 @@ def test_a_table_is_never_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch,
     lines = drawn(monkeypatch, width, [{"key": "x" * 300, "n": 1}])
     assert max(map(len, lines)) <= width
     assert sum(line.count("x") for line in lines) == 300
+
+
+COMMANDS = [
+    ["resources", "tree"],
+    ["resources", "list"],
+    ["assign", "MÜ-1", "TWO_SHIFT", "--from", "2030-01-01"],
+    ["show", "MÜ-1", "--from", "2030-01-01"],
+    ["explain", "MÜ-1", "2030-01-01 10:00"],
+    ["patterns", "preview", "TWO_SHIFT"],
+    ["availability", "--from", "2030-01-01", "--to", "2030-01-31"],
+    ["next", "MÜ-1", "--at", "2030-01-01 10:00"],
+    ["lint"],
+    ["resources", "add", "MÜ-1", "--name", "Größe", "--type", "site"],
+    ["show", "Ü"],
+    ["--help"],
+]
+PROGRAM = """
+import sys
+from equipment_scheduling.main import run
+for words in {commands!r}:
+    sys.argv[1:] = words
+    try:
+        run()
+    except SystemExit as end:
+        print(words, end.code)
+"""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_screen_that_lacks_characters_shows_others(fresh_database: Callable[[], str], encoding: str) -> None:
+    url = fresh_database()
+    environ = {"DATABASE_URL": url, "PYTHONIOENCODING": encoding}
+    made = [
+        ["resources", "add", "MÜ-1", "--name", "压力机 Größe", "--type", "site", "--zone", "UTC", "--schedule"],
+        *COMMANDS,
+    ]
+    program = [sys.executable, "-c", PROGRAM.format(commands=made)]
+    done = subprocess.run(program, env={**os.environ, **environ}, cwd=ROOT, capture_output=True, check=False)
+    printed = (done.stdout + done.stderr).decode(encoding)
+    assert "Traceback" not in printed and "Internal error" not in printed
+    assert "???" in printed
+    codes = re.findall(r"^\[.*\] (\w+)$", printed, re.MULTILINE)
+    assert [code for code in codes if code not in ("None", "0")] == ["3", "5", "4"] and len(codes) == len(made), printed
+
+
+def test_what_programs_read_is_utf8_on_any_screen(fresh_database: Callable[[], str]) -> None:
+    url = fresh_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "insert into sched.resources (resource_code, resource_name, resource_type, time_zone)"
+            " values ('M', '压力机', 'site', 'UTC')"
+        )
+    for words in (["resources", "list", "-f", "json"], ["resources", "list", "-f", "csv"], ["resources", "export"]):
+        command = [sys.executable, "-m", "equipment_scheduling", *words]
+        env = {**os.environ, "DATABASE_URL": url, "PYTHONIOENCODING": "ascii"}
+        done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, check=True)
+        assert "压力机" in done.stdout.decode("utf-8")

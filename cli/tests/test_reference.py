@@ -16,7 +16,11 @@ from equipment_scheduling import errors, reference
 from equipment_scheduling.database import Connection
 
 REFERENCE = ROOT / "docs/reference"
-RUNNABLE = ["quickstart.md", "how-to/connect-oee.md", "how-to/custom-patterns.md", "how-to/holidays.md"]
+RUNNABLE = [
+    "quickstart.md",
+    *(f"how-to/{name}.md" for name in ("connect-oee", "custom-patterns", "holidays", "machines-on-demand", "undo")),
+    "how-to/period-lock.md",
+]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
 

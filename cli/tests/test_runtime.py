@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -24,9 +25,10 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 from psycopg.types.range import Range
 from receiver import until
-from support import ROOT, Result, sched
+from support import ROOT, Result, Server, sched
 
 from equipment_scheduling import output
 from equipment_scheduling.database import Connection
@@ -119,10 +121,10 @@ def test_a_second_stack_lives_beside_the_first(embedded: Settings, runtime: Path
     for path in (runtime / "log", runtime / "run", *(runtime / "log").iterdir()):
         path.chmod(0o755)  # as a version before made them
 
-    begun = time.monotonic()
+    begun = os.times().children_user
     again = stack("up")
     assert (again.code, again.err) == (0, "")
-    assert time.monotonic() - begun < 2.0
+    assert os.times().children_user - begun < 2.0  # of processor time: the machine may be busy
     assert state_of(runtime) == mine
     assert exposed(runtime) == []
 
@@ -175,6 +177,81 @@ def test_a_killed_server_comes_back_with_its_data(runtime: Path, stack: Stack) -
     assert stack("up", "--database-only").code == 0
     with psycopg.connect(state_of(runtime).database_url) as connection:
         assert connection.execute("select answer from kept").fetchone() == (42,)
+
+
+def processes_in(folder: Path) -> set[int]:
+    """Whatever was started in this folder and runs."""
+    pids = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return {pid for pid in pids if processes.works_in(pid, folder) and processes.command_line(pid)}
+
+
+def kill_gateway(runtime: Path) -> None:
+    """Kill nginx's master, and nothing of what it has started."""
+    master = int((runtime / "run/nginx.pid").read_text())
+    os.kill(master, signal.SIGKILL)
+    until(lambda: not processes.command_line(master), 10)
+
+
+def test_what_a_killed_server_has_left_is_ended_and_its_port_kept(runtime: Path, stack: Stack) -> None:
+    """Workers of nginx outlive their master; PostgREST and the relay outlive their pid files."""
+    assert stack("up").code == 0
+    before = state_of(runtime)
+    bystander = subprocess.Popen([sys.executable, "-m", "http.server", "0", "--bind", "127.0.0.1"], cwd=runtime)
+    kill_gateway(runtime)
+    for name in ("postgrest", "relay"):
+        (runtime / f"run/{name}.pid").unlink()
+    left = processes_in(runtime) - {bystander.pid}
+    assert len(left) >= 3
+    assert not states.port_is_free(before.gateway_port)
+    findings = [row for row in stack("doctor", "-f", "json").json if row["check"] == "ports"]
+    told = {row["finding"].split(" (")[0] for row in findings if row["verdict"] == "warning"}
+    assert told == {
+        f"port {before.api_port} is held by what is left of PostgREST",
+        f"port {before.gateway_port} is held by what is left of nginx",
+        f"port {before.relay_port} is held by what is left of the relay",
+    }
+
+    again = stack("up")
+    assert (again.code, again.err) == (0, again.err)
+    assert state_of(runtime) == before
+    assert not left & processes_in(runtime)
+    assert bystander.poll() is None
+    with urlopen(f"{stack('api', 'url').out.strip()}/api/v1/health") as answer:
+        assert json.load(answer)[0]["status"] == "ok"
+
+    kill_gateway(runtime)
+    assert stack("down").out.startswith("Stopped: nginx, PostgREST, the relay, PostgreSQL")
+    assert processes_in(runtime) == {bystander.pid}
+    bystander.kill()
+    bystander.wait()
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_a_moved_folder_keeps_its_data_and_ports(runtime: Path, stack: Stack, running: bool) -> None:
+    assert stack("up").code == 0
+    before = state_of(runtime)
+    with psycopg.connect(before.database_url) as connection:
+        connection.execute("create table kept as select 42 as answer")
+    if not running:
+        assert stack("down").code == 0
+    there = runtime.rename(runtime.with_name(f"{runtime.name}-moved"))
+    env = {"SCHED_RUNTIME_DIR": str(there), "SCHED_DEBIAN_MIRROR": "http://127.0.0.1:9/nowhere"}
+    try:
+        left = processes_in(there) | processes_in(there / "data")
+        assert bool(left) == running
+        if running:
+            left.remove(int((there / "run/relay.pid").read_text().split()[0]))  # what it runs from has not moved
+        moved = stack("up", env=env)
+        assert (moved.code, moved.err) == (0, moved.err)
+        assert state_of(there) == before
+        assert not left & (processes_in(there) | processes_in(there / "data"))
+        with psycopg.connect(before.database_url) as connection:
+            assert connection.execute("select answer from kept").fetchone() == (42,)
+        assert {row["verdict"] for row in stack("doctor", "-f", "json", env=env).json} == {"ok"}
+        assert stack("up", env=env).err == ""
+    finally:
+        stack("down", env=env)
+        there.rename(runtime)
 
 
 def test_an_interrupted_initdb_is_not_taken_for_a_database(runtime: Path, stack: Stack) -> None:
@@ -385,10 +462,78 @@ def test_doctor_on_a_bare_machine(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())
 
 
+def test_doctor_looks_at_the_disk_of_the_data(tmp_path: Path) -> None:
+    """Also where the data, or its write-ahead log, are elsewhere by a link; of a given database at none."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="sched-test-") as other:
+        (Path(other) / "log").mkdir()
+        (tmp_path / "data").symlink_to(other)
+        for folder, links in ((other, {}), (tmp_path / "here", {"pg_wal": Path(other) / "log"})):
+            Path(folder).mkdir(exist_ok=True)
+            (tmp_path / "data").unlink()
+            (tmp_path / "data").symlink_to(folder)
+            for name, target in links.items():
+                (tmp_path / "data" / name).symlink_to(target)
+            doctor = sched("doctor", "-f", "json", env={"SCHED_RUNTIME_DIR": str(tmp_path), "DATABASE_URL": ""})
+            disks = {row["finding"].partition("on the disk of ")[2] for row in doctor.json if row["check"] == "disk"}
+            assert disks == {str(folder), *map(str, links.values())}
+
+
 def test_doctor_with_a_given_database(cli: Callable[..., Result]) -> None:
     checks = {row["check"]: row["verdict"] for row in cli("doctor", "--format", "json").json}
     assert checks["database"] == "ok"
-    assert "packages" not in checks
+    assert not {"packages", "disk"} & checks.keys()
+
+
+def test_a_port_that_the_relay_cannot_have_is_named(cli: Callable[..., Result]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = cli("relay", env={"SCHED_RELAY_PORT": str(port)})
+    assert refused.code == 6
+    last = refused.err.splitlines()[-1]
+    assert last.startswith(f"sched: The relay cannot listen on port {port} of 127.0.0.1.")
+    assert "SCHED_RELAY_PORT" in last
+
+
+def test_a_full_server_is_named_with_what_to_do(
+    server: Server, migrating: None, database_url: str, cli: Callable[..., Result]
+) -> None:
+    role = f"sched_test_{secrets.token_hex(4)}"
+    server.execute("create role {} login connection limit 0 password 'x'", role)
+    try:
+        url = make_conninfo(database_url, user=role, password="x")
+        refused = cli("status", url=url)
+        assert (refused.code, refused.err.count("\n")) == (6, 1)
+        assert "The server has no connection left" in refused.err and "max_connections" in refused.err
+        (database,) = (row for row in cli("doctor", "-f", "json", url=url).json if row["check"] == "database")
+        assert database["verdict"] == "failure"
+        assert "max_connections" in database["remedy"] and "max_connections" not in database["finding"]
+    finally:
+        server.execute("drop role {}", role)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "sorry, too many clients already",
+        "remaining connection slots are reserved for roles with the SUPERUSER",
+    ],
+)
+def test_every_word_for_a_full_server_is_known(refusal: str) -> None:
+    line, code = describe(psycopg.OperationalError(f"connection failed: FATAL:  {refusal}"))
+    assert code == Exit.UNREACHABLE
+    assert "max_connections" in line and "sched up" not in line
+
+
+def test_a_restore_that_goes_on_is_told(fresh_database: Callable[[], str], cli: Callable[..., Result]) -> None:
+    url = fresh_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("select timescaledb_pre_restore()")
+        doctor = cli("doctor", "-f", "json", url=url)
+        (restore,) = (row for row in doctor.json if row["check"] == "restore")
+        assert (doctor.code, restore["verdict"]) == (6, "failure")
+        assert "timescaledb_post_restore" in restore["remedy"]
+        connection.execute("select timescaledb_post_restore()")
+    assert "restore" not in {row["check"] for row in cli("doctor", "-f", "json", url=url).json}
 
 
 def test_postgrest_of_ones_own_must_be_a_program(tmp_path: Path) -> None:

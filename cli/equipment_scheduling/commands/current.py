@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
 from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.errors import ConflictError
 from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
 
 STATUS = """
@@ -17,6 +19,7 @@ STATUS = """
     inner join sched.resources as r on r.id = s.resource_id
     order by s.id
 """
+LEFT = "select s.id, s.done_through from sched.stale_dates as s where s.id <= %s order by s.id"
 
 
 def register(app: typer.Typer) -> None:
@@ -53,17 +56,20 @@ def status(format: FormatOption = OutputFormat.TABLE) -> None:
 
 def refresh(
     batch: Annotated[int, typer.Option(min=1, max=10000, help="Machines for each transaction.")] = 200,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for others that get no further.")] = 10,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Apply edits that wait to the stored plan.
 
     Each batch of machines is a transaction of its own; several may run at
-    once, and stopping in between loses nothing."""
+    once, and stopping in between loses nothing. What others, such as the
+    relay, are at is waited for: exit code 5, and what is left, when they get
+    no further."""
     totals = {"edits": 0, "machines": 0, "inserted": 0, "updated": 0, "deleted": 0}
     started = time.perf_counter()
     marks: set[int] = set()
     with connect(autocommit=True) as connection:
-        while step := _next(connection, batch):
+        for step in _steps(connection, batch, wait):
             marks.add(step.pop("mark_id"))
             for key, value in step.items():
                 totals[key] += value
@@ -72,9 +78,28 @@ def refresh(
     render([row], [Column(key) for key in row], format)
 
 
-def _next(connection: Connection, batch: int) -> dict[str, Any] | None:
-    """Refresh one batch; None when nothing is pending."""
-    return connection.execute("select * from sched_engine.refresh_next(%s)", (batch,)).fetchone()
+def _steps(connection: Connection, batch: int, wait: float) -> Iterator[dict[str, Any]]:
+    """Refresh batch after batch, until no edit of now is pending; a ConflictError when others hold what is left."""
+    newest = connection.execute("select max(s.id) as id from sched.stale_dates as s").fetchall()[0]["id"]
+    seen: list[dict[str, Any]] = []
+    deadline = 0.0
+    while True:
+        step = connection.execute("select * from sched_engine.refresh_next(%s)", (batch,)).fetchone()
+        if step is not None:
+            yield step
+            continue
+        left = connection.execute(LEFT, [newest]).fetchall()
+        if not left:
+            return
+        if left != seen:
+            seen, deadline = left, time.monotonic() + wait
+        if time.monotonic() >= deadline:
+            edits = "1 edit" if len(left) == 1 else f"{len(left)} edits"
+            raise ConflictError(
+                f"Not everything is applied: others hold what is left of {edits}, and get no further",
+                hint="see sched status for the edits and sched doctor for who holds them, then run it again",
+            )
+        time.sleep(0.2)
 
 
 def horizon(format: FormatOption = OutputFormat.TABLE) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from equipment_scheduling import timeline
 from equipment_scheduling.arguments import ResourceArgument
 from equipment_scheduling.database import connect
-from equipment_scheduling.output import FormatOption, OutputFormat, console, render
+from equipment_scheduling.output import FormatOption, OutputFormat, console, data_output, render
 
 Json = dict[str, Any]
 
@@ -55,7 +55,7 @@ def explain(
     assert row is not None
     told: Json = row["told"]
     if format is OutputFormat.JSON:
-        print(json.dumps(told, indent=2, ensure_ascii=False))
+        print(json.dumps(told, indent=2, ensure_ascii=False), file=data_output())
     elif format is OutputFormat.CSV:
         render(list(_rules(told)), RULE_COLUMNS, format)
     else:

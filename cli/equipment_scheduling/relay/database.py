@@ -17,6 +17,18 @@ ALIVE: dict[str, Any] = {
 }  # fmt: skip
 
 
+async def connect(url: str, name: str) -> psycopg.AsyncConnection[Row]:
+    """A connection. None that begins during a restore: TimescaleDB would let it write nothing after it either."""
+    connection = await psycopg.AsyncConnection.connect(
+        url, autocommit=True, application_name=name, row_factory=dict_row, **ALIVE
+    )
+    row = await (await connection.execute("select current_setting('timescaledb.restoring', true) as value")).fetchone()
+    if row is not None and row["value"] == "on":
+        await connection.close()
+        raise psycopg.OperationalError("a restore is going on (timescaledb.restoring is on)")
+    return connection
+
+
 class Database:
     """Runs statements one after the other, each its own transaction."""
 
@@ -31,9 +43,7 @@ class Database:
         async with self._lock:
             connection = self._connection
             if connection is None or connection.closed:
-                connection = self._connection = await psycopg.AsyncConnection.connect(
-                    self._url, autocommit=True, application_name=self._name, row_factory=dict_row, **ALIVE
-                )
+                connection = self._connection = await connect(self._url, self._name)
             try:
                 cursor = await connection.execute(statement.encode(), parameters)
                 return await cursor.fetchall() if cursor.description else []

@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from equipment_scheduling.errors import StackError
 from equipment_scheduling.relay.excel import Exporter
 from equipment_scheduling.relay.live import Broadcaster
 from equipment_scheduling.relay.settings import RelaySettings
@@ -65,8 +66,15 @@ async def serve(url: str, settings: RelaySettings) -> None:
     exporter = Exporter(url)
     runner = web.AppRunner(Pages(url, broadcaster, exporter).application(), access_log=None, shutdown_timeout=1)
     await runner.setup()
-    site = web.TCPSite(runner, settings.host, settings.port)
-    await site.start()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise StackError(
+            f"The relay cannot listen on port {settings.port} of {settings.host}",
+            detail=error.strerror or str(error),
+            hint="stop what listens there, another relay perhaps, or set SCHED_RELAY_PORT to another port",
+        ) from error
 
     helpers: list[asyncio.Task[Any]] = [
         asyncio.create_task(listen(url, CHANNELS, bell)),

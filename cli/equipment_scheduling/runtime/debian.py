@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime.platforms import current_platform
@@ -100,15 +101,25 @@ def mirror(setting: str | None) -> str:
 
 def installed(bundle: Bundle, runtime: Path) -> dict[str, str] | None:
     """The versions in the unpacked bundle by package; None when it is absent, not whole or has been moved."""
-    folder = runtime / bundle.name
-    try:
-        stamp = json.loads((folder / STAMP).read_text())
-    except (OSError, ValueError):
-        return None
-    if stamp.get("folder") != str(folder) or stamp.get("requested") != list(bundle.packages):
+    stamp = _stamp(bundle, runtime)
+    if stamp is None or stamp["folder"] != str(runtime / bundle.name):
         return None
     versions: dict[str, str] = stamp["versions"]
     return versions
+
+
+def has_moved(bundle: Bundle, runtime: Path) -> bool:
+    """True when the bundle is there, but its programs look for their libraries where the folder was before."""
+    return installed(bundle, runtime) is None and _stamp(bundle, runtime) is not None
+
+
+def _stamp(bundle: Bundle, runtime: Path) -> dict[str, Any] | None:
+    """What is known of the unpacked bundle: its folder, and the versions of its packages."""
+    try:
+        stamp: dict[str, Any] = json.loads((runtime / bundle.name / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return stamp if stamp.get("requested") == list(bundle.packages) else None
 
 
 def install(bundle: Bundle, runtime: Path, mirror_setting: str | None) -> dict[str, str]:
@@ -118,22 +129,31 @@ def install(bundle: Bundle, runtime: Path, mirror_setting: str | None) -> dict[s
     if (versions := installed(bundle, runtime)) is not None:
         return versions
     refuse_strange(runtime)
-    versions, archives = download(bundle, runtime / "apt" / bundle.name, mirror_setting)
     folder, fresh = runtime / bundle.name, runtime / f"{bundle.name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
+    if (moved := _stamp(bundle, runtime)) is not None:
+        versions = moved["versions"]
+        shutil.copytree(folder, fresh, symlinks=True)
+    else:
+        versions = _unpack(bundle, runtime, fresh, mirror_setting)
+    _patch(fresh, bundle.programs, libraries=fresh)
+    run([fresh / bundle.probe[0], *bundle.probe[1:]], doing=f"Trying the unpacked {bundle.name}")
+    _patch(fresh, bundle.programs, libraries=folder)
+    stamp = {"folder": str(folder), "requested": list(bundle.packages), "versions": versions}
+    (fresh / STAMP).write_text(json.dumps(stamp, indent=2), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+    shutil.rmtree(runtime / "apt" / bundle.name, ignore_errors=True)
+    return versions
+
+
+def _unpack(bundle: Bundle, runtime: Path, fresh: Path, mirror_setting: str | None) -> dict[str, str]:
+    versions, archives = download(bundle, runtime / "apt" / bundle.name, mirror_setting)
     fresh.mkdir(parents=True)
     for archive in archives:
         run(["dpkg-deb", "-x", archive, fresh], doing=f"Unpacking {archive.name}")
     for path in [found for pattern in bundle.unwanted for found in fresh.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    _patch(fresh, bundle.programs, libraries=fresh)
-    run([fresh / bundle.probe[0], *bundle.probe[1:]], doing=f"Trying the unpacked {bundle.name}")
-    _patch(fresh, bundle.programs, libraries=folder)
-    stamp = {"folder": str(folder), "requested": list(bundle.packages), "versions": versions}
-    (fresh / STAMP).write_text(json.dumps(stamp, indent=2))
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
-    shutil.rmtree(runtime / "apt" / bundle.name, ignore_errors=True)
     return versions
 
 

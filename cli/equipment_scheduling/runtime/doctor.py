@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect, database_url
-from equipment_scheduling.errors import SchedError, describe
+from equipment_scheduling.errors import SchedError, explained
 from equipment_scheduling.relay import powers
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay, stack
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import identity
+from equipment_scheduling.runtime.processes import identity, listeners
 from equipment_scheduling.settings import Settings
 
 LEAST_FREE, AMPLE_FREE = 500_000_000, 3_000_000_000  # bytes
+ELSEWHERE = "run sched down, move the folder data to another disk and leave a link to it in its place"
 
 
 class Verdict(StrEnum):
@@ -47,7 +50,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _migrations, _edits, _feed, _api, _gateway, _relay, _relay_role]
+    always: list[Check] = [_database, _restore, _migrations, _edits, _feed, _api, _gateway, _relay, _relay_role]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -57,11 +60,10 @@ def examine(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _failure(name: str, error: Exception) -> Finding:
-    if isinstance(error, SchedError):
-        finding = f"{error.message} ({error.detail})" if error.detail else error.message
-        return Finding(name, Verdict.FAILURE, finding, error.hint or "")
-    return Finding(name, Verdict.FAILURE, describe(error)[0])
+def _failure(name: str, error: SchedError | psycopg.Error) -> Finding:
+    told = explained(error) if isinstance(error, psycopg.Error) else error
+    finding = f"{told.message} ({' '.join(told.detail.split())})" if told.detail else told.message
+    return Finding(name, Verdict.FAILURE, finding, told.hint or "")
 
 
 def _machine(settings: Settings) -> Iterator[Finding]:
@@ -122,11 +124,21 @@ def _root(settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    existing = next(folder for folder in (settings.runtime, *settings.runtime.parents) if folder.exists())
-    free = shutil.disk_usage(existing).free
-    verdict = Verdict.OK if free > AMPLE_FREE else Verdict.WARNING if free > LEAST_FREE else Verdict.FAILURE
-    remedy = "" if verdict is Verdict.OK else "free some space, or set SCHED_RUNTIME_DIR to another disk"
-    yield Finding("disk", verdict, f"{free / 1e9:.1f} GB free", remedy)
+    """The disk of the data, wherever that is: `data` and its write-ahead log may be links to other disks."""
+    disks = dict(_disk_of((settings.runtime / name).resolve()) for name in ("data/pg_wal", "data"))
+    for folder in disks.values():
+        free = shutil.disk_usage(folder).free
+        verdict = Verdict.OK if free > AMPLE_FREE else Verdict.WARNING if free > LEAST_FREE else Verdict.FAILURE
+        remedy = "" if verdict is Verdict.OK else f"free some space there, or {ELSEWHERE}"
+        yield Finding("disk", verdict, f"{free / 1e9:.1f} GB free on the disk of {folder}", remedy)
+
+
+def _disk_of(folder: Path) -> tuple[int, Path]:
+    """The device of a folder, or of where it will be, and the nearest folder that can be seen."""
+    for place in (folder, *folder.parents):
+        with suppress(OSError):
+            return place.stat().st_dev, place
+    return 0, Path("/")
 
 
 def _ports(settings: Settings) -> Iterator[Finding]:
@@ -138,10 +150,16 @@ def _ports(settings: Settings) -> Iterator[Finding]:
         ("PostgreSQL", settings.database_port or state.database_port, postgres.is_running(settings.runtime)),
         ("PostgREST", settings.api_port or state.api_port, postgrest.running_pid(settings.runtime) is not None),
         ("nginx", settings.gateway_port or state.gateway_port, nginx.running_pid(settings.runtime) is not None),
+        ("the relay", state.relay_port, relay.running_pid(settings.runtime) is not None),
     ]
     for name, port, running in servers:
+        if port == 0:
+            continue  # not chosen yet
         if running or states.port_is_free(port):
             yield Finding("ports", Verdict.OK, f"{name} {'listens on' if running else 'will listen on'} {port}")
+        elif ours := listeners(settings.runtime, port):
+            finding = f"port {port} is held by what is left of {name} (process {', '.join(map(str, ours))})"
+            yield Finding("ports", Verdict.WARNING, finding, "run sched up: it ends that, and keeps the port")
         else:
             remedy = "run sched up: it chooses another, unless a SCHED_..._PORT asks for this one"
             yield Finding("ports", Verdict.WARNING, f"port {port} of {name} is taken by another program", remedy)
@@ -165,6 +183,18 @@ def _database(settings: Settings) -> Iterator[Finding]:
     else:
         finding = f"PostgreSQL {row['server']}, TimescaleDB {row['timescaledb']}"
         yield Finding("database", Verdict.OK, finding)
+
+
+def _restore(settings: Settings) -> Iterator[Finding]:
+    """While it goes on, and in sessions that began meanwhile, TimescaleDB refuses to write."""
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        return
+    with connect(url=database_url(), autocommit=True) as connection:
+        rows = connection.execute("select pg_catalog.current_setting('timescaledb.restoring', true) as restoring")
+        restoring = rows.fetchall()[0]["restoring"]
+    if restoring == "on":
+        remedy = "let it end, or end it: select timescaledb_post_restore(), then sched down and sched up"
+        yield Finding("restore", Verdict.FAILURE, "a restore is going on, and nothing can be written", remedy)
 
 
 def _migrations(settings: Settings) -> Iterator[Finding]:
@@ -273,6 +303,9 @@ def _relay(settings: Settings) -> Iterator[Finding]:
     elif not relay.answers(state.relay_port):
         log = relay.log_file(settings.runtime)
         yield Finding("relay", Verdict.FAILURE, "the relay does not answer", f"run sched up, or read {log}")
+    elif not relay.is_ready(state.relay_port):
+        log = relay.log_file(settings.runtime)
+        yield Finding("relay", Verdict.FAILURE, "the relay cannot use the database", f"read {log}")
     else:
         yield Finding("relay", Verdict.OK, f"the relay answers at http://127.0.0.1:{state.relay_port}")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -13,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import state as states
-from equipment_scheduling.runtime.processes import Identity, identity, run
+from equipment_scheduling.runtime.processes import Identity, command_line, identity, run, works_in
 from equipment_scheduling.runtime.state import DATABASE, SUPERUSER, State
 
 ZONES = Path("/usr/share/zoneinfo")
@@ -64,12 +66,22 @@ def programs(runtime: Path) -> Path:
 
 def is_running(runtime: Path) -> bool:
     """True when the process named in the data folder's pid file is alive."""
+    return _running_pid(runtime) is not None
+
+
+def has_moved(runtime: Path) -> bool:
+    """True when the server runs, and was started before its folder was moved: it looks for files in the old place."""
+    pid = _running_pid(runtime)
+    return pid is not None and os.fsencode(runtime / "data") not in command_line(pid)
+
+
+def _running_pid(runtime: Path) -> int | None:
+    data = runtime / "data"
     try:
-        pid = int((runtime / "data/postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(pid, 0)
-        return os.fsencode(runtime / "data") in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
     except (OSError, ValueError):
-        return False
+        return None
+    return pid if os.fsencode(data) in command_line(pid) or works_in(pid, data) else None
 
 
 def exists(runtime: Path) -> bool:
@@ -110,9 +122,16 @@ def start(runtime: Path, state: State, wanted_port: int | None) -> State:
 
 def stop(runtime: Path) -> bool:
     """Stop the server; False when it was not running."""
-    if not is_running(runtime):
+    pid = _running_pid(runtime)
+    if pid is None:
         return False
-    _pg_ctl(identity(runtime), runtime, "stop", "-m", "fast", "-w", "-t", "60")
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)  # the fast way: whoever is connected is sent off
+    deadline = time.monotonic() + 60
+    while is_running(runtime):
+        if time.monotonic() > deadline:
+            raise StackError("PostgreSQL does not end", hint=f"read {runtime / 'log/postgresql.log'}")
+        time.sleep(0.05)
     return True
 
 

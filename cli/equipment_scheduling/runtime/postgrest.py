@@ -17,7 +17,14 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import keep_private, open_private, run, terminate
+from equipment_scheduling.runtime.processes import (
+    keep_private,
+    last_line,
+    open_private,
+    run,
+    terminate,
+    works_elsewhere,
+)
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 
@@ -129,7 +136,7 @@ class Server:
         while not is_ready(self.admin_port):
             if process.poll() is not None or time.monotonic() > deadline:
                 stop(self.runtime, self.name)
-                raise StackError("PostgREST did not start", detail=_last_line(log), hint=f"read {log}")
+                raise StackError("PostgREST did not start", detail=last_line(log), hint=f"read {log}")
             time.sleep(0.05)
 
 
@@ -153,13 +160,13 @@ def is_ready(admin_port: int) -> bool:
 
 
 def running_pid(runtime: Path, name: str = "postgrest") -> int | None:
-    """The process id in the pid file, if that process is (still) a PostgREST."""
+    """The process id in the pid file, if that process is (still) a PostgREST of this folder."""
     try:
         pid = int(pid_file(runtime, name).read_text().split()[0])
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return None
-    return pid if b"postgrest" in command.lower() else None
+    return pid if b"postgrest" in command.lower() and not works_elsewhere(pid, runtime) else None
 
 
 def stop(runtime: Path, name: str = "postgrest", *, timeout: float = 10.0) -> bool:
@@ -170,8 +177,3 @@ def stop(runtime: Path, name: str = "postgrest", *, timeout: float = 10.0) -> bo
         return False
     terminate(pid, timeout)
     return True
-
-
-def _last_line(log: Path) -> str | None:
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else None

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TextIO
@@ -17,6 +18,7 @@ from equipment_scheduling.errors import StackError
 
 UTF8 = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 PRIVATE = 0o077  # the umask of what writes logs and the like
+LISTENS = "0A"  # the state of a socket in /proc/net/tcp
 
 
 def keep_private(folder: Path) -> Path:
@@ -33,6 +35,12 @@ def open_private(path: Path, mode: Literal["w", "a"]) -> TextIO:
     """A file for its owner only, to be written or gone on with."""
     how = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if mode == "w" else os.O_APPEND)
     return os.fdopen(os.open(path, how, 0o600), mode, encoding="utf-8")
+
+
+def last_line(log: Path) -> str | None:
+    """What was written to a log last."""
+    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else None
 
 
 def run(
@@ -110,24 +118,73 @@ def identity(runtime: Path) -> Identity:
 
 def terminate(pid: int, timeout: float) -> None:
     """Ask a process to end, and kill it when it has not after so many seconds."""
-    os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + timeout
-    while _alive(pid):
-        if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGKILL)
-            break
-        time.sleep(0.02)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        while _alive(pid):
+            if time.monotonic() > deadline:
+                os.kill(pid, signal.SIGKILL)
+                break
+            time.sleep(0.02)
 
 
 def _alive(pid: int) -> bool:
-    """True while the process runs; a finished child of this very process is collected and counts as gone."""
+    """True while the process runs; one that has finished and waits to be collected counts as gone."""
+    with suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+    return bool(command_line(pid))
+
+
+def command_line(pid: int) -> list[bytes]:
+    """The words a process was started with; none when there is no such process, or it has finished."""
     try:
-        if os.waitpid(pid, os.WNOHANG)[0] == pid:
-            return False
-    except ChildProcessError:
-        pass
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]
+    except OSError:
+        return []
+
+
+def works_in(pid: int, folder: Path) -> bool:
+    """True when this is the current folder of the process, also where the folder was moved since."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return Path(f"/proc/{pid}/cwd").samefile(folder)
+    except OSError:
         return False
-    return True
+
+
+def works_elsewhere(pid: int, folder: Path) -> bool:
+    """True when the process is known to have another current folder; of other users' it may not be known."""
+    try:
+        return not Path(f"/proc/{pid}/cwd").samefile(folder)
+    except OSError:
+        return False
+
+
+def listeners(folder: Path, port: int) -> list[int]:
+    """Processes that listen on this port and were started in this folder: servers of ours, and what is left of them."""
+    sockets = _listening(port)
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()] if sockets else []
+    return [pid for pid in pids if works_in(pid, folder) and sockets & _open_files(pid)]
+
+
+def end_listeners(folder: Path, port: int, *, timeout: float = 10.0) -> bool:
+    """End them; False when there was none."""
+    found = listeners(folder, port)
+    for pid in found:
+        terminate(pid, timeout)
+    return bool(found)
+
+
+def _listening(port: int) -> set[str]:
+    """The sockets that listen on this port, as the file descriptors of a process name them."""
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    lines = [line.split() for table in tables if table.exists() for line in table.read_text().splitlines()[1:]]
+    return {f"socket:[{line[9]}]" for line in lines if line[1].endswith(f":{port:04X}") and line[3] == LISTENS}
+
+
+def _open_files(pid: int) -> set[str]:
+    found = set()
+    with suppress(OSError):
+        for path in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                found.add(str(path.readlink()))
+    return found

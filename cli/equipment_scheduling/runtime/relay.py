@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from equipment_scheduling import relay
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime.processes import open_private, terminate
+from equipment_scheduling.runtime.processes import last_line, open_private, terminate, works_elsewhere
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class Server:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with whatever a running relay would have to be restarted for: its settings and its code."""
-        code = [file.read_text() for file in sorted(Path(relay.__file__).parent.glob("*.py"))]
+        """Changes with whatever a running relay would have to be restarted for: settings, code, and where that is."""
+        code = [file.read_text(encoding="utf-8") for file in sorted(Path(relay.__file__).parent.glob("*.py"))]
         settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("SCHED_RELAY_")]
-        return hashlib.sha256("\0".join([self.database_url, str(self.port), *settings, *code]).encode()).hexdigest()
+        whole = [str(self.root), self.database_url, str(self.port), *settings, *code]
+        return hashlib.sha256("\0".join(whole).encode()).hexdigest()
 
     def is_running(self) -> bool:
         """True when the process of the pid file is exactly this relay, and answers."""
@@ -65,7 +66,7 @@ class Server:
         while not answers(self.port):
             if process.poll() is not None or time.monotonic() > deadline:
                 stop(self.runtime)
-                raise StackError("The relay did not start", hint=f"read {log}")
+                raise StackError("The relay did not start", detail=last_line(log), hint=f"read {log}")
             time.sleep(0.05)
 
 
@@ -81,21 +82,30 @@ def log_file(runtime: Path) -> Path:
 
 def answers(port: int) -> bool:
     """True when a relay says that it runs."""
+    return _says(port, "healthz")
+
+
+def is_ready(port: int) -> bool:
+    """True when a relay says that it can work: it has the database, in which no restore is going on."""
+    return _says(port, "readyz")
+
+
+def _says(port: int, what: str) -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/{what}", timeout=10) as answer:
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
 
 
 def running_pid(runtime: Path) -> int | None:
-    """The process id in the pid file, if that process is (still) a relay."""
+    """The process id in the pid file, if that process is (still) a relay of this folder."""
     try:
         pid = int(pid_file(runtime).read_text().split()[0])
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError, IndexError):
         return None
-    return pid if b"equipment_scheduling\0relay" in command else None
+    return pid if b"equipment_scheduling\0relay" in command and not works_elsewhere(pid, runtime) else None
 
 
 def stop(runtime: Path, *, timeout: float = 30.0) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
 from equipment_scheduling.runtime import state as states
-from equipment_scheduling.runtime.processes import keep_private
+from equipment_scheduling.runtime.processes import end_listeners, keep_private
 from equipment_scheduling.runtime.state import State
 from equipment_scheduling.settings import Settings
 
@@ -72,12 +72,22 @@ def _begin(settings: Settings, report: Report) -> State:
 
 
 def _up_database(settings: Settings, state: State, report: Report) -> State:
+    if postgres.has_moved(settings.runtime):
+        report("Stopping PostgreSQL, whose folder was moved")
+        postgres.stop(settings.runtime)
     if debian.installed(debian.POSTGRESQL, settings.runtime) is None:
-        report("Installing PostgreSQL and TimescaleDB from Debian packages (about 40 MB)")
+        _report_installing(debian.POSTGRESQL, "PostgreSQL and TimescaleDB", "about 40 MB", settings, report)
         debian.install(debian.POSTGRESQL, settings.runtime, settings.debian_mirror)
     if not postgres.is_running(settings.runtime):
         report("Starting PostgreSQL")
     return postgres.start(settings.runtime, state, settings.database_port)
+
+
+def _report_installing(bundle: debian.Bundle, what: str, size: str, settings: Settings, report: Report) -> None:
+    if debian.has_moved(bundle, settings.runtime):
+        report(f"Settling {what} in the folder, which was moved")
+    else:
+        report(f"Installing {what} from Debian packages ({size})")
 
 
 def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
@@ -90,7 +100,7 @@ def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
     program = postgrest.install(settings.runtime, settings.postgrest)
     if _server(settings, state, program, authenticator).is_running():
         return True
-    postgrest.stop(settings.runtime)
+    _stop(postgrest.stop, settings.runtime, state.api_port)
     state = states.settle_port(settings.runtime, state, "api_port", settings.api_port)
     state = states.settle_port(settings.runtime, state, "admin_port", None)
     report("Starting PostgREST")
@@ -101,14 +111,14 @@ def _up_api(settings: Settings, state: State, url: str, report: Report) -> bool:
 def _up_gateway(settings: Settings, state: State, report: Report) -> str:
     """Start nginx in front of PostgREST, or let it take up what has changed; return its address."""
     if settings.nginx is None and not nginx.is_installed(settings.runtime):
-        report("Installing nginx from Debian packages (6 MB)")
+        _report_installing(nginx.BUNDLE, "nginx", "6 MB", settings, report)
     program = nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
     server = _gateway(settings, state, program)
     stays = settings.gateway_port in (None, state.gateway_port)
     if stays and server.is_running():
         return server.url
     if not (stays and server.can_reload()):
-        nginx.stop(settings.runtime)
+        _stop(nginx.stop, settings.runtime, state.gateway_port)
         state = states.settle_port(settings.runtime, state, "gateway_port", settings.gateway_port)
         server = _gateway(settings, state, program)
     report("Starting nginx")
@@ -121,7 +131,7 @@ def _up_relay(settings: Settings, state: State, url: str, report: Report) -> Non
     url = settings.relay_database_url or (url if settings.database_url else relay_url(state, url) or url)
     if state.relay_port and relay.Server(settings.root, settings.runtime, url, state.relay_port).is_running():
         return
-    relay.stop(settings.runtime)
+    _stop(relay.stop, settings.runtime, state.relay_port)
     state = states.settle_port(settings.runtime, state, "relay_port", None)
     report("Starting the relay")
     relay.Server(settings.root, settings.runtime, url, state.relay_port).start()
@@ -208,13 +218,26 @@ def down(settings: Settings) -> list[str]:
     if not settings.runtime.is_dir():
         return []
     with waking(settings):
-        stopped = {
-            "nginx": nginx.stop(settings.runtime),
-            "PostgREST": postgrest.stop(settings.runtime),
-            "the relay": relay.stop(settings.runtime),
-            "PostgreSQL": postgres.stop(settings.runtime),
-        }
+        stopped = {**_down_api(settings.runtime), "PostgreSQL": postgres.stop(settings.runtime)}
     return [name for name, done in stopped.items() if done]
+
+
+def _down_api(runtime: Path) -> dict[str, bool]:
+    """Stop what serves the database; what was stopped, by name."""
+    state = None
+    with suppress(StackError):  # it cannot be read: nothing is known of ports
+        state = states.read(runtime)
+    return {
+        "nginx": _stop(nginx.stop, runtime, state.gateway_port if state else 0),
+        "PostgREST": _stop(postgrest.stop, runtime, state.api_port if state else 0),
+        "the relay": _stop(relay.stop, runtime, state.relay_port if state else 0),
+    }
+
+
+def _stop(stop: Callable[[Path], bool], runtime: Path, port: int) -> bool:
+    """Stop a server, and what is left of one that was killed or has lost its pid file: it would hold the port."""
+    stopped = stop(runtime)
+    return (port != 0 and end_listeners(runtime, port)) or stopped
 
 
 def reset(settings: Settings) -> None:
@@ -224,9 +247,7 @@ def reset(settings: Settings) -> None:
     up(settings, api=False, migrate=False)
     with waking(settings):
         state = states.read(settings.runtime)
-        nginx.stop(settings.runtime)
-        postgrest.stop(settings.runtime)
-        relay.stop(settings.runtime)
+        _down_api(settings.runtime)
         if state is not None:
             postgres.recreate_database(state)
 
