@@ -18,8 +18,10 @@ from equipment_scheduling.database import Connection
 REFERENCE = ROOT / "docs/reference"
 RUNNABLE = [
     "quickstart.md",
-    *(f"how-to/{name}.md" for name in ("connect-oee", "custom-patterns", "holidays", "machines-on-demand", "undo")),
-    "how-to/period-lock.md",
+    *(
+        f"how-to/{name}.md"
+        for name in ("connect-oee", "custom-patterns", "holidays", "machines-on-demand", "period-lock")
+    ),
 ]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")

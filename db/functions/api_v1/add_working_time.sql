@@ -5,7 +5,7 @@ returns timestamptz
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_back constant boolean := duration < interval '0';

@@ -11,7 +11,7 @@ returns api_v1.pattern_assignments
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);

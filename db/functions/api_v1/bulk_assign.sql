@@ -11,7 +11,7 @@ returns json
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_pattern_id constant bigint := sched_engine.given_id('pattern', pattern_id, pattern_code);

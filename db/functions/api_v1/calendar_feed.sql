@@ -8,7 +8,7 @@ returns api_v1."*/*"
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '15s'
 as $$
 #variable_conflict use_column

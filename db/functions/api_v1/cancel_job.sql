@@ -3,7 +3,7 @@ returns api_v1.jobs
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job api_v1.jobs;

@@ -3,7 +3,7 @@ returns api_v1.exceptions
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.visible_exception(exception_id);

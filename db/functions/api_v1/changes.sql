@@ -9,7 +9,7 @@ returns json
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant integer := least(greatest(coalesce(max_entries, 1000), 1), 10000);

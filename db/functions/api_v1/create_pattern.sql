@@ -9,7 +9,7 @@ returns api_v1.patterns
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id constant bigint := sched_engine.create_pattern(

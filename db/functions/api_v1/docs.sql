@@ -3,7 +3,7 @@ returns api_v1."*/*"
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform set_config('response.headers', '[{"Content-Type": "text/html; charset=utf-8"}]', true);

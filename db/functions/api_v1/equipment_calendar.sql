@@ -5,7 +5,7 @@ returns api_v1."*/*"
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sched_engine.calendar_file(resource_id, start_date, end_date)
 $$;

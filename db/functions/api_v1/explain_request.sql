@@ -3,7 +3,7 @@ returns void
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_path constant text := sched_engine.request_header('X-Asked');

@@ -3,7 +3,7 @@ returns api_v1."*/*"
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '60s'
 as $$
     select sched_engine.export_plan('availability', resource_ids, start_date, end_date)

@@ -11,7 +11,7 @@ returns json
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
 declare

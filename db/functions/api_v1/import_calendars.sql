@@ -6,7 +6,7 @@ returns json
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
     select sched_engine.import_rows(
@@ -32,7 +32,7 @@ returns json
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
     select sched_engine.import_csv($1, 'calendars')

@@ -3,7 +3,7 @@ returns setof api_v1.inheritance_tree
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.check_period(on_date, on_date);

@@ -3,7 +3,7 @@ returns json
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sched_engine.openapi_document('api_v1')
 $$;

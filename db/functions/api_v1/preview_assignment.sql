@@ -6,7 +6,7 @@ returns jsonb
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sched_engine.what_if(
         jsonb_strip_nulls(case when pattern_id is null

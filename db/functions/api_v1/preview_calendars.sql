@@ -5,7 +5,7 @@ returns jsonb
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sched_engine.what_if(
         jsonb_build_object('kind', 'calendars', 'resource_id', resource_id, 'calendar_ids', calendar_ids),

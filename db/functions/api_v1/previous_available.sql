@@ -4,7 +4,7 @@ language plpgsql
 stable
 security definer
 rows 1
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.check_instants(resource_id, from_time);

@@ -5,7 +5,7 @@ returns setof api_v1.resources
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);

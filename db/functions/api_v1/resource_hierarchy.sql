@@ -5,7 +5,7 @@ returns json
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if num_nonnulls(resource_id, resource_code) > 0 then

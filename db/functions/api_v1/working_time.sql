@@ -5,7 +5,7 @@ returns interval
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.check_instants(resource_id, from_time, to_time);

@@ -2,7 +2,7 @@ create or replace function sched_engine.accepted_names(p_path text)
 returns table (name text, place integer, is_required boolean)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select a.argument_name, a.place, a.is_required
     from sched_engine.openapi_functions('api_v1') as f

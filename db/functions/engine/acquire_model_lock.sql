@@ -2,7 +2,7 @@ create or replace function sched_engine.acquire_model_lock()
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_model constant bigint := hashtextextended('sched.model', 0);

@@ -2,7 +2,7 @@ create or replace function sched_engine.activate_webhook(p_subscription_id bigin
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update sched.webhook_subscriptions as s

@@ -13,7 +13,7 @@ create or replace function sched_engine.add_exception(
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Overtime has one impact only, so nobody needs to say it.

@@ -5,7 +5,7 @@ returns timestamptz
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_back constant boolean := p_duration < interval '0';

@@ -3,7 +3,7 @@ returns void
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     delete from sched.relay_networks as n where n.network <> all(p_networks);
     insert into sched.relay_networks (network)

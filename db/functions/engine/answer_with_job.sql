@@ -2,7 +2,7 @@ create or replace function sched_engine.answer_with_job(p_job_id bigint)
 returns json
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         json_build_object(

@@ -4,7 +4,7 @@ create or replace function sched_engine.answers_later(
 returns boolean
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Whoever calls in SQL can wait; a client of HTTP, and all proxies in between, cannot for long.
     select nullif(current_setting('request.method', true), '') is not null

@@ -5,7 +5,7 @@ create or replace function sched_engine.apply_difference(
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
 set plan_cache_mode = 'force_generic_plan'
 set enable_mergejoin = 'on'

@@ -2,7 +2,7 @@ create or replace function sched_engine.assign_imported_calendars(p_changes json
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from sched.resource_calendar_assignments as a

@@ -2,7 +2,7 @@ create or replace function sched_engine.assign_imported_patterns(p_changes jsonb
 returns jsonb
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_change record;

@@ -5,7 +5,7 @@ create or replace function sched_engine.assign_pattern(
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;

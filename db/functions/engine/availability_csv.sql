@@ -2,7 +2,7 @@ create or replace function sched_engine.availability_csv(p_resource_ids bigint[]
 returns text
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set datestyle = 'ISO'
 as $$
     select string_agg(concat(

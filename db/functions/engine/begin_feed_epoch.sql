@@ -2,7 +2,7 @@ create or replace function sched_engine.begin_feed_epoch()
 returns smallint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_last constant smallint := (select l.epoch from sched_engine.latest_epoch as l);

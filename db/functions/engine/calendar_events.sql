@@ -12,7 +12,7 @@ language sql
 stable
 parallel safe
 rows 200
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with stored as (
         select

@@ -3,7 +3,7 @@ returns table (calendar_id bigint, resource_id bigint)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         a.calendar_id,

@@ -2,7 +2,7 @@ create or replace function sched_engine.cancel_exception(p_exception_id bigint)
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_active boolean;

@@ -2,7 +2,7 @@ create or replace function sched_engine.cause_subject(p_table text, p_id bigint)
 returns text
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case p_table
         when 'schedule_exceptions' then (

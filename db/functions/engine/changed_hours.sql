@@ -4,7 +4,7 @@ create or replace function sched_engine.changed_hours(
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with operating as (
         select

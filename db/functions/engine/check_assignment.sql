@@ -4,7 +4,7 @@ create or replace function sched_engine.check_assignment(
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_code constant text := (select r.resource_code::text from sched.resources as r where r.id = p_resource_id);

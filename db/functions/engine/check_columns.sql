@@ -3,7 +3,7 @@ returns table (names text[], problems jsonb)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with titled as (
         select

@@ -5,7 +5,7 @@ returns void
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_value is null then

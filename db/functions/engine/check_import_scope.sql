@@ -2,7 +2,7 @@ create or replace function sched_engine.check_import_scope(p_kind text, p_rows j
 returns table (line integer, column_name text, value text, message text, remedy text)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with named as materialized (
         select

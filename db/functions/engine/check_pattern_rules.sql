@@ -3,7 +3,7 @@ returns void
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cycle constant integer := p_cycle_days * 86400;

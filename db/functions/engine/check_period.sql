@@ -3,7 +3,7 @@ returns void
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_years constant integer := sched_engine.setting_int('generation_max_years', 10);

@@ -3,7 +3,7 @@ returns table (line integer, column_name text, value text, message text, remedy 
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with rows as (
         select * from jsonb_to_recordset(p_rows) as r (

@@ -3,7 +3,7 @@ create or replace function sched_engine.check_request(p_role text)
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_method constant text := coalesce(current_setting('request.method', true), '');

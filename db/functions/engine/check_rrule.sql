@@ -4,7 +4,7 @@ language plpgsql
 immutable
 strict
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule constant jsonb := sched_engine.rrule_parse(p_rule);

@@ -2,7 +2,7 @@ create or replace function sched_engine.check_visible(p_resource_ids bigint[])
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_generic_plan'
 as $$
 declare

@@ -2,7 +2,7 @@ create or replace function sched_engine.check_webhook(p_webhook api_v1.webhooks,
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_url constant record := sched_engine.webhook_url_problem(p_webhook.url);

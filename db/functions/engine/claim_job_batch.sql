@@ -3,7 +3,7 @@ returns setof sched.job_batches
 language plpgsql
 volatile
 rows 1
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

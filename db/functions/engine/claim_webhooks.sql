@@ -5,7 +5,7 @@ returns setof bigint
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- No relay takes one for longer (SCHED_RELAY_LEASE): what ends later was taken before the clock was set back.

@@ -4,7 +4,7 @@ create or replace function sched_engine.clear_plan(
 returns table (deleted bigint, resource_count bigint, first_date date, last_date date)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_lock constant date := sched_engine.period_lock();

@@ -2,7 +2,7 @@ create or replace function sched_engine.close_exception(p_exception_id bigint, p
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_exception sched.schedule_exceptions;

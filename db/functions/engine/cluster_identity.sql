@@ -4,7 +4,7 @@ returns bigint
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select c.system_identifier from pg_catalog.pg_control_system() as c
 $$;

@@ -3,7 +3,7 @@ returns bigint
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select u.id
     from sched.resources as r

@@ -2,7 +2,7 @@ create or replace function sched_engine.complete_pattern_rule()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_pattern sched.operating_patterns;

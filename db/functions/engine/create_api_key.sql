@@ -8,7 +8,7 @@ create or replace function sched_engine.create_api_key(
 returns text
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- From PostgreSQL's source of strong random numbers: two times 122 bits.

@@ -12,7 +12,7 @@ create or replace function sched_engine.create_generation_job(
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_batch constant integer := coalesce(p_batch, sched_engine.generation_batch(p_from, p_to));

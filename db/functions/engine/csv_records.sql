@@ -4,7 +4,7 @@ language plpgsql
 immutable
 parallel safe
 rows 10000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

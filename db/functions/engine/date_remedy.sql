@@ -3,7 +3,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_text ~ '^[1-9][0-9]{4}$' then format(

@@ -2,7 +2,7 @@ create or replace function sched_engine.derive_weekly_hours()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     new.weekly_hours := sched_engine.weekly_hours(new.id, new.cycle_days);

@@ -2,7 +2,7 @@ create or replace function sched_engine.describe_cause(p_cause jsonb)
 returns text
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(
         case

@@ -12,7 +12,7 @@ returns table (
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Also one that ends too late, because the clock was set back: others take it for over.
     with renewed as (

@@ -3,7 +3,7 @@ create or replace function sched_engine.edit_event(
 )
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_old constant jsonb := nullif(p_pair -> 'old', 'null');

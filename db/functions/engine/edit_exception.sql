@@ -2,7 +2,7 @@ create or replace function sched_engine.edit_exception(p_exception_id bigint, p_
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_old sched.schedule_exceptions;

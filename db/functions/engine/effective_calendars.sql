@@ -3,7 +3,7 @@ returns table (resource_id bigint, calendar_ids bigint[], inherited_from bigint)
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -2,7 +2,7 @@ create or replace function sched_engine.emit_event(p_event_type text, p_resource
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_epoch constant smallint := sched_engine.feed_epoch();

@@ -2,7 +2,7 @@ create or replace function sched_engine.emit_job_finished()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.emit_event('job.finished', new.scope, jsonb_build_object(

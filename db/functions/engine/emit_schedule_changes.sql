@@ -4,7 +4,7 @@ create or replace function sched_engine.emit_schedule_changes(
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant integer := 15000;

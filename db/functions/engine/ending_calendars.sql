@@ -3,7 +3,7 @@ returns table (calendar_id bigint, machines bigint, last_date date, due_date dat
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with used as (
         select

@@ -2,7 +2,7 @@ create or replace function sched_engine.ensure_chunks(p_from date, p_to date)
 returns integer
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_plan date[];

@@ -4,7 +4,7 @@ create or replace function sched_engine.event_position(
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

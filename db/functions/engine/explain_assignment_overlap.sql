@@ -3,7 +3,7 @@ create or replace function sched_engine.explain_assignment_overlap()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_clash text;

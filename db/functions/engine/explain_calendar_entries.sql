@@ -3,7 +3,7 @@ returns table (holiday_id bigint, observed_by bigint, priority integer, standing
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

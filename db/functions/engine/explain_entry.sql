@@ -4,7 +4,7 @@ language sql
 stable
 parallel safe
 rows 1
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         l.changed_by,

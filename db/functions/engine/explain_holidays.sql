@@ -6,7 +6,7 @@ returns table (id bigint, outcome text, why text, rule jsonb)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with entries as (
         select

@@ -5,7 +5,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_loser.impact_type = p_winner.impact_type and p_loser.exception_type = p_winner.exception_type

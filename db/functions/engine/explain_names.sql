@@ -2,7 +2,7 @@ create or replace function sched_engine.explain_names(p_path text, p_given text[
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_thing constant text := left(regexp_replace(p_path, '^/(rpc/)?', ''), 100);

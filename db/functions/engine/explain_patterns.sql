@@ -6,7 +6,7 @@ returns table (id bigint, outcome text, why text, rule jsonb)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with shifts as materialized (
         select * from sched_engine.explain_shifts(p_resource_id, p_at)

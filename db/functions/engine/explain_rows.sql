@@ -10,7 +10,7 @@ language sql
 stable
 parallel safe
 rows 1
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         s,

@@ -9,7 +9,7 @@ returns table (kind text, id bigint, outcome text, why text, rule jsonb)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with winner as materialized (
         select w.*

@@ -5,7 +5,7 @@ returns jsonb
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'status', case when p_is_generated then s.status else 'not_generated' end,

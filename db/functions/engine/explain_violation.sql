@@ -3,7 +3,7 @@ create or replace function sched_engine.explain_violation()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- The statement is made of the catalog's own expressions:

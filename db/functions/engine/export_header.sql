@@ -3,7 +3,7 @@ returns text
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(a.name, ',' order by a.nr)
     from pg_catalog.pg_proc as p

@@ -3,7 +3,7 @@ returns bigint[]
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant integer := sched_engine.setting_int('export_machine_days', 200000);

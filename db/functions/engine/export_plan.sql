@@ -2,7 +2,7 @@ create or replace function sched_engine.export_plan(p_content text, p_resource_i
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 as $$
 declare

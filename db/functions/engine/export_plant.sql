@@ -17,7 +17,7 @@ language sql
 stable
 parallel safe
 rows 10000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with shown as (
         select

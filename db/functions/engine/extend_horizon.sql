@@ -3,7 +3,7 @@ returns table (first_date date, last_date date, machines integer, inserted bigin
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_today constant date := sched_engine.current_instant()::date;

@@ -2,7 +2,7 @@ create or replace function sched_engine.feed_end()
 returns text
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select format('%s-%s-%s', c.epoch, c.transaction_id, c.id)
     from sched_engine.feed_frontier() as f

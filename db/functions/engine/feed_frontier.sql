@@ -1,7 +1,7 @@
 create or replace function sched_engine.feed_frontier(out epoch smallint, out transaction_id xid8)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_over boolean;

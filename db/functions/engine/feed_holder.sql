@@ -3,7 +3,7 @@ returns table (pid integer, since timestamptz, description text)
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         a.pid,
@@ -30,6 +30,5 @@ $$;
 
 comment on function sched_engine.feed_holder() is
     'The oldest transaction of this database that is still writing, whatever it writes: the change feed and the events of all
-that began later wait until it ends. The process is null for a prepared
-transaction. No row when nothing waits, and where the owner of the schema may not read statistics
-(pg_read_all_stats).';
+that began later wait until it ends. The process is null for a prepared transaction. No row when nothing waits, and where
+the owner of the schema may not read statistics (pg_read_all_stats).';

@@ -2,7 +2,7 @@ create or replace function sched_engine.feed_limit(out epoch smallint, out trans
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         f.epoch,

@@ -2,7 +2,7 @@ create or replace function sched_engine.find_api_key(p_key text, p_purpose sched
 returns sched.api_keys
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key sched.api_keys;

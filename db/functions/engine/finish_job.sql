@@ -2,7 +2,7 @@ create or replace function sched_engine.finish_job()
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job sched.jobs;

@@ -3,7 +3,7 @@ returns setof bigint
 language plpgsql
 stable
 strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_window integer := p_limit;

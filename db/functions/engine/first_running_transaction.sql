@@ -3,7 +3,7 @@ returns xid8
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant pg_snapshot := pg_current_snapshot();

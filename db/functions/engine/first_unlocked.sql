@@ -3,7 +3,7 @@ returns timestamptz
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- No zone can read a wall time of -infinity.

@@ -3,7 +3,7 @@ returns text
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_assignment_id constant bigint := sched_engine.assignment_on(p_path_ids);

@@ -9,7 +9,7 @@ create or replace function sched_engine.generate(
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cause constant jsonb := jsonb_build_object(

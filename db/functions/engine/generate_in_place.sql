@@ -5,7 +5,7 @@ create or replace function sched_engine.generate_in_place(
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(sum(g.inserted), 0)::bigint,

@@ -2,7 +2,7 @@ create or replace function sched_engine.generate_job_batch(p_batch sched.job_bat
 returns text
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_started constant timestamptz := clock_timestamp();

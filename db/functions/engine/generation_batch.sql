@@ -3,7 +3,7 @@ returns integer
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select least(
         sched_engine.setting_int('schedule_generation_batch_size', 1000),

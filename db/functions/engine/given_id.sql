@@ -4,7 +4,7 @@ create or replace function sched_engine.given_id(
 returns bigint
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_given_id constant bigint := case when p_id is distinct from p_old_id then p_id end;

@@ -4,7 +4,7 @@ create or replace function sched_engine.given_resource(
 returns bigint
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Of a row that is changed, what was left as it was says nothing.

@@ -2,7 +2,7 @@ create or replace function sched_engine.guard_setting()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Lowest and highest value of those numbers that have limits.

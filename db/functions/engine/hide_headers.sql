@@ -3,7 +3,7 @@ returns jsonb
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select p_row || jsonb_build_object('headers', (
         select coalesce(jsonb_object_agg(h.name, 'not logged'), '{}') from jsonb_object_keys(p_row -> 'headers') as h (name)

@@ -2,7 +2,7 @@ create or replace function sched_engine.horizon_end(p_months integer default nul
 returns date
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select (
         date_trunc('month', sched_engine.current_instant()::date)

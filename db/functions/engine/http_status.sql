@@ -3,7 +3,7 @@ returns integer
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_code in ('SC001') then 404

@@ -3,7 +3,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- At most 75 octets a line, and no character cut in two: one has at most four.
     select regexp_replace(

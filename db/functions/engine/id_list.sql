@@ -2,7 +2,7 @@ create or replace function sched_engine.id_list(p_name text, p_list text)
 returns bigint[]
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_list is null or p_list !~ '[^[:space:]]' then

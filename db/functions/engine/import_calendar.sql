@@ -5,7 +5,7 @@ create or replace function sched_engine.import_calendar(
 returns table (added bigint, changed bigint, removed bigint, unchanged bigint, manual bigint)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_calendar_id bigint;

@@ -4,7 +4,7 @@ create or replace function sched_engine.import_columns(
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         c.required || c.further,

@@ -2,7 +2,7 @@ create or replace function sched_engine.import_csv(p_text text, p_kind text)
 returns json
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_length constant integer := substring(sched_engine.request_header('content-length') from '^\d{1,9}$')::integer;

@@ -5,7 +5,7 @@ create or replace function sched_engine.import_exception(
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_resource_id constant bigint := sched_engine.resource_id(p_code);

@@ -2,7 +2,7 @@ create or replace function sched_engine.import_exceptions(p_rows jsonb)
 returns table (added bigint, unchanged bigint)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows constant jsonb := sched_engine.flat_rows(p_rows);

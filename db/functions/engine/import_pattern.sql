@@ -4,7 +4,7 @@ create or replace function sched_engine.import_pattern(
 returns text
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_stored sched.operating_patterns;

@@ -2,7 +2,7 @@ create or replace function sched_engine.import_patterns(p_rows jsonb, p_replace 
 returns table (pattern_code text, rules bigint, outcome text)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -4,7 +4,7 @@ create or replace function sched_engine.import_rows(
 returns json
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_dry_run constant boolean := coalesce((p_options ->> 'dry_run')::boolean, false);

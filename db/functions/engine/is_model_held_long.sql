@@ -2,7 +2,7 @@ create or replace function sched_engine.is_model_held_long()
 returns boolean
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select from pg_catalog.pg_locks as l

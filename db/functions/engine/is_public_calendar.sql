@@ -3,7 +3,7 @@ returns boolean
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select exists (
         select

@@ -2,7 +2,7 @@ create or replace function sched_engine.is_settled(p_epoch smallint, p_transacti
 returns boolean
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_latest record;

@@ -3,7 +3,7 @@ returns setof bigint
 language sql
 stable
 rows 5
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with recursive wanted as (
         select j.id

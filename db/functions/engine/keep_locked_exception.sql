@@ -4,7 +4,7 @@ create or replace function sched_engine.keep_locked_exception(
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before constant tstzrange[] := sched_engine.locked_stretches(p_old);

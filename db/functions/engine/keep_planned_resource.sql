@@ -2,7 +2,7 @@ create or replace function sched_engine.keep_planned_resource()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (select from sched.generated_dates as g where g.resource_id = old.id and g.dates <> '{}') then

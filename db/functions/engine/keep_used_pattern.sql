@@ -2,7 +2,7 @@ create or replace function sched_engine.keep_used_pattern()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (select from sched.resource_pattern_assignments as a where a.pattern_id = old.id)

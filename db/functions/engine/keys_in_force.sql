@@ -3,7 +3,7 @@ returns table (key_id bigint, scope_resource_id bigint)
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         k.id,

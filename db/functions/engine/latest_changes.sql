@@ -20,7 +20,7 @@ returns table (
 language plpgsql
 stable
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before constant record := sched_engine.feed_frontier();

@@ -13,7 +13,7 @@ language plpgsql
 stable
 parallel safe
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_today constant date := sched_engine.current_instant() at time zone 'UTC';

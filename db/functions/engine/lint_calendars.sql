@@ -12,7 +12,7 @@ returns table (
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         case when e.last_date is null then 'info' else 'warning' end,

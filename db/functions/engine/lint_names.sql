@@ -3,7 +3,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select array_to_string(p_names[:3], ', ')
     || case when cardinality(p_names) > 3 then format(' and %s more', cardinality(p_names) - 3) else '' end

@@ -12,7 +12,7 @@ returns table (
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         'warning',

@@ -12,7 +12,7 @@ returns table (
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Recurring entries count from 1970-01-01, as in calendar_holidays.
     with entries as materialized (

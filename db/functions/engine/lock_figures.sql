@@ -3,7 +3,7 @@ returns table (edits_waiting bigint, edit_seconds double precision, feed_seconds
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(max(h.waiting), 0),

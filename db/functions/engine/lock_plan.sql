@@ -2,7 +2,7 @@ create or replace function sched_engine.lock_plan(p_resource_ids bigint[])
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_since constant timestamptz := clock_timestamp();

@@ -2,7 +2,7 @@ create or replace function sched_engine.locked_stretches(p_exception sched.sched
 returns tstzrange[]
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_zone constant text := (

@@ -5,7 +5,7 @@ returns bigint
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(sum(
         case when p_regenerate or g.dates is null then p_to - p_from + 1 else m.days end

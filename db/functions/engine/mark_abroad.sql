@@ -2,7 +2,7 @@ create or replace function sched_engine.mark_abroad()
 returns bigint
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with marked as (
         insert into sched.stale_dates (resource_id, dates, cause, changed_by)

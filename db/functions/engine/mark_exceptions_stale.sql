@@ -3,7 +3,7 @@ create or replace function sched_engine.mark_exceptions_stale()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into sched.stale_dates (resource_id, dates, cause, changed_by)

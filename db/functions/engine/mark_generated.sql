@@ -4,7 +4,7 @@ create or replace function sched_engine.mark_generated(
 returns void
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     update sched.generated_dates as g
     set

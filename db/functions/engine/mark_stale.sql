@@ -2,7 +2,7 @@ create or replace function sched_engine.mark_stale()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_cause constant jsonb := jsonb_build_object('table', tg_table_name, 'action', tg_op);

@@ -2,7 +2,7 @@ create or replace function sched_engine.may_wait_for_model()
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most constant integer := 6;

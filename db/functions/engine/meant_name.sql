@@ -3,7 +3,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select n.name
     from (select lower(regexp_replace(p_name, '([a-z0-9])([A-Z])', '\1_\2', 'g')) as snake) as s

@@ -2,7 +2,7 @@ create or replace function sched_engine.missing_chunks(p_table text, p_from date
 returns date[]
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- All our partitions are 91 days long, counted from 1970-01-01.
     select coalesce(array_agg(d.day), '{}')

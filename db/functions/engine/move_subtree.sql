@@ -2,7 +2,7 @@ create or replace function sched_engine.move_subtree()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- The update below fires this trigger again; so does one that touches no row at all.

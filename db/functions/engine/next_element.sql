@@ -2,7 +2,7 @@ create or replace function sched_engine.next_element()
 returns integer
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select set_config(
         'sched.element',

@@ -1,7 +1,7 @@
 create or replace function sched_engine.notify_job()
 returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_notify('sched_jobs', json_build_object('id', new.id, 'state', new.state)::text);

@@ -2,7 +2,7 @@ create or replace function sched_engine.open_generated_dates()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into sched.generated_dates (resource_id) select n.id from new_rows as n;

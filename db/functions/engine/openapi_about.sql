@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_about(p_schema text)
 returns json
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select json_build_object(
         'title', 'Equipment Scheduling System',

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_arguments(p_function oid)
 returns table (argument_name text, place integer, type_id oid, is_required boolean, default_text text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

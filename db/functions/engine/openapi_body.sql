@@ -3,7 +3,7 @@ returns json
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select json_strip_nulls(json_build_object(
         'required', true,

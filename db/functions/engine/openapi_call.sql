@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_call(p_name text, p_function oid
 returns table (parameters jsonb, body json)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_example jsonb := sched_engine.openapi_example(p_name, 'call');

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_column_filters(p_columns jsonb, 
 returns table (view_name text, filters jsonb, selects jsonb, orders jsonb, conflicts jsonb)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with parts as (
         select

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_common_schemas()
 returns table (component text, schema json)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         e.typname::text,

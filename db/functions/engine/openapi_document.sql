@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_document(p_schema text)
 returns json
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_columns constant jsonb := (

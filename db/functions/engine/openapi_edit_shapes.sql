@@ -3,7 +3,7 @@ returns jsonb
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select jsonb '{
         "answer_with_job": {

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_embeds(p_schema text)
 returns table (view_name text, embed_name text, target text, is_one boolean)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with origins as materialized (
         select o.relation, o.place, o.origin, o.origin_column

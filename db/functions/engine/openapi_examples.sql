@@ -3,7 +3,7 @@ returns jsonb
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Values of the example plant: of every column and argument of a name (*), of those of one view or function, and
     -- whole requests (call, insert, update) where what is required alone makes none.

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_filter_schemas()
 returns table (component text, schema jsonb)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with kinds (kind, operators, states, value) as (
         values

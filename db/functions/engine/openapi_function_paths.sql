@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_function_paths(p_schema text)
 returns table (path text, operations json)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Functions that create rows are named to the triggers that tell where the new row is.
     with creators as materialized (

@@ -4,7 +4,7 @@ returns table (
 )
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Of functions of one name, the one with the most named arguments stands for all; one with a single argument that
     -- has no name takes the body of the request as it is.

@@ -3,7 +3,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select $css$
 :root { color-scheme: light dark; --text: #1c2733; --soft: #5b6875; --line: #d9e0e6; --back: #fff; --panel: #f5f7f9;

@@ -4,7 +4,7 @@ create or replace function sched_engine.openapi_returns(
 returns json
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_set constant boolean := (select p.proretset from pg_catalog.pg_proc as p where p.oid = p_function);

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_schemas(p_schema text, p_columns
 returns table (component text, schema json)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with embeds as (
         select

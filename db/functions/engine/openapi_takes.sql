@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_takes(p_relation oid, p_column s
 returns boolean
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return exists (

@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_type(p_type oid)
 returns jsonb
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (

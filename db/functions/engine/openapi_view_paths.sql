@@ -2,7 +2,7 @@ create or replace function sched_engine.openapi_view_paths(p_schema text, p_colu
 returns table (path text, operations json)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         '/' || v.view_name,

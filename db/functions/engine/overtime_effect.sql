@@ -3,7 +3,7 @@ returns table (machines text[], outcome text, decided_by bigint, hours numeric)
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Machines with the same source are planned alike: one of them stands for all.
     with stand_ins as materialized (

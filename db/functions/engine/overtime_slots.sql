@@ -13,7 +13,7 @@ language plpgsql
 stable
 parallel safe
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -2,7 +2,7 @@ create or replace function sched_engine.overtime_warning(p_exception_id bigint)
 returns text
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_exception sched.schedule_exceptions;

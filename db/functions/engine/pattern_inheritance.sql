@@ -22,7 +22,7 @@ language sql
 stable
 security definer
 rows 1000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with shown as materialized (
         select

@@ -2,7 +2,7 @@ create or replace function sched_engine.ping_webhook(p_subscription_id bigint)
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_event bigint;

@@ -2,7 +2,7 @@ create or replace function sched_engine.place_imported_resources(p_changes jsonb
 returns void
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     merge into sched.resources as r
     using (

@@ -20,7 +20,7 @@ language plpgsql
 stable
 parallel safe
 rows 10
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query

@@ -3,7 +3,7 @@ returns bigint[]
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(r.id order by r.hierarchy_path), '{}')
     from sched.resources as r

@@ -20,7 +20,7 @@ language sql
 stable
 parallel safe
 rows 10000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with top as (
         select case when p_code is not null then sched_engine.resource_id(p_code) end as id

@@ -18,7 +18,7 @@ language sql
 stable
 parallel safe
 rows 10000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         coalesce(substring(e.item ->> 'line' from '^\d{1,9}$')::integer, e.nr::integer + 1),

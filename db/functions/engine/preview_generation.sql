@@ -9,7 +9,7 @@ create or replace function sched_engine.preview_generation(
 returns table (resource_id bigint, schedule_date date, inserted bigint, updated bigint, deleted bigint)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
 as $$
 #variable_conflict use_column

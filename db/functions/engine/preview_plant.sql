@@ -2,7 +2,7 @@ create or replace function sched_engine.preview_plant(p_rows jsonb, p_default_da
 returns table (line integer, resource_code text, change text, column_name text, old_value text, new_value text)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with changes as materialized (
         select * from sched_engine.plant_changes(p_rows, p_default_date) as c where c.changed <> '{}'

@@ -2,7 +2,7 @@ create or replace function sched_engine.protect_system_pattern()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Visibility is switched by configuration, and the hours are derived: everything else is fixed.

@@ -20,7 +20,7 @@ returns table (
 language plpgsql
 stable
 rows 50
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column

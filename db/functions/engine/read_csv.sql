@@ -2,7 +2,7 @@ create or replace function sched_engine.read_csv(p_text text, p_kind text, out r
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with file as (
         select

@@ -3,7 +3,7 @@ returns table ("position" text, event_id bigint, event_type text, path_ids bigin
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -2,7 +2,7 @@ create or replace function sched_engine.read_json_rows(p_rows jsonb, p_kind text
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with elements as (
         select

@@ -14,7 +14,7 @@ returns table (
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         r.cycle_day,

@@ -3,7 +3,7 @@ returns void
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most constant integer := sched_engine.setting_int('webhook_retry_attempts', 10);

@@ -4,7 +4,7 @@ create or replace function sched_engine.record_generation(
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_epoch constant smallint := sched_engine.feed_epoch();

@@ -2,7 +2,7 @@ create or replace function sched_engine.record_resource_states()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := sched_engine.current_instant();

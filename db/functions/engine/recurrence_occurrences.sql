@@ -11,7 +11,7 @@ language sql
 immutable
 parallel safe
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select m.moment
     from (

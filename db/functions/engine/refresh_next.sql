@@ -3,7 +3,7 @@ returns table (mark_id bigint, machines integer, inserted bigint, updated bigint
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_mark sched.stale_dates;

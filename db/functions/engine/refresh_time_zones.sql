@@ -2,7 +2,7 @@ create or replace function sched_engine.refresh_time_zones()
 returns bigint
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with added as (
         insert into sched.time_zones (zone_name)

@@ -2,7 +2,7 @@ create or replace function sched_engine.refresh_weekly_hours()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update sched.operating_patterns as p

@@ -4,7 +4,7 @@ create or replace function sched_engine.refuse(
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_status constant integer := sched_engine.http_status(p_code);

@@ -5,7 +5,7 @@ create or replace function sched_engine.refuse_computed(
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_given constant text := (

@@ -4,7 +4,7 @@ create or replace function sched_engine.refuse_element(
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.refuse(

@@ -2,7 +2,7 @@ create or replace function sched_engine.refuse_import(p_problems jsonb)
 returns void
 language plpgsql
 immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.refuse('SC009',

@@ -4,7 +4,7 @@ create or replace function sched_engine.refuse_overlap(
 returns void
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_clash record;

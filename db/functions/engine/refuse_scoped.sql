@@ -2,7 +2,7 @@ create or replace function sched_engine.refuse_scoped()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.refuse('SC013',

@@ -3,7 +3,7 @@ create or replace function sched_engine.refuse_unfiltered()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- without quoted names, which the request chooses

@@ -6,7 +6,7 @@ returns table (
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         (select count(*) from sched.resources as r where r.is_active and r.requires_scheduling),

@@ -3,7 +3,7 @@ returns table (key_id bigint, key_name text, role_name text, scope_resource_id b
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key sched.api_keys;

@@ -3,7 +3,7 @@ returns void
 language sql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     update sched.webhook_endpoints as e
     set claim_id = null, lease_until = null

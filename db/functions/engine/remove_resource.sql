@@ -2,7 +2,7 @@ create or replace function sched_engine.remove_resource(p_resource_id bigint)
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_code constant text := (select r.resource_code from sched.resources as r where r.id = p_resource_id);

@@ -4,7 +4,7 @@ create or replace function sched_engine.replace_pattern_rules(
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_pattern sched.operating_patterns;

@@ -8,7 +8,7 @@ create or replace function sched_engine.replay_webhook(
 )
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_events bigint[];

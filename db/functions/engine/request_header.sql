@@ -3,7 +3,7 @@ returns text
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select nullif(current_setting('request.headers', true), '')::json ->> lower(p_name)
 $$;

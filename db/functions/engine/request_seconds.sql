@@ -3,7 +3,7 @@ create or replace function sched_engine.request_seconds(p_role text)
 returns integer
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_may_write constant boolean := p_role in ('sched_planner', 'sched_admin');

@@ -3,7 +3,7 @@ returns timestamptz
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_word constant text := lower(btrim(p_time));

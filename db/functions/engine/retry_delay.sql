@@ -2,7 +2,7 @@ create or replace function sched_engine.retry_delay(p_attempts integer)
 returns interval
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     -- Sums up to more than 75 hours; jitter only adds, so that it stays so.
     select d.delay * (1 + random() * 0.2)

@@ -2,7 +2,7 @@ create or replace function sched_engine.retry_job(p_job_id bigint)
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_state sched.job_state;

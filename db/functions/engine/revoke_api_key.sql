@@ -2,7 +2,7 @@ create or replace function sched_engine.revoke_api_key(p_name text)
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.check_given(p_name, 'name', 'Give the name of a key in force.');

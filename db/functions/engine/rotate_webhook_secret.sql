@@ -2,7 +2,7 @@ create or replace function sched_engine.rotate_webhook_secret(p_subscription_id 
 returns text
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_secret constant text := sched_engine.new_webhook_secret();

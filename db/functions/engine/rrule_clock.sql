@@ -12,7 +12,7 @@ create or replace function sched_engine.rrule_clock(
 language plpgsql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hours constant integer[] := array(select generate_series(0, 23));

@@ -6,7 +6,7 @@ language plpgsql
 immutable
 parallel safe
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant bigint := 1000000;

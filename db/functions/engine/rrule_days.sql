@@ -6,7 +6,7 @@ language plpgsql
 immutable
 parallel safe
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 set jit = off
 set enable_memoize = off

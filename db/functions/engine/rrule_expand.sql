@@ -6,7 +6,7 @@ language plpgsql
 immutable
 parallel safe
 rows 1000
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_places constant integer[] := translate(p_rule ->> 'bysetpos', '[]', '{}')::integer[];

@@ -7,7 +7,7 @@ immutable
 strict
 parallel safe
 rows 100
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_start constant timestamp := date_trunc('second', p_dtstart);

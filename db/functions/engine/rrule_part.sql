@@ -8,7 +8,7 @@ create or replace function sched_engine.rrule_part(
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select v.pattern, v.low, v.high, format(v.allowed, v.low, v.high)
     from (values

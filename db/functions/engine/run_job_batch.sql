@@ -5,7 +5,7 @@ returns table (job_id bigint, batch integer, outcome text)
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_batch sched.job_batches;

@@ -2,7 +2,7 @@ create or replace function sched_engine.schedule_csv(p_resource_ids bigint[], p_
 returns text
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set timezone = 'UTC'
 set datestyle = 'ISO'
 as $$

@@ -3,7 +3,7 @@ returns timestamptz
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_is_back then greatest(p_from - interval '87672 hours', timestamptz '1970-01-01 00:00:00+00')

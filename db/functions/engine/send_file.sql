@@ -2,7 +2,7 @@ create or replace function sched_engine.send_file(p_content_type text, p_disposi
 returns void
 language sql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select set_config('response.headers', json_build_array(
         json_build_object('Content-Type', p_content_type || '; charset=utf-8'),

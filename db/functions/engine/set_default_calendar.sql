@@ -2,7 +2,7 @@ create or replace function sched_engine.set_default_calendar(p_calendar_id bigin
 returns boolean
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_changed boolean;

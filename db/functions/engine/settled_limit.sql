@@ -2,7 +2,7 @@ create or replace function sched_engine.settled_limit()
 returns xid8
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_epoch record;

@@ -4,7 +4,7 @@ create or replace function sched_engine.store_calendar_assignment(
 returns api_v1.calendar_assignments
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_resource_id constant bigint := sched_engine.given_resource(

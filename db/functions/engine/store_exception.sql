@@ -2,7 +2,7 @@ create or replace function sched_engine.store_exception(p_new api_v1.exceptions)
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;

@@ -21,7 +21,7 @@ stable
 parallel safe
 rows 10000
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         s.resource_code,

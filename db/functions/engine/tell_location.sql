@@ -2,7 +2,7 @@ create or replace function sched_engine.tell_location()
 returns trigger
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_made bigint;

@@ -2,7 +2,8 @@ create or replace function sched_engine.tidy_changes()
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+security definer
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most constant integer := 5000;
@@ -65,3 +66,5 @@ $$;
 comment on function sched_engine.tidy_changes() is
     'Removes entries of the change feed that are older than schedule_changes_retention_days (0: none): at most 5000, the oldest, so
 that no transaction is long; returns how many. Call it until it removes none; safe at any time, and by several at once.';
+
+grant execute on function sched_engine.tidy_changes() to sched_relay;

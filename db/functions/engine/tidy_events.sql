@@ -3,7 +3,7 @@ returns table (events_removed bigint)
 language plpgsql
 volatile
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_most constant bigint := 5000;

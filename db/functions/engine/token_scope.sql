@@ -2,7 +2,7 @@ create or replace function sched_engine.token_scope(p_claims jsonb)
 returns bigint
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id bigint;

@@ -2,7 +2,7 @@ create or replace function sched_engine.told_webhooks()
 returns bigint[]
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select array(
         select distinct d.subscription_id

@@ -2,7 +2,7 @@ create or replace function sched_engine.tree_json(p_resource_id bigint, p_depth 
 returns json
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (

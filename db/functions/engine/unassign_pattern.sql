@@ -2,7 +2,7 @@ create or replace function sched_engine.unassign_pattern(p_resource_id bigint, p
 returns integer
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_ended integer;

@@ -2,7 +2,7 @@ create or replace function sched_engine.undo_assignment(p_resource_id bigint)
 returns table (edited_at timestamptz, edited_by text)
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before jsonb;

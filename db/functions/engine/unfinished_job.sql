@@ -2,7 +2,7 @@ create or replace function sched_engine.unfinished_job(p_arguments jsonb, p_reso
 returns bigint
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select j.id
     from sched.jobs as j

@@ -2,7 +2,7 @@ create or replace function sched_engine.visible_exception(p_exception_id bigint)
 returns api_v1.exceptions
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_found api_v1.exceptions;

@@ -3,7 +3,7 @@ returns bigint[]
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sched_engine.schedulable_resources(array(select v.id from sched_engine.visible_resources as v))
 $$;

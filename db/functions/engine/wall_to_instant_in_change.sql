@@ -3,7 +3,7 @@ returns timestamptz
 language plpgsql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_guess constant timestamptz := p_wall at time zone p_zone;

@@ -3,7 +3,7 @@ returns table (webhook_name text, state text, pending bigint, oldest_seconds dou
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select
         s.webhook_name,

@@ -1,7 +1,7 @@
 create or replace function sched_engine.webhook_url_problem(p_url text, out problem text, out remedy text)
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parts constant text[] := regexp_match(

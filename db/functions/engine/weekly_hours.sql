@@ -3,7 +3,7 @@ returns numeric
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(round(sum(s.end_second - s.start_second) / 3600.0 / nullif(p_cycle_days, 0) * 7, 2), 0)
     from sched_engine.pattern_stretches(p_pattern_id) as s

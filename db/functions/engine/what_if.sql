@@ -4,7 +4,7 @@ create or replace function sched_engine.what_if(
 returns jsonb
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
 set timezone = 'UTC'
 as $$

@@ -2,7 +2,7 @@ create or replace function sched_engine.what_if_apply(p_edit jsonb)
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_resource constant bigint := (p_edit ->> 'resource_id')::bigint;

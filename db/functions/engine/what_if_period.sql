@@ -5,7 +5,7 @@ returns daterange
 language plpgsql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant integer := sched_engine.setting_int('what_if_machine_days', 200000);

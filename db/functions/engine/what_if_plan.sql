@@ -2,7 +2,7 @@ create or replace function sched_engine.what_if_plan(p_resource_ids bigint[], p_
 returns setof sched.equipment_schedules
 language plpgsql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now constant timestamptz := sched_engine.current_instant();

@@ -2,7 +2,7 @@ create or replace function sched_engine.what_if_report(p_changes sched_engine.ro
 returns jsonb
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with changes as materialized (
         select

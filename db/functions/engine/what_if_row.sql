@@ -3,7 +3,7 @@ returns jsonb
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case when p_row.resource_id is not null then jsonb_build_object(
         'planned_start_time', p_row.planned_start_time,

@@ -5,7 +5,7 @@ returns interval
 language sql
 stable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select make_interval(secs => (
         case when p_to < p_from then -1 else 1 end * coalesce(sum(w.work), 0) / 100000000

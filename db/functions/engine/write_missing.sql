@@ -4,7 +4,7 @@ create or replace function sched_engine.write_missing(
 returns bigint
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
 set plan_cache_mode = 'force_generic_plan'
 as $$

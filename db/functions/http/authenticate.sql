@@ -4,7 +4,7 @@ create or replace function sched_http.authenticate(
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_headers constant json := nullif(current_setting('request.headers', true), '')::json;

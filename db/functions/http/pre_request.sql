@@ -2,7 +2,7 @@ create or replace function sched_http.pre_request()
 returns void
 language plpgsql
 volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_asking record;

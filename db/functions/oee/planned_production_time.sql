@@ -6,7 +6,7 @@ language sql
 stable
 parallel safe
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when g.dates @> daterange((p_from at time zone z.time_zone)::date, (p_to at time zone z.time_zone)::date, '[)')

@@ -12,7 +12,7 @@ stable
 parallel safe
 security definer
 rows 1
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column

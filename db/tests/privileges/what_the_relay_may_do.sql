@@ -34,6 +34,8 @@ select results_eq(
         'sched_engine.release_webhook(uuid,bigint)',
         'sched_engine.run_job_batch(bigint)',
         'sched_engine.stored_plan(bigint[],date,date)',
+        'sched_engine.tidy_audit_log()',
+        'sched_engine.tidy_changes()',
         'sched_engine.tidy_events()',
         'sched_engine.warn_of_calendar(bigint)',
         'sched_engine.webhook_figures(integer)'
@@ -45,7 +47,7 @@ select is_empty(
         inner join our_schemas as s on s.oid = p.pronamespace
         where has_function_privilege('sched_relay', p.oid, 'execute')
             and (not p.prosecdef or p.proowner <> 'sched_owner'::regrole or p.proconfig is null
-                or not p.proconfig && '{"search_path=\"\""}')$$,
+                or not p.proconfig && '{"search_path=pg_catalog, pg_temp"}')$$,
     'each has the rights of the owner, and looks up names nowhere'
 );
 select is_empty(
