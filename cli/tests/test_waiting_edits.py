@@ -116,20 +116,22 @@ def test_doctor_and_figures_name_who_holds_up_edits(busy_api: Api, idler: psycop
     pid = idler.info.backend_pid
     with ThreadPoolExecutor(1) as pool, psycopg.connect(busy_api.database_url, autocommit=True) as observer:
         blocked = pool.submit(waiting.execute, "select sched_engine.acquire_model_lock()")
-        for _ in range(100):
-            figures = observer.execute("select * from sched_engine.lock_figures()").fetchone()
-            assert figures is not None
-            if figures[0] == 1:
-                break
-            time.sleep(0.05)
-        assert figures[0] == 1
-        assert figures[1] > 0
-        command = [sys.executable, "-m", "equipment_scheduling", "doctor", "--format", "json"]
-        env = {**os.environ, "DATABASE_URL": busy_api.database_url}
-        told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
-        assert f"process {pid} (role {idler.info.user}, application forgotten window" in told
-        assert f"pg_terminate_backend({pid})" in told
-        idler.rollback()
+        try:
+            for _ in range(100):
+                figures = observer.execute("select * from sched_engine.lock_figures()").fetchone()
+                assert figures is not None
+                if figures[0] == 1:
+                    break
+                time.sleep(0.05)
+            assert figures[0] == 1
+            assert figures[1] > 0
+            command = [sys.executable, "-m", "equipment_scheduling", "doctor", "--format", "json"]
+            env = {**os.environ, "DATABASE_URL": busy_api.database_url}
+            told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
+            assert f"process {pid} (role {idler.info.user}, application forgotten window" in told
+            assert f"pg_terminate_backend({pid})" in told
+        finally:
+            idler.rollback()  # else the pool would wait for ever
         blocked.result(30)
     waiting.close()
 

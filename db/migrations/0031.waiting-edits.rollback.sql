@@ -1,10 +1,2 @@
-alter role sched_authenticator reset idle_in_transaction_session_timeout;
-
-do $$
-begin
-    revoke pg_read_all_stats from sched_owner;
-exception
-    when insufficient_privilege then
-        null;
-end
-$$;
+-- What the roles may do stays: they belong to the whole server, and other databases may need it.
+select 1 as nothing_to_do;

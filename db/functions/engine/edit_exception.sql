@@ -11,12 +11,14 @@ declare
     v_zone text;
     v_later interval;
 begin
+    perform sched_engine.check_given(p_exception_id::text, 'exception',
+        'Give its number, as the list of exceptions shows it.');
     perform sched_engine.acquire_model_lock();
     select e.* into v_old from sched.schedule_exceptions as e where e.id = p_exception_id;
     if v_old.is_active is not true then
         perform sched_engine.refuse(
             'SC001',
-            format('There is no exception %s in force.', coalesce(p_exception_id::text, '(none)')),
+            format('There is no exception %s in force.', p_exception_id),
             case
                 when v_old.id is null then 'Look its number up in the list of exceptions.'
                 else format('It is cancelled; to take it back: sched exceptions restore %s', p_exception_id)

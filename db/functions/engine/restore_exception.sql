@@ -7,6 +7,8 @@ as $$
 declare
     v_active boolean;
 begin
+    perform sched_engine.check_given(p_exception_id::text, 'exception',
+        'Give its number, as the list of exceptions shows it.');
     perform sched_engine.acquire_model_lock();
     select e.is_active into v_active
     from sched.schedule_exceptions as e
@@ -14,7 +16,7 @@ begin
     if not found then
         perform sched_engine.refuse(
             'SC001',
-            format('There is no exception %s.', coalesce(p_exception_id::text, '(none)')),
+            format('There is no exception %s.', p_exception_id),
             'Look its number up in the list of all exceptions.'
         );
     end if;

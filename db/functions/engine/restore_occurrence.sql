@@ -9,6 +9,9 @@ declare
     v_zone text;
     v_wall timestamp;
 begin
+    perform sched_engine.check_given(p_exception_id::text, 'exception',
+        'Give its number, as the list of exceptions shows it.');
+    perform sched_engine.check_given(p_start::text, 'start', 'Give the start of one of its occurrences.');
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     select z.time_zone into v_zone from sched_engine.effective_time_zones(array[v_exception.resource_id]) as z;
@@ -16,8 +19,8 @@ begin
     if v_exception.id is null or v_wall <> all(v_exception.recurrence_excluded) then
         perform sched_engine.refuse(
             'SC001',
-            format('Exception %s has no cancelled occurrence at %s.', coalesce(p_exception_id::text, '(none)'),
-                coalesce(to_char(v_wall, 'YYYY-MM-DD HH24:MI'), '(none)')),
+            format('Exception %s has no cancelled occurrence at %s.', p_exception_id,
+                coalesce(to_char(v_wall, 'YYYY-MM-DD HH24:MI'), p_start::text)),
             coalesce(
                 (
                     select format('Cancelled are: %s.', string_agg(to_char(o.moment, 'YYYY-MM-DD HH24:MI'), ', ' order by o.moment))

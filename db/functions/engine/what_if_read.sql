@@ -26,9 +26,11 @@ begin
         ) as n on true
         where e.id = (p_edit ->> 'exception_id')::bigint;
         if v_resource is null then
+            perform sched_engine.check_given(p_edit ->> 'exception_id', 'exception',
+                'Give its number, as the list of exceptions shows it.');
             perform sched_engine.refuse(
                 'SC001',
-                format('There is no exception %s.', coalesce(p_edit ->> 'exception_id', '(none)')),
+                format('There is no exception %s.', p_edit ->> 'exception_id'),
                 'Look its number up in the list of exceptions.'
             );
         end if;
