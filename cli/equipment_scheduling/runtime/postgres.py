@@ -158,7 +158,9 @@ def replace_password(runtime: Path, password: str) -> None:
 
 def _start(who: Identity, runtime: Path, *words: str) -> None:
     """Start the server. After a crash its orphans may hold its memory for some seconds: wait for them."""
-    crashed = (runtime / "data/postmaster.pid").exists()
+    crashed = any(
+        item.exists() for item in (runtime / "data/postmaster.pid", *(runtime / "run").glob(".s.PGSQL.*.lock"))
+    )
     deadline = time.monotonic() + (ORPHANS if crashed else 0)
     while True:
         try:
