@@ -54,7 +54,7 @@ down: ## Stop the database and the API; the data stay
 	@if $(RUN) -c 'import equipment_scheduling.main' 2>/dev/null; then $(RUN) -m equipment_scheduling down; fi
 
 clean: down ## Stop everything and delete it, the embedded database with all its data too
-	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis cli/*.egg-info
+	rm -rf .runtime $(VENV) .pytest_cache .mypy_cache .ruff_cache cli/*.egg-info
 	find $(wildcard $(SOURCES)) -name __pycache__ -prune -exec rm -rf {} +
 
 tools: $(TOOLS) ## Install what tests, style and types need, besides what runs

@@ -25,6 +25,8 @@ from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 pytest_plugins = ["relays"]
+# What Hypothesis remembers of this machine goes where everything else of it is.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".runtime/hypothesis"))
 # A shell lets what it runs in the background ignore ctrl-C, and so would the programs that tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
