@@ -22,7 +22,9 @@ c. What is planned for missing or rewritten dates gives way to whole shifts of t
 d. Overtime gives way to every overtime standing before it, also when that has no rows (a date that is not generated
    or is locked), and to rows of locked dates. Overtime of these gives way to nothing.
 e. Shifts that are due at the same time, of one date and with one end, queue by their nominal starts.
-f. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
+f. A shift of which no working time is left is stored by nothing: it has not begun, whatever the time, and holds up
+   others where the model of now puts it.
+g. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
 """
 
 from __future__ import annotations
@@ -536,7 +538,7 @@ class Plant:
     def replan(self, machine: str, t: datetime, spans: list[Span]) -> None:
         """The shifts of a machine after an edit at t."""
         generated = self.generated[machine]
-        begun = [s for s in self.shifts[machine] if s.start < t or s.day <= self.lock]
+        begun = [s for s in self.shifts[machine] if (s.start < t or s.day <= self.lock) and s.work]
         waiting = {s.identity: s for s in self.shifts[machine] if s.start >= t and s.day > self.lock}
         kept = {s.identity for s in begun}
         first = (t - REACH).date()
@@ -571,9 +573,9 @@ class Plant:
                 continue
             start = max(one.due, busy)
             planned = waiting.get(one.identity)
-            if start < t and (planned is None or planned.nominal != one.nominal):
-                continue
             shift = come_to_be(one, start, never_give_way)
+            if start < t and (planned is None or planned.nominal != one.nominal) and (shift is None or shift.work):
+                continue
             if shift is not None:
                 come.append(shift)
                 busy = max(busy, one.end)
