@@ -8,12 +8,7 @@ as $$
     select
         a.pid,
         a.xact_start,
-        format(
-            'process %s (%s)', a.pid, concat_ws(
-                ', ', 'role ' || a.usename, 'application ' || nullif(a.application_name, ''), a.state,
-                'since ' || to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
-            )
-        )
+        sched_engine.describe_session(a.pid)
     from pg_catalog.pg_stat_activity as a
     where a.backend_xid = (sched_engine.feed_frontier()).transaction_id::xid and a.pid <> pg_backend_pid()
     union all

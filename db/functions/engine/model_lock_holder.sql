@@ -24,12 +24,7 @@ as $$
         a.state,
         a.xact_start,
         (select count(*) from model as w where not w.granted),
-        format(
-            'process %s (%s)', m.pid, concat_ws(
-                ', ', 'role ' || a.usename, 'application ' || nullif(a.application_name, ''), a.state,
-                'since ' || to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
-            )
-        )
+        sched_engine.describe_session(m.pid)
     from model as m
     left join pg_catalog.pg_stat_activity as a on a.pid = m.pid
     where m.granted
