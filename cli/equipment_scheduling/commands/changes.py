@@ -97,10 +97,10 @@ def changes(
     machine; of a date only the stretches that differ are shown, and how many
     operating hours it gained and lost.
 
-    For programs: entries have positions, and a reader that goes on with
-    --after the last position it saw misses nothing, also not what commits
-    late; before that is certain, an entry has none. To begin with the plan as it is, take the end of the feed first,
-    then read the plan, then follow the feed from that end."""
+    For programs: entries have positions. A reader that goes on with --after
+    the last one it saw misses nothing, not even what commits late; until that
+    is certain, an entry has no position. To begin, take the end of the feed
+    (--end), then read the plan, then follow the feed from that end."""
     if since is not None and after is not None:
         raise typer.BadParameter("give --since or --after, not both")
     with connect() as connection:
@@ -168,7 +168,8 @@ def _show(rows: list[Row], names: Names) -> None:
     if changed:
         gained, lost = (sum(row[key] for row in changed) for key in ("gained_hours", "lost_hours"))
         machines = len({row["resource_code"] for row in changed})
-        print(f"{len(changed):,} dates changed on {machines:,} machines: {gained:,.2f} h gained, {lost:,.2f} h lost")
+        dates = f"{len(changed):,} date{'s' if len(changed) > 1 else ''} changed on"
+        print(f"{dates} {machines:,} machine{'s' if machines > 1 else ''}: {gained:,.2f} h gained, {lost:,.2f} h lost")
 
 
 def _told(row: Row, names: Names) -> dict[str, Any]:
