@@ -67,7 +67,7 @@ def served(settings: Settings, uri: str) -> Iterator[tuple[str, str]]:
 def load(connection: psycopg.Connection, url: str, seconds: int) -> dict[str, Any]:
     """What bench/load.py finds at this address."""
     row = connection.execute(
-        "select sched_engine.create_api_key('bench ' || clock_timestamp(), 'sched_planner', null, null, 'api'),"
+        "select sched_http.create_api_key('bench ' || clock_timestamp(), 'sched_planner', null, null, 'api'),"
         " array(select r.id from sched.resources as r where r.requires_scheduling)"
     ).fetchone()
     assert row is not None

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,9 @@ RESHAPED = {"42P13", "42P16", "42809", "42723"}
 
 @dataclass(frozen=True)
 class Source:
-    """One file: what it creates, what must exist before (`needs`), what its bodies name (`mentions`)."""
+    """One file below `folder`: what it creates, what must exist before (`needs`), what its bodies name (`mentions`)."""
 
+    folder: Path
     path: Path
     text: str
     creates: frozenset[tuple[str, str]]
@@ -53,20 +55,20 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The path as people call it: `engine/planned_segments.sql`."""
-        return f"{self.path.parent.name}/{self.path.name}"
+        """The path below `db/functions`: `engine/planning/planned_segments.sql`."""
+        return self.path.relative_to(self.folder).as_posix()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The digest of this file alone."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def views(self) -> list[str]:
         """The views that it creates, which to replace waits for everybody who has read them."""
         return sorted(name for kind, name in self.creates if kind == "view")
 
-    @property
+    @cached_property
     def has_trigger(self) -> bool:
         """True when it does something to a table too."""
         return bool(TRIGGER.search(SILENT.sub(" ", self.text)))
@@ -74,16 +76,16 @@ class Source:
 
 def read(folder: Path) -> list[Source]:
     """Read every function file under `folder`, sorted by path."""
-    return [parse(path) for path in sorted(folder.rglob("*.sql"))]
+    return [parse(folder, path) for path in sorted(folder.rglob("*.sql"))]
 
 
-def parse(path: Path) -> Source:
+def parse(folder: Path, path: Path) -> Source:
     """Find out what a file creates and names; comments and string constants do not count."""
     text = path.read_text(encoding="utf-8")
     code = SILENT.sub(" ", text)
     definitions = BODY.sub(" ", code) if PLPGSQL.search(code) else code
     creates = frozenset((m["kind"].lower(), m["name"].lower()) for m in CREATES.finditer(BODY.sub(" ", code)))
-    return Source(path, text, creates, _names(definitions), _names(code))
+    return Source(folder, path, text, creates, _names(definitions), _names(code))
 
 
 def _names(code: str) -> frozenset[str]:
@@ -142,13 +144,15 @@ def _late_locks(graph: dict[int, set[int]], sources: Sequence[Source]) -> list[i
 
 def outdated(sources: Sequence[Source], loaded: Mapping[str, str], touched: Iterable[str]) -> list[Source]:
     """The files to load: those that changed since they were loaded (digests by name), and those of which migrations
-    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table."""
+    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table. One that
+    only moved to another folder is loaded already."""
     texts = [*touched]
+    known = {(name.rsplit("/", 1)[-1], sha256) for name, sha256 in loaded.items()}
     named = frozenset(name.lower() for text in texts for name in NAME.findall(text))
     chosen = {
         source.name
         for source in sources
-        if loaded.get(source.name) != source.sha256
+        if (source.path.name, source.sha256) not in known
         or any(name in named for _, name in source.creates)
         or (texts and source.has_trigger)
     }

@@ -288,13 +288,8 @@ def _mark_outdated(connection: Connection, settings: Settings, texts: Sequence[s
     sources = loader.read(settings.functions)
     outdated = {source.name for source in _outdated(connection, settings, texts)}
     with connection.transaction():
-        for source in sources:
-            if source.name not in outdated:
-                connection.execute(*_entry(f"{FUNCTION_FILE}{source.name}", source.sha256))
-        connection.execute(
-            "delete from public._sched_ledger where name = any(%s)",
-            ([FUNCTIONS, *(f"{FUNCTION_FILE}{name}" for name in outdated)],),
-        )
+        _enter(connection, [source for source in sources if source.name not in outdated])
+        connection.execute("delete from public._sched_ledger where name = %s", (FUNCTIONS,))
 
 
 def _load_functions(connection: Connection, settings: Settings) -> tuple[str, ...]:
@@ -306,17 +301,23 @@ def _load_functions(connection: Connection, settings: Settings) -> tuple[str, ..
     chosen |= {source.name for source in loader.missing(connection, sources)}
     with connection.transaction():
         if chosen:
-            changed = [source for source in sources if source.name in chosen]
-            loader.apply(connection, changed)
+            loader.apply(connection, [source for source in sources if source.name in chosen])
             connection.execute("reset role")
-            for source in changed:
-                connection.execute(*_entry(f"{FUNCTION_FILE}{source.name}", source.sha256))
-        connection.execute(
-            "delete from public._sched_ledger where starts_with(name, %s) and name <> all(%s)",
-            (FUNCTION_FILE, [f"{FUNCTION_FILE}{source.name}" for source in sources]),
-        )
+        _enter(connection, sources)
         connection.execute(*_entry(FUNCTIONS, loader.digest(sources)))
     return tuple(sorted(chosen))
+
+
+def _enter(connection: Connection, sources: Sequence[loader.Source]) -> None:
+    """Write into the ledger that these function files are loaded, and no others."""
+    wanted = {f"{FUNCTION_FILE}{source.name}": source.sha256 for source in sources}
+    connection.execute(
+        "delete from public._sched_ledger where starts_with(name, %s) and name <> all(%s)", (FUNCTION_FILE, [*wanted])
+    )
+    ledger = _ledger(connection)
+    for name, sha256 in wanted.items():
+        if ledger.get(name) != sha256:
+            connection.execute(*_entry(name, sha256))
 
 
 def _applied(connection: Connection) -> dict[str, datetime]:

@@ -116,7 +116,7 @@ class Api:
         """A new API key."""
         with psycopg.connect(self.database_url) as connection:
             row = connection.execute(
-                "select sched_engine.create_api_key(%s, %s, case when %s::text is not null"
+                "select sched_http.create_api_key(%s, %s, case when %s::text is not null"
                 " then sched_engine.resource_id(%s) end, null, %s)",
                 [name or f"{role} {scope or 'everywhere'} {time.monotonic_ns()}", role, scope, scope, purpose],
             ).fetchone()

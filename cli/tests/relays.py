@@ -160,7 +160,7 @@ def pending(connection: Connection) -> int:
 def live_key(connection: Connection, name: str = "live") -> str:
     """A key that may see the machine M2."""
     row = connection.execute(
-        "select sched_engine.create_api_key(%s, 'sched_viewer', sched_engine.resource_id('M2')) as key", [name]
+        "select sched_http.create_api_key(%s, 'sched_viewer', sched_engine.resource_id('M2')) as key", [name]
     ).fetchone()
     assert row is not None
     return str(row["key"])

@@ -114,7 +114,7 @@ def history(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def _live(one: History, connection: Connection) -> None:
     build(connection)
     subscribe(connection, "mes", f"{one.receiver.url}/hook", event_types=["exception.created"])
-    one.key = _value(connection, "select sched_engine.create_api_key('all', 'sched_viewer') as key")
+    one.key = _value(connection, "select sched_http.create_api_key('all', 'sched_viewer') as key")
     one.cluster.back_up(one.folder / "backup")
     one.backup = _ends(connection)
     with connect(url=one.cluster.url) as early:

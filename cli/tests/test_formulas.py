@@ -145,7 +145,7 @@ def test_files_of_the_plan(evil: Connection, cli: Cli, relay: Relays, tmp_path: 
         assert set(EVIL) <= names
     listed = cli("resources", "list", "--format", "csv", url=url_of(evil)).out
     assert [cell for row in csv.reader(io.StringIO(listed)) for cell in row if is_taken_for_a_formula(cell)] == []
-    key = evil.execute("select sched_engine.create_api_key('x', 'sched_viewer') as key").fetchone()
+    key = evil.execute("select sched_http.create_api_key('x', 'sched_viewer') as key").fetchone()
     assert key is not None
     answer = httpx.get(
         f"{relay().url}/export/schedule.xlsx",

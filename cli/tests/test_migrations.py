@@ -444,7 +444,7 @@ def test_plpgsql_bodies_may_name_each_other(tmp_path: Path) -> None:
 
 
 def test_a_circle_of_views_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SchedError, match=r"circle: .*/a.sql -> .*/b.sql"):
+    with pytest.raises(SchedError, match=r"circle: a.sql -> b.sql"):
         write(tmp_path, a="create view s.a as select * from s.b;", b="create view s.b as select * from s.a;")
 
 

@@ -464,7 +464,7 @@ def test_a_stream_ends_with_its_key(plant: Connection, relay: Relays) -> None:
         lines, others = stays.iter_lines(), goes.iter_lines()
         next(lines)
         next(others)
-        plant.execute("select sched_engine.revoke_api_key('goes')")
+        plant.execute("select sched_http.revoke_api_key('goes')")
         assert [line for line in others if line and not line.startswith(("retry", ":"))] == []
         emit(plant, "M2", 7)
         assert '"nr": 7' in next_event(lines)["data"]

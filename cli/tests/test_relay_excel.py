@@ -21,7 +21,7 @@ def _key(
     connection: Connection, scope: str | None = None, purpose: str = "api", role: str = "sched_oee_reader"
 ) -> dict[str, str]:
     row = connection.execute(
-        "select sched_engine.create_api_key(gen_random_uuid()::text, %s,"
+        "select sched_http.create_api_key(gen_random_uuid()::text, %s,"
         " (select r.id from sched.resources as r where r.resource_code = %s), null, %s) as key",
         [role, scope, purpose],
     ).fetchone()

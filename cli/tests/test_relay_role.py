@@ -23,7 +23,7 @@ REFUSED = {
     "the audit log": "select a.* from sched.audit_log as a",
     "the plan, but by what a file holds": "select s.* from sched.equipment_schedules as s",
     "views": "select r.* from api_v1.resources as r",
-    "keys of its own": "select sched_engine.create_api_key('mine', 'sched_admin')",
+    "keys of its own": "select sched_http.create_api_key('mine', 'sched_admin')",
     "generating": "select sched_engine.generate(null, '2030-01-01', '2030-01-31')",
     "writing": "update sched.jobs set state = 'queued'",
     "tables": "create table public.mine ()",

@@ -41,7 +41,7 @@ SECRETS = """
     insert into sched.jobs (kind, state, arguments, scope, error, created_by, finished_at)
     select 'generate', 'failed', '{"start_date": "2027-05-01", "end_date": "2027-05-02", "note": "joburg"}',
         sched_engine.resource_id('JHB'), 'Joburg is out. [SC004]', 'johanna', now();
-    select sched_engine.create_api_key('joburg key', 'sched_viewer', sched_engine.resource_id('JHB'), null, 'api');
+    select sched_http.create_api_key('joburg key', 'sched_viewer', sched_engine.resource_id('JHB'), null, 'api');
     -- Found by the linter: nothing is planned on a Sunday. And calendars that end, and a pattern without shifts.
     insert into sched.schedule_exceptions
     (resource_id, exception_type, description, start_datetime, end_datetime, impact_type, created_by)

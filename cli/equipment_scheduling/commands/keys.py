@@ -19,7 +19,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the k
 
 CREATE = """
     with created as materialized (
-        select sched_engine.create_api_key(
+        select sched_http.create_api_key(
             %(name)s, %(role)s, case when %(scope)s::text is not null then sched_engine.resource_id(%(scope)s) end,
             %(expires)s, %(purpose)s
         ) as key
@@ -120,7 +120,7 @@ def list_keys(
 def revoke(name: NameArgument) -> None:
     """Revoke a key: it is refused from the next request on."""
     with connect() as connection:
-        connection.execute("select sched_engine.revoke_api_key(%s)", [name])
+        connection.execute("select sched_http.revoke_api_key(%s)", [name])
     print(f"Revoked API key {name}")
 
 

@@ -24,7 +24,7 @@ KEYS_CHECKED = 5.0  # seconds between looks at the keys of those who listen
 READ = "select * from sched_engine.read_events(%s, %s)"
 GONE = "SC017"
 END = "select sched_engine.events_end() as position"
-KEYS = "select * from sched_engine.keys_in_force(%s)"
+KEYS = "select * from sched_http.keys_in_force(%s)"
 
 
 class TooManyStreamsError(Exception):

@@ -18,7 +18,7 @@ from equipment_scheduling.relay.live import Broadcaster, Client, TooManyStreamsE
 
 log = logging.getLogger(__name__)
 
-KEY = "select * from sched_engine.relay_key(%s)"
+KEY = "select * from sched_http.relay_key(%s)"
 READY = "select pg_is_in_recovery() as is_standby, current_setting('transaction_read_only') = 'on' as is_read_only"
 STATUS = {
     "SC001": 404,

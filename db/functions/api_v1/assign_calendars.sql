@@ -11,7 +11,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);
+    v_resource_id constant bigint := sched_http.given_resource(resource_id, resource_code);
 begin
     if num_nonnulls(calendar_ids, calendar_codes) <> 1 then
         perform sched_engine.refuse('SC016', 'The calendars are not given.',
@@ -20,9 +20,9 @@ begin
     perform sched_engine.assign_calendars(v_resource_id, array(
         select c.id
         from (
-            select sched_engine.given_id('calendar', i.id, null) as id, i.nr from unnest(calendar_ids) with ordinality as i (id, nr)
+            select sched_http.given_id('calendar', i.id, null) as id, i.nr from unnest(calendar_ids) with ordinality as i (id, nr)
             union all
-            select sched_engine.given_id('calendar', null, i.code), i.nr
+            select sched_http.given_id('calendar', null, i.code), i.nr
             from unnest(calendar_codes) with ordinality as i (code, nr)
         ) as c
         order by c.nr

@@ -14,13 +14,13 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);
+    v_resource_id constant bigint := sched_http.given_resource(resource_id, resource_code);
     v_stored api_v1.pattern_assignments;
     v_id bigint;
 begin
     v_id := sched_engine.assign_pattern(
         v_resource_id,
-        sched_engine.given_id('pattern', pattern_id, pattern_code),
+        sched_http.given_id('pattern', pattern_id, pattern_code),
         coalesce(effective_date, sched_engine.local_today(v_resource_id)),
         end_date,
         notes

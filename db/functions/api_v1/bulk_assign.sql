@@ -14,7 +14,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_pattern_id constant bigint := sched_engine.given_id('pattern', pattern_id, pattern_code);
+    v_pattern_id constant bigint := sched_http.given_id('pattern', pattern_id, pattern_code);
     v_ids bigint[];
     v_done bigint[];
 begin
@@ -22,7 +22,7 @@ begin
     v_ids := array(
         select distinct u.id
         from unnest(
-            resource_ids || array(select sched_engine.given_resource(null, c) from unnest(resource_codes) as c)
+            resource_ids || array(select sched_http.given_resource(null, c) from unnest(resource_codes) as c)
         ) as u (id)
         order by u.id
     );

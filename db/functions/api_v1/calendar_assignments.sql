@@ -27,3 +27,7 @@ comment on column api_v1.calendar_assignments.priority is
 alter view api_v1.calendar_assignments owner to sched_views;
 grant select on api_v1.calendar_assignments to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.calendar_assignments to sched_planner, sched_admin;
+
+create or replace trigger write_calendar_assignment
+instead of insert or update or delete on api_v1.calendar_assignments
+for each row execute function sched_http.write_calendar_assignment();

@@ -13,7 +13,7 @@ set statement_timeout = '15s'
 as $$
 #variable_conflict use_column
 declare
-    v_key constant sched.api_keys := sched_engine.find_api_key(calendar_feed.key, 'calendar');
+    v_key constant sched.api_keys := sched_http.find_api_key(calendar_feed.key, 'calendar');
     v_code constant text := calendar_feed.resource_code;
     v_id bigint;
 begin
@@ -33,7 +33,7 @@ begin
                 else format('There is no resource with the code %L.', left(v_code, 100)) end,
             'Give resource_code, one that the key is for.');
     end if;
-    return sched_engine.calendar_file(v_id, calendar_feed.start_date, calendar_feed.end_date);
+    return sched_http.send_calendar(v_id, calendar_feed.start_date, calendar_feed.end_date);
 end
 $$;
 

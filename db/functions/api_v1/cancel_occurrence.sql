@@ -6,9 +6,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform sched_engine.visible_exception(exception_id);
+    perform sched_http.visible_exception(exception_id);
     perform sched_engine.cancel_occurrence(exception_id, start_time);
-    return sched_engine.visible_exception(exception_id);
+    return sched_http.visible_exception(exception_id);
 end
 $$;
 

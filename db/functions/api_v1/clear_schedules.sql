@@ -20,7 +20,7 @@ begin
         when num_nonnulls(resource_ids, resource_codes) = 0
             then array(select v.id from sched_engine.visible_resources as v)
         else coalesce(resource_ids, '{}')
-            || array(select sched_engine.given_resource(null, c) from unnest(resource_codes) as c)
+            || array(select sched_http.given_resource(null, c) from unnest(resource_codes) as c)
     end;
     select c.* into v_done from sched_engine.clear_plan(v_ids, start_date, end_date, rewrite_past) as c;
     return json_build_object(

@@ -6,9 +6,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform sched_engine.visible_exception(exception_id);
+    perform sched_http.visible_exception(exception_id);
     perform sched_engine.close_exception(exception_id, coalesce(end_time, sched_engine.current_instant()));
-    return sched_engine.visible_exception(exception_id);
+    return sched_http.visible_exception(exception_id);
 end
 $$;
 

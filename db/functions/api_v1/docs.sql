@@ -11,10 +11,10 @@ begin
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<title>Equipment Scheduling System: HTTP API</title>',
-        '<style>', sched_engine.openapi_page_style(), '</style></head>',
+        '<style>', sched_http.openapi_page_style(), '</style></head>',
         '<body><nav><input id="search" type="search" placeholder="Search" aria-label="Search" autofocus></nav>',
         '<main><p class="soft">The description of the API is being read ...</p></main>',
-        '<script>', sched_engine.openapi_page_script(), '</script></body></html>'
+        '<script>', sched_http.openapi_page_script(), '</script></body></html>'
     );
 end
 $$;

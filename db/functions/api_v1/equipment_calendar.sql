@@ -7,7 +7,7 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-    select sched_engine.calendar_file(resource_id, start_date, end_date)
+    select sched_http.send_calendar(resource_id, start_date, end_date)
 $$;
 
 comment on function api_v1.equipment_calendar(bigint, date, date) is

@@ -58,3 +58,7 @@ comment on column api_v1.exceptions.created_at is 'When it was entered. Read-onl
 alter view api_v1.exceptions owner to sched_views;
 grant select on api_v1.exceptions to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.exceptions to sched_planner, sched_admin;
+
+create or replace trigger write_exception
+instead of insert or update or delete on api_v1.exceptions
+for each row execute function sched_http.write_exception();

@@ -6,14 +6,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_path constant text := sched_engine.request_header('X-Asked');
+    v_path constant text := sched_http.request_header('X-Asked');
 begin
     perform sched_engine.check_given(v_path, 'request', 'Give its path in the header X-Asked.');
-    perform sched_engine.explain_names(v_path, sched_engine.given_names(
+    perform sched_http.explain_names(v_path, sched_http.given_names(
         v_path ~ '^/rpc/',
-        sched_engine.request_header('X-Asked-Query'),
+        sched_http.request_header('X-Asked-Query'),
         $1,
-        sched_engine.request_header('X-Asked-Members')
+        sched_http.request_header('X-Asked-Members')
     ));
 end
 $$;

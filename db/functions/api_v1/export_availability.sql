@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '60s'
 as $$
-    select sched_engine.export_plan('availability', resource_ids, start_date, end_date)
+    select sched_http.export_plan('availability', resource_ids, start_date, end_date)
 $$;
 
 comment on function api_v1.export_availability(date, date, text) is

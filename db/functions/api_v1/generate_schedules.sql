@@ -24,8 +24,8 @@ declare
 begin
     perform sched_engine.check_period(start_date, end_date);
     perform sched_engine.check_visible(resource_ids);
-    if sched_engine.answers_later(v_ids, start_date, end_date, v_regenerate) then
-        return sched_engine.answer_with_job(sched_engine.create_generation_job(
+    if sched_http.answers_later(v_ids, start_date, end_date, v_regenerate) then
+        return sched_http.answer_with_job(sched_engine.create_generation_job(
             v_ids, start_date, end_date, v_regenerate, v_holidays, v_past, coalesce(notify_oee_systems, true)
         ));
     end if;

@@ -35,7 +35,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
-    select sched_engine.import_csv($1, 'calendars')
+    select sched_http.import_csv($1, 'calendars')
 $$;
 
 comment on function api_v1.import_calendars(text) is

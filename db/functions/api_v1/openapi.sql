@@ -5,7 +5,7 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-    select sched_engine.openapi_document('api_v1')
+    select sched_http.openapi_document('api_v1')
 $$;
 
 comment on function api_v1.openapi() is

@@ -37,3 +37,7 @@ comment on column api_v1.pattern_assignments.assigned_at is 'When. Read-only.';
 alter view api_v1.pattern_assignments owner to sched_views;
 grant select on api_v1.pattern_assignments to sched_viewer, sched_planner, sched_admin;
 grant insert, update, delete on api_v1.pattern_assignments to sched_planner, sched_admin;
+
+create or replace trigger write_assignment
+instead of insert or update or delete on api_v1.pattern_assignments
+for each row execute function sched_http.write_assignment();

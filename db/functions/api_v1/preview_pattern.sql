@@ -22,7 +22,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_pattern_id constant bigint := sched_engine.given_id(
+    v_pattern_id constant bigint := sched_http.given_id(
         'pattern', preview_pattern.pattern_id, preview_pattern.pattern_code
     );
     v_zone text := coalesce(preview_pattern.time_zone, 'UTC');
@@ -32,7 +32,7 @@ begin
     if num_nonnulls(preview_pattern.resource_id, preview_pattern.resource_code) > 0 then
         select z.time_zone into v_zone
         from sched_engine.effective_time_zones(array[
-            sched_engine.given_resource(preview_pattern.resource_id, preview_pattern.resource_code)
+            sched_http.given_resource(preview_pattern.resource_id, preview_pattern.resource_code)
         ]) as z;
     elsif not exists (select from sched.time_zones as z where z.zone_name = v_zone) then
         perform sched_engine.refuse('SC003', format('%L is no time zone that can be used.', left(v_zone, 100)),

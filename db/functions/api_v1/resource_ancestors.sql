@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);
+    v_resource_id constant bigint := sched_http.given_resource(resource_id, resource_code);
 begin
     return query
     select v.*

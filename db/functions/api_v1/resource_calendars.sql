@@ -16,7 +16,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(
+    v_resource_id constant bigint := sched_http.given_resource(
         resource_calendars.resource_id, resource_calendars.resource_code
     );
 begin

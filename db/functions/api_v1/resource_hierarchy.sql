@@ -10,7 +10,7 @@ as $$
 begin
     if num_nonnulls(resource_id, resource_code) > 0 then
         return json_build_array(
-            sched_engine.tree_json(sched_engine.given_resource(resource_id, resource_code), max_depth)
+            sched_engine.tree_json(sched_http.given_resource(resource_id, resource_code), max_depth)
         );
     end if;
     return coalesce((

@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);
+    v_resource_id constant bigint := sched_http.given_resource(resource_id, resource_code);
     v_found api_v1.inheritance_tree;
 begin
     if on_date is not null then

@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_resource_id constant bigint := sched_engine.given_resource(resource_id, resource_code);
+    v_resource_id constant bigint := sched_http.given_resource(resource_id, resource_code);
     v_from constant date := coalesce(from_date, sched_engine.local_today(v_resource_id));
     v_ended constant integer := sched_engine.unassign_pattern(v_resource_id, v_from);
 begin

@@ -40,3 +40,7 @@ comment on column api_v1.webhooks.updated_at is 'When it was changed last. Read-
 
 alter view api_v1.webhooks owner to sched_views;
 grant select, insert, update, delete on api_v1.webhooks to sched_admin;
+
+create or replace trigger write_webhook
+instead of insert or update or delete on api_v1.webhooks
+for each row execute function sched_http.write_webhook();

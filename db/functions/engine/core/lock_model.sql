@@ -1,0 +1,39 @@
+create or replace function sched_engine.lock_model()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform sched_engine.acquire_model_lock();
+    return null;
+end
+$$;
+
+comment on function sched_engine.lock_model() is
+    'Trigger: edits of the model wait for each other, until commit. So each sees what the one before it did to the stored
+plan, and no two can get into a deadlock. Readers and generations do not wait.';
+
+create or replace trigger a_lock_model before insert or update or delete on sched.resources
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.operating_patterns
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.pattern_rules
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.resource_pattern_assignments
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.holiday_calendars
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.holidays
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.resource_calendar_assignments
+for each statement execute function sched_engine.lock_model();
+
+create or replace trigger a_lock_model before insert or update or delete on sched.schedule_exceptions
+for each statement execute function sched_engine.lock_model();

@@ -1,7 +1,0 @@
-create or replace view sched_engine.openapi_roles as
-select r.rolname as role_name
-from pg_catalog.pg_auth_members as m
-inner join pg_catalog.pg_roles as r on r.oid = m.roleid
-where m.member = to_regrole('sched_authenticator');
-
-comment on view sched_engine.openapi_roles is 'The roles that a request to the HTTP API can have.';

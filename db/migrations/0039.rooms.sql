@@ -1,0 +1,60 @@
+-- What belongs to one HTTP request leaves the engine, as it is: with its rights, and with the triggers and views that use
+-- it. On a new database there are no functions yet; db/functions brings them.
+set local role sched_owner;
+
+do $$
+declare
+    v_moved constant text[] := array[
+        'accepted_names', 'answer_with_job', 'answers_later', 'as_shown', 'check_request', 'check_webhook',
+        'create_api_key', 'explain_names', 'export_plan', 'find_api_key', 'given_id', 'given_names',
+        'given_resource', 'http_status', 'id_list', 'import_csv', 'keep_in_scope', 'keys_in_force',
+        'meant_name', 'next_element', 'openapi_about', 'openapi_answers', 'openapi_arguments', 'openapi_body',
+        'openapi_call', 'openapi_column_filters', 'openapi_columns', 'openapi_common_schemas',
+        'openapi_components', 'openapi_document', 'openapi_edit_shapes', 'openapi_embeds', 'openapi_enums',
+        'openapi_example', 'openapi_examples', 'openapi_file_types', 'openapi_filter', 'openapi_filter_schemas',
+        'openapi_function_paths', 'openapi_functions', 'openapi_inputs', 'openapi_operation', 'openapi_origins',
+        'openapi_page_script', 'openapi_page_style', 'openapi_refs', 'openapi_result', 'openapi_returns',
+        'openapi_roles', 'openapi_rows', 'openapi_schemas', 'openapi_shapes', 'openapi_tag', 'openapi_tags',
+        'openapi_takes', 'openapi_type', 'openapi_types', 'openapi_value', 'openapi_view_paths',
+        'openapi_views', 'openapi_words', 'refuse_computed', 'refuse_element', 'refuse_scoped',
+        'refuse_unfiltered', 'relay_key', 'request_header', 'request_seconds', 'revoke_api_key', 'send_file',
+        'store_assignment', 'store_calendar_assignment', 'store_exception', 'tell_location', 'token_scope',
+        'url_text', 'visible_exception', 'write_assignment', 'write_calendar_assignment', 'write_exception',
+        'write_webhook'
+    ];
+    v_routine regprocedure;
+    v_table regclass;
+begin
+    for v_routine in
+        select p.oid
+        from pg_catalog.pg_proc as p
+        where p.pronamespace = 'sched_engine'::regnamespace and p.proname = any(v_moved)
+    loop
+        execute format('alter routine %s set schema sched_http', v_routine);
+    end loop;
+
+    -- Only tables that requests write keep it.
+    for v_table in
+        select t.tgrelid
+        from pg_catalog.pg_trigger as t
+        inner join pg_catalog.pg_class as c on c.oid = t.tgrelid
+        where t.tgname = 'a_refuse_unfiltered' and c.relname <> all(array[
+                'resources', 'operating_patterns', 'pattern_rules', 'resource_pattern_assignments', 'holiday_calendars',
+                'holidays', 'resource_calendar_assignments', 'schedule_exceptions', 'system_configuration',
+                'webhook_subscriptions', 'api_keys'
+            ])
+    loop
+        execute format('drop trigger a_refuse_unfiltered on %s', v_table);
+    end loop;
+end
+$$;
+
+-- They refuse, and are called so now; their triggers go with them.
+drop function if exists sched_engine.explain_violation() cascade;
+drop function if exists sched_engine.explain_assignment_overlap() cascade;
+drop function if exists sched_engine.explain_rule_overlap() cascade;
+drop function if exists sched_engine.explain_duplicate_holiday() cascade;
+
+grant usage on schema sched_http to sched_relay;
+comment on schema sched_http is
+    'One HTTP request: who makes it and what it may do, how it is answered and refused, and how the API is described.';
