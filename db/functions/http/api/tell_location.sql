@@ -46,7 +46,8 @@ create or replace trigger tell_location before insert on sched.pattern_rules
 for each row execute function sched_http.tell_location('pattern_rules', '{/pattern_rules}');
 
 create or replace trigger tell_location before insert on sched.resource_pattern_assignments
-for each row execute function sched_http.tell_location('pattern_assignments', '{/pattern_assignments,/rpc/assign_pattern}');
+for each row
+execute function sched_http.tell_location('pattern_assignments', '{/pattern_assignments,/rpc/assign_pattern}');
 
 create or replace trigger tell_location before insert on sched.schedule_exceptions
 for each row execute function sched_http.tell_location('exceptions', '{/exceptions}');
