@@ -14,13 +14,19 @@ begin
         select
             h.*,
             c.priority,
-            coalesce(h.holiday_date, o.moment::date) as day
+            h.holiday_date::date as day
         from unnest(p_calendar_ids) with ordinality as c (calendar_id, priority)
-        inner join sched.holidays as h on h.calendar_id = c.calendar_id
-        left join lateral sched_engine.rrule_occurrences(
+        inner join sched.holidays as h on h.calendar_id = c.calendar_id and h.holiday_date between p_from and p_to
+        union all
+        select
+            h.*,
+            c.priority,
+            o.moment::date
+        from unnest(p_calendar_ids) with ordinality as c (calendar_id, priority)
+        inner join sched.holidays as h on h.calendar_id = c.calendar_id and h.holiday_date is null
+        cross join lateral sched_engine.rrule_occurrences(
             h.recurrence_rule, timestamp '1970-01-01', p_from::timestamp, (p_to + 1)::timestamp
-        ) as o (moment) on true
-        where coalesce(h.holiday_date, o.moment::date) between p_from and p_to
+        ) as o (moment)
     ),
 
     entries as (

@@ -3,6 +3,7 @@ returns table (resource_id bigint, calendar_ids bigint[], inherited_from bigint)
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
@@ -28,16 +29,26 @@ begin
         order by r.id, p.depth desc
     ),
 
-    -- The default calendar says nothing about the holidays of other countries.
-    abroad as (
-        select z.resource_id
+    left_to_default as (
+        select z.*
         from sched_engine.effective_time_zones(array(
             select i.id
             from unnest(p_resource_ids) as i (id)
             where i.id not in (select n.resource_id from nearest as n)
         )) as z
-        inner join sched.zone_countries as k on k.zone_name = z.time_zone
-        where k.country_code <> v_default.country_code
+        where v_default.country_code is not null
+    ),
+
+    -- The default calendar says nothing about the holidays of other countries.
+    abroad as (
+        select l.resource_id
+        from (select distinct d.time_zone from left_to_default as d) as z
+        cross join lateral (
+            select from sched.zone_countries as k
+            where k.zone_name = z.time_zone and k.country_code <> v_default.country_code
+            limit 1
+        ) as k
+        inner join left_to_default as l on l.time_zone = z.time_zone
     )
 
     select

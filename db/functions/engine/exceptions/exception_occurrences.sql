@@ -3,6 +3,7 @@ returns table (exception_id bigint, start_time timestamptz, end_time timestamptz
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column

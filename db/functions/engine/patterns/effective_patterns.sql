@@ -9,6 +9,7 @@ returns table (
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column

@@ -10,7 +10,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
-    if p_each_alone then
+    -- To find out who is alike pays for many only.
+    if p_each_alone or cardinality(p_resource_ids) <= 3 then
         return query select i.id, i.id from unnest(p_resource_ids) as i (id);
         return;
     end if;
@@ -35,4 +36,4 @@ $$;
 
 comment on function sched_engine.planning_profiles(bigint[], date, date, boolean) is
     'Groups resources that are planned alike, exceptions aside: same zone, same patterns over the same business dates, same
-calendars. profile_id is the lowest resource id of the group. p_each_alone: every resource is a group.';
+calendars. profile_id is the lowest resource id of the group. p_each_alone: every resource is a group, as it is where there are few.';

@@ -15,6 +15,14 @@ begin
     if p_each_alone then
         return query select i.id, i.id from unnest(p_resource_ids) as i (id);
         return;
+    elsif cardinality(v_ids) <= 3 then
+        return query
+        select
+            r.id,
+            r.id
+        from sched.resources as r
+        where r.id = any(v_ids) and r.requires_scheduling and r.is_active;
+        return;
     end if;
 
     return query
@@ -68,4 +76,5 @@ $$;
 comment on function sched_engine.planning_sources(bigint[], date, date, boolean) is
     'For each schedulable resource the nearest one on the path to the root (itself included) that has a zone, assignment,
 calendar, exception or past of its own: nothing lies between the two, so they are planned alike. NULL ids: all.
-p_each_alone: every resource by itself, as its own history asks for, whether schedulable today or not.';
+Of a few, each is its own, since looking for it does not pay. p_each_alone: so is every resource, as its own history asks
+for, whether schedulable today or not.';

@@ -3,6 +3,7 @@ returns table (resource_id bigint, time_zone text)
 language plpgsql
 stable
 parallel safe
+rows 100
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
