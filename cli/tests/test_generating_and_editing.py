@@ -19,7 +19,11 @@ GENERATE = "select from sched_engine.generate(%s, %s, %s, %s)"
 EDIT = """
     select sched_engine.add_exception(sched_engine.resource_id(%s), 'maintenance', %s, %s, %s)
 """
-# What an operation may be: generate the first time, again, or edit; of all machines, or of one half of them.
+ASSIGN = """
+    select sched_engine.assign_pattern(sched_engine.resource_id(%s), sched_engine.pattern_id('DAY_ONLY'), %s, %s)
+"""
+# What an operation may be: generate the first time, again, enter an exception ("edit"), which two may do at once, or
+# assign a pattern, which nobody does beside another edit; of all machines, or of one half of them.
 Operation = tuple[str, str]
 
 
@@ -31,7 +35,12 @@ def plant_url(fresh_database: Callable[[], str]) -> str:
         connection.execute(
             """
             insert into sched.resources (resource_code, resource_name, resource_type, time_zone)
-            values ('SITE', 'Site', 'site', 'UTC')"""
+            values ('PLANT', 'Plant', 'enterprise', 'UTC')"""
+        )
+        connection.execute(
+            """
+            insert into sched.resources (resource_code, resource_name, resource_type, parent_resource_id)
+            select 'SITE', 'Site', 'site', r.id from sched.resources as r"""
         )
         connection.execute(
             """
@@ -51,8 +60,9 @@ def plant_url(fresh_database: Callable[[], str]) -> str:
             [MACHINES],
         )
         connection.execute(
-            "select sched_engine.assign_pattern(sched_engine.resource_id('SITE'), sched_engine.pattern_id('24_7'), %s)",
-            ["2025-01-01"],
+            """
+            select sched_engine.assign_pattern(sched_engine.resource_id('PLANT'), p.id, '2025-01-01')
+            from sched.operating_patterns as p where p.pattern_code = '24_7'"""
         )
     return url
 
@@ -76,7 +86,7 @@ class Side:
         """Before the first operation."""
         self.month = month
         self.error: str | None = None
-        self.edits = 0
+        self.edits = self.assigned = 0
         self._operations: list[Future[None]] = []
 
     def start(self, operation: Operation | None, observer: Connection) -> None:
@@ -112,6 +122,10 @@ class Side:
                 hour = f"{self.month[0]} {8 + self.edits + (12 if self.name == 'two' else 0):02}"
                 self.connection.execute(EDIT, [where, f"{hour}:00Z", f"{hour}:30Z", f"{self.name} {self.month[0]}"])
                 self.edits += 1
+            elif kind == "assign":
+                day = f"{self.month[0][:8]}{10 + self.assigned + (10 if self.name == 'two' else 0)}"
+                self.connection.execute(ASSIGN, [where, day, day])
+                self.assigned += 1
             else:
                 self.connection.execute(GENERATE, [self._machines(where), *self.month, kind == "regenerate"])
         except psycopg.Error as error:
@@ -209,6 +223,10 @@ PAIRS = {
     "edits first, of what the other generates": ([("edit", EVEN), (AGAIN, ODD)], [("edit", ODD), (AGAIN, EVEN)]),
     "halves in opposite order": ([(AGAIN, ODD), (AGAIN, EVEN)], [(AGAIN, EVEN), (AGAIN, ODD)]),
     "one generates and edits, one edits": ([(AGAIN, ALL), ("edit", ALL)], [("edit", ALL)]),
+    "both enter, then assign": ([("edit", ALL), ("assign", ODD)], [("edit", ODD), ("assign", ALL)]),
+    "one enters first, one assigns first": ([("edit", ALL), ("assign", ALL)], [("assign", ODD), ("edit", ODD)]),
+    "one generates and enters, one assigns": ([(AGAIN, ODD), ("edit", ODD)], [("assign", ALL)]),
+    "one generates and assigns, one enters": ([(AGAIN, ODD), ("assign", ODD)], [("edit", ALL)]),
     "one generates the first time, one edits": ([(FIRST, ALL)], [("edit", ALL)]),
     "one generates the first time, one edits and generates": ([(FIRST, ALL)], [("edit", ODD), (FIRST, ALL)]),
 }
@@ -270,7 +288,7 @@ def test_whoever_has_generated_does_not_wait_for_an_edit(
     editing, generating = sides
     for side in sides:
         side.begin(next(months))
-    editing.start(("edit", ODD), observer)
+    editing.start(("assign", ODD), observer)
     connection = generating.connection
     connection.execute("savepoint before")
     connection.execute(GENERATE, [generating._machines(EVEN), *generating.month, False])
@@ -291,6 +309,31 @@ def test_whoever_has_generated_does_not_wait_for_an_edit(
     for side in sides:
         side.finish()
         assert side.error is None
+
+
+def test_exceptions_are_entered_side_by_side(
+    sides: list[Side], observer: Connection, months: Iterator[tuple[str, str]]
+) -> None:
+    """Of the same machines too: nobody waits before the commit, and the plan has both."""
+    month = next(months)
+    observer.execute(GENERATE, [None, *month, False])
+    for side in sides:
+        side.begin(month)
+    for side in sides:
+        side.start(("edit", ODD), observer)
+        assert side._operations[-1].done()
+    sides[0].start(None, observer)
+    sides[1].start(None, observer)
+    for side in sides:
+        side.finish()
+        assert side.error is None
+    assert observer.execute("select count(*) from sched.stale_dates").fetchone() == (0,)
+    check_month(observer, month)
+    stops = observer.execute(
+        "select count(*) from sched.equipment_schedules where schedule_date = %s and exception_id is not null",
+        [month[0]],
+    ).fetchone()
+    assert stops == (2 * MACHINES / 2,)
 
 
 def test_a_generation_waits_as_long_as_it_may(

@@ -20,6 +20,8 @@ declare
     v_message text;
     v_hint text;
 begin
+    -- Nobody enters the same meanwhile.
+    perform sched_engine.acquire_model_lock();
     added := 0;
     unchanged := 0;
     for v_row in

@@ -13,7 +13,11 @@ declare
     v_hint text;
     v_detail text;
 begin
-    perform sched_engine.acquire_model_lock();
+    -- Lists of occurrences are written by an update.
+    perform sched_engine.acquire_model_lock(
+        p_is_shared => tg_op = 'INSERT' and new.is_active is not false
+            and coalesce(new.recurrence_excluded || new.recurrence_added, '{}') = '{}'
+    );
     v_number := sched_http.next_element();
     if tg_op <> 'DELETE' then
         perform sched_http.refuse_computed(
