@@ -18,10 +18,10 @@ from forks import Forks
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from support import ROOT, Result, Server, environment
 
-from equipment_scheduling import migrations
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.runtime import nginx, postgrest, stack
 from equipment_scheduling.runtime import state as states
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 pytest_plugins = ["relays"]

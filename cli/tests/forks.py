@@ -63,8 +63,8 @@ def serve(address: str) -> None:
     commands = import_module(f"{PACKAGE}.commands")
     for name in (f"{PACKAGE}.main", *PRELOADED):
         import_module(name)
-    for module in pkgutil.iter_modules(commands.__path__):
-        import_module(f"{commands.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(commands.__path__, f"{commands.__name__}."):
+        import_module(module.name)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen(16)

@@ -22,7 +22,7 @@ from icalendar import Calendar
 from equipment_scheduling.commands import calendars, exceptions, patterns
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.importing import METADATA, PLANT_COLUMNS, import_plant, read_plant, read_table
+from equipment_scheduling.files.importing import METADATA, PLANT_COLUMNS, import_plant, read_plant, read_table
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CSV = {"Content-Type": "text/plain"}

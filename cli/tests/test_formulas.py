@@ -19,8 +19,8 @@ from psycopg.types.json import Jsonb
 from relays import Relays, url_of
 
 from equipment_scheduling.database import Connection
-from equipment_scheduling.formulas import guard, guard_quoted, is_formula, unguard
-from equipment_scheduling.importing import read_plant
+from equipment_scheduling.files.formulas import guard, guard_quoted, is_formula, unguard
+from equipment_scheduling.files.importing import read_plant
 
 EXAMPLES = int(os.environ.get("SCHED_EXAMPLES", "0"))
 TEXTS = st.text(st.sampled_from("=+-@\t\r\n;,'\"15.e aé"), max_size=12)

@@ -13,7 +13,6 @@ import pytest
 from holidays import country_holidays, list_supported_countries
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling import migrations
 from equipment_scheduling.errors import Exit
 from equipment_scheduling.holidays_data import (
     SEED_YEARS,
@@ -29,6 +28,7 @@ from equipment_scheduling.holidays_data import (
     seed_calendars,
     seed_sql,
 )
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
 
 MIGRATIONS = Path(__file__).parents[2] / "db" / "migrations"

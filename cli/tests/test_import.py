@@ -20,7 +20,7 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError, describe
-from equipment_scheduling.importing import (
+from equipment_scheduling.files.importing import (
     PLANT_COLUMNS,
     ImportRefusedError,
     TableFile,

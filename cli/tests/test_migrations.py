@@ -15,8 +15,8 @@ import psycopg
 import pytest
 from support import ROOT, dump, sched
 
-from equipment_scheduling import checks, loader, migrations
 from equipment_scheduling.errors import ConflictError, SchedError
+from equipment_scheduling.schema import checks, loader, migrations
 from equipment_scheduling.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("migrating")

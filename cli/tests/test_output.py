@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 from support import ROOT
 
-from equipment_scheduling import output
+from equipment_scheduling.render import output
 
 ROWS: list[dict[str, Any]] = [
     {"resource_code": "CT-LINE-A", "hours": 318.33, "zone": "Africa/Johannesburg", "note": "One palletiser only"},

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from support import ROOT, program
 
-from equipment_scheduling import errors, reference
+from equipment_scheduling import errors
 from equipment_scheduling.database import Connection
+from equipment_scheduling.maintainer import reference
 
 REFERENCE = ROOT / "docs/reference"
 RUNNABLE = [
@@ -30,7 +31,7 @@ LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
 def test_generated_pages_are_current(db: Connection) -> None:
     pages = reference.pages(db)
     stale = [name for name, text in pages.items() if (REFERENCE / name).read_text(encoding="utf-8") != text]
-    assert not stale, "run python -m equipment_scheduling.reference on a freshly migrated database"
+    assert not stale, "run python -m equipment_scheduling.maintainer.reference on a freshly migrated database"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from equipment_scheduling.database import connect
-from equipment_scheduling.importing import PLANT_COLUMNS, import_plant, read_plant
-from equipment_scheduling.template import EXPLANATIONS
+from equipment_scheduling.files.importing import PLANT_COLUMNS, import_plant, read_plant
+from equipment_scheduling.files.template import EXPLANATIONS
 
 Cli = Callable[..., Any]
 PLANT = """\

@@ -30,10 +30,10 @@ from psycopg.types.range import Range
 from receiver import until
 from support import ROOT, Result, Server, sched
 
-from equipment_scheduling import output
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import Exit, SchedError, StackError, describe
-from equipment_scheduling.output import OutputFormat
+from equipment_scheduling.render import output
+from equipment_scheduling.render.output import OutputFormat
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, processes
 from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import Settings

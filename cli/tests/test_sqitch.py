@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support import dump, program, sched
 
-from equipment_scheduling import checks
 from equipment_scheduling.database import connect
 from equipment_scheduling.runtime import debian
+from equipment_scheduling.schema import checks
 from equipment_scheduling.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("migrating")

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import add_months
+from equipment_scheduling.commands.shared.arguments import add_months
 from equipment_scheduling.errors import RefusedError, StackError
-from equipment_scheduling.pattern_rules import day_names, describe, read_rules
-from equipment_scheduling.timeline import Day, Stretch
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.pattern_rules import day_names, describe, read_rules
+from equipment_scheduling.render.timeline import Day, Stretch
 
 DETROIT = timeline.zone("America/Detroit")
 

@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from psycopg.rows import dict_row
 from support import Result
 
-from equipment_scheduling import wall
-from equipment_scheduling.cells import COLORS
+from equipment_scheduling.files import wall
+from equipment_scheduling.files.cells import COLORS
 
 Cli = Callable[..., Result]
 PERIOD = ("--from", "2027-03-01", "--to", "2027-04-15")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import (
+from equipment_scheduling.commands.shared.arguments import (
     FromOption,
     Period,
     ResourceArgument,
@@ -15,10 +15,10 @@ from equipment_scheduling.arguments import (
     complete_resources,
     read_date,
 )
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render, to_text
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render, to_text
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 LOCAL_TODAY = """
     select (sched_engine.current_instant() at time zone z.time_zone)::date as today

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption, add_months
+from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import warn_of_waiting
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 BY_LEVEL = "select * from sched_engine.availability_by_level(sched_engine.planned_subtree(%s), %s, %s, %s)"
 DAILY = "select * from sched_engine.daily_hours(sched_engine.planned_subtree(%s), %s, %s)"

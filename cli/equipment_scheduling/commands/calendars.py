@@ -10,16 +10,16 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument, complete_calendars
 from equipment_scheduling.commands.holidays import list_entries
+from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_calendars
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files import asks, is_standard
+from equipment_scheduling.files.table_import import import_table
+from equipment_scheduling.files.writing import asks, is_standard
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
 CodeArgument = Annotated[

@@ -14,13 +14,13 @@ from psycopg.conninfo import conninfo_to_dict
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.arguments import add_months
 from equipment_scheduling.commands import availability, calendars, exceptions, generate, patterns, show
+from equipment_scheduling.commands.shared.arguments import add_months
+from equipment_scheduling.commands.shared.edits import waiting
 from equipment_scheduling.database import Connection, Row, connect, database_url
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.importing import import_plant, read_plant
-from equipment_scheduling.output import console
-from equipment_scheduling.plan_state import waiting
+from equipment_scheduling.files.importing import import_plant, read_plant
+from equipment_scheduling.render.output import console
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument, complete_resources
+from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_resources
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.files.table_import import import_table
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, overtime.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]

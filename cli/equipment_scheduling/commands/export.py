@@ -12,13 +12,13 @@ from typing import Annotated, Any, LiteralString
 
 import typer
 
-from equipment_scheduling.arguments import Content, FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
+from equipment_scheduling.commands.shared.arguments import Content, FromOption, ResourcesArgument, ToOption
+from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files import is_standard, report, write_file
-from equipment_scheduling.output import to_cell, to_json
-from equipment_scheduling.plan_state import warn_of_waiting
+from equipment_scheduling.files.writing import is_standard, report, write_file
+from equipment_scheduling.render.output import to_cell, to_json
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -109,7 +109,7 @@ def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[R
 def _write_workbook(
     path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row], first: date, last: date
 ) -> int:
-    from equipment_scheduling import workbook  # takes long to load
+    from equipment_scheduling.files import workbook  # takes long to load
 
     return workbook.write(path, content, columns, rows, first, last)
 

@@ -11,12 +11,12 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling import jobs as driver
-from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.commands.jobs import JobsOption
+from equipment_scheduling.commands.shared import jobs as driver
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 COUNTS = ("inserted", "updated", "deleted", "unchanged")
 SELECT_PLANNED = """

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import complete_calendars, complete_resources, read_date
+from equipment_scheduling.commands.shared.arguments import complete_calendars, complete_resources, read_date
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
 CalendarArgument = Annotated[

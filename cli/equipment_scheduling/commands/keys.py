@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import complete_resources
+from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 
 keys = typer.Typer(help="Keys of the HTTP API.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the key: who or what uses it.")]

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import complete_patterns, read_date
+from equipment_scheduling.commands.shared.arguments import complete_patterns, read_date
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.pattern_rules import describe, read_rules
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
+from equipment_scheduling.files.table_import import import_table
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.pattern_rules import describe, read_rules
 
 patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
 CodeArgument = Annotated[

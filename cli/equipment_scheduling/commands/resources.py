@@ -17,12 +17,12 @@ from psycopg.types.json import Jsonb
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.arguments import complete_resources, read_date
+from equipment_scheduling.commands.shared.arguments import complete_resources, read_date
+from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
-from equipment_scheduling.files import asks, is_standard, report, write_file
-from equipment_scheduling.formulas import guard
-from equipment_scheduling.importing import (
+from equipment_scheduling.files.formulas import guard
+from equipment_scheduling.files.importing import (
     METADATA,
     PLANT_COLUMNS,
     STANDARD,
@@ -31,8 +31,8 @@ from equipment_scheduling.importing import (
     import_plant,
     read_plant,
 )
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
-from equipment_scheduling.plan_state import settle
+from equipment_scheduling.files.writing import asks, is_standard, report, write_file
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render, to_plain
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -191,7 +191,7 @@ def export(
     on: OnOption = None,
 ) -> None:
     """Export the plant in the form that sched resources import reads."""
-    from equipment_scheduling.template import Choices, write_plant  # takes long to load
+    from equipment_scheduling.files.template import Choices, write_plant  # takes long to load
 
     target = file or Path(STANDARD)
     chosen = format or (FileFormat.XLSX if target.suffix.lower() == ".xlsx" else FileFormat.CSV)
@@ -242,7 +242,7 @@ def template(
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
 
     Patterns, zones and calendars come from the database when it can be reached."""
-    from equipment_scheduling.template import Choices, write_template  # takes long to load
+    from equipment_scheduling.files.template import Choices, write_template  # takes long to load
 
     if file.suffix.lower() != ".xlsx" and not is_standard(file):
         raise RefusedError(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.runtime import nginx, stack
 from equipment_scheduling.settings import Settings
 

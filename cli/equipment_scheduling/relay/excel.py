@@ -13,10 +13,10 @@ import psycopg
 from aiohttp import web
 from psycopg.rows import dict_row
 
-from equipment_scheduling import workbook
-from equipment_scheduling.arguments import Content, read_date
 from equipment_scheduling.commands.availability import period
+from equipment_scheduling.commands.shared.arguments import Content, read_date
 from equipment_scheduling.database import Row
+from equipment_scheduling.files import workbook
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_A_TIME = 2  # workbooks; others wait

@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 
 from equipment_scheduling.errors import SchedError
-from equipment_scheduling.waiting import HELD, TURN
+from equipment_scheduling.schema.waiting import HELD, TURN
 
 OWNER = "sched_owner"
 SILENT = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", re.DOTALL)
@@ -144,8 +144,8 @@ def _late_locks(graph: dict[int, set[int]], sources: Sequence[Source]) -> list[i
 
 def outdated(sources: Sequence[Source], loaded: Mapping[str, str], touched: Iterable[str]) -> list[Source]:
     """The files to load: those that changed since they were loaded (digests by name), and those of which migrations
-    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table. One that
-    only moved to another folder is loaded already."""
+    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table. One
+    that only moved to another folder is loaded already."""
     texts = [*touched]
     known = {(name.rsplit("/", 1)[-1], sha256) for name, sha256 in loaded.items()}
     named = frozenset(name.lower() for text in texts for name in NAME.findall(text))

@@ -22,7 +22,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from equipment_scheduling.formulas import guard
+from equipment_scheduling.files.formulas import guard
 
 PIPED_WIDTH = 250  # columns of a table that goes to a file or another program
 GAP = 2  # columns between two columns of a table

@@ -17,8 +17,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from equipment_scheduling.cells import BOLD, COLORS, HOURS, PLAIN, Cells, Look, set_up_page
 from equipment_scheduling.database import Row
+from equipment_scheduling.files.cells import BOLD, COLORS, HOURS, PLAIN, Cells, Look, set_up_page
 
 STOPS = ("breakdown", "shutdown", "maintenance")
 STATES = (*STOPS, "holiday", "reduced", "operating")  # the first one that occurs colours the day

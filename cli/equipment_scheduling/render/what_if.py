@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import Period, read_period
+from equipment_scheduling.commands.shared.arguments import Period, read_period
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import CLASSES, STATES, UNKNOWN, SchedError
-from equipment_scheduling.output import Column, console, render
+from equipment_scheduling.render.output import Column, console, render
 
 WHAT_IF = "select sched_engine.what_if(%s, %s, %s, p_limit => 0) as report"
 TOP = 20  # machines listed

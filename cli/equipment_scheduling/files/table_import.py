@@ -13,8 +13,8 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.importing import ImportRefusedError, Problem, read_table
-from equipment_scheduling.output import Column, render
+from equipment_scheduling.files.importing import ImportRefusedError, Problem, read_table
+from equipment_scheduling.render.output import Column, render
 
 PROBLEMS: list[str | Column] = [
     "line",

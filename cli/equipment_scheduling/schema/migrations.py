@@ -24,11 +24,11 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend
 from yoyo.connections import DatabaseURI
 from yoyo.exceptions import LockTimeout
 
-from equipment_scheduling import loader
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import ConflictError, NotFoundError, SchedError
+from equipment_scheduling.schema import loader
+from equipment_scheduling.schema.waiting import TURN, Waiting
 from equipment_scheduling.settings import Settings
-from equipment_scheduling.waiting import TURN, Waiting
 
 YOYO_TABLE = "_yoyo_migration"
 LEDGER = """

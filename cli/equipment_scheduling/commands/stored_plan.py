@@ -10,7 +10,7 @@ import typer
 
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import ConflictError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 
 STATUS = """
     select r.resource_code, s.dates, sched_engine.describe_cause(s.cause) as edited, s.changed_by, s.marked_at,

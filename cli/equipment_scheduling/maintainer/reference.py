@@ -1,6 +1,6 @@
 """The reference pages that follow from the catalog and the program: tables, functions, cli, configuration.
 
-    python -m equipment_scheduling.reference [FOLDER]
+    python -m equipment_scheduling.maintainer.reference [FOLDER]
 
 writes `docs/reference/{tables,functions,cli,configuration}.md` from the database of DATABASE_URL or of the
 embedded stack, which must be migrated. Say it in a comment, a docstring or below; never in those files."""
@@ -23,7 +23,7 @@ from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.settings import Settings
 
 SCHEMAS = ["sched", "sched_oee", "api_v1", "api_v2", "sched_http", "sched_engine"]
-NOTE = "<!-- Written by python -m equipment_scheduling.reference. Do not edit. -->"
+NOTE = "<!-- Written by python -m equipment_scheduling.maintainer.reference. Do not edit. -->"
 
 RELATIONS = """
     select n.nspname as schema, c.relname as name, c.relkind = 'v' as is_view,

@@ -6,9 +6,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from equipment_scheduling import loader, migrations
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import ConflictError
+from equipment_scheduling.schema import loader, migrations
 from equipment_scheduling.settings import Settings
 
 SCHEMAS = ["sched", "sched_engine", "sched_oee", "sched_http", "api_v1", "api_v2"]

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from equipment_scheduling.formulas import is_formula
+from equipment_scheduling.files.formulas import is_formula
 
 A4 = 9
 HOURS = "#,##0.00"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from equipment_scheduling.errors import ConflictError, RefusedError
-from equipment_scheduling.importing import STANDARD
+from equipment_scheduling.files.importing import STANDARD
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import STATES, ConflictError, NotFoundError, SchedError, describe
-from equipment_scheduling.output import console
+from equipment_scheduling.render.output import console
 
 STEP = "select s.job_id, s.batch, s.outcome from sched_engine.run_job_batch(%s) as s"
 OVERVIEW = "select j.* from sched_engine.job_overview as j where j.id = %s"

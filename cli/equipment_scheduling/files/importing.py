@@ -23,7 +23,7 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.formulas import unguard
+from equipment_scheduling.files.formulas import unguard
 
 MAX_ROWS = 100_000
 PLANT_SHEET = "Plant"

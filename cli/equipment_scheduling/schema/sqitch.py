@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from equipment_scheduling import loader, migrations
 from equipment_scheduling.errors import ConflictError, SchedError
+from equipment_scheduling.schema import loader, migrations
 from equipment_scheduling.settings import Settings
 
 PROJECT = "equipment_scheduling"

@@ -19,8 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.formulas import guard_quoted, is_formula
-from equipment_scheduling.importing import MAX_ROWS, METADATA, PLANT_SHEET
+from equipment_scheduling.files.formulas import guard_quoted, is_formula
+from equipment_scheduling.files.importing import MAX_ROWS, METADATA, PLANT_SHEET
 
 TYPES = ("enterprise", "site", "area", "work_center", "work_unit")
 BOOLEANS = ("true", "false")
