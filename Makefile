@@ -27,7 +27,7 @@ test: $(TOOLS) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded dat
 
 soak: $(TOOLS) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
 	@$(BIN)/sched up --database-only --no-migrate
-	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/test_relay_kills.py $(ARGS)
+	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/relay/test_relay_kills.py $(ARGS)
 
 bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
