@@ -14,13 +14,15 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.errors import Exit
 from equipment_scheduling.holidays_data import (
-    SEED_YEARS,
     HolidayDataError,
     HolidayEntry,
     UnknownCountryError,
     UnknownSubdivisionError,
     calendar_entries,
     holiday_calendar,
+)
+from equipment_scheduling.maintainer.holiday_migrations import (
+    SEED_YEARS,
     observed_rollback_sql,
     observed_sql,
     rollback_sql,
