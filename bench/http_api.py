@@ -15,8 +15,8 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.runtime import nginx, postgrest, stack
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 HERE = Path(__file__).parent

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.runtime import nginx, postgrest, stack
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import GatewaySettings, Settings
 from support import ROOT, Result, Server, api_plant, environment

@@ -9,21 +9,16 @@ import typer
 
 from equipment_scheduling.commands.shared.arguments import (
     FromOption,
-    Period,
     ResourceArgument,
     complete_patterns,
     complete_resources,
-    read_date,
 )
 from equipment_scheduling.commands.shared.edits import settle
 from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import Period, read_date, today
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render, to_text
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
-LOCAL_TODAY = """
-    select (sched_engine.current_instant() at time zone z.time_zone)::date as today
-    from sched_engine.effective_time_zones(array[sched_engine.resource_id(%s)]) as z
-"""
 ASSIGN = """
     select sched_engine.assign_pattern(
         sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s
@@ -92,7 +87,7 @@ def assign(
         if undo:
             _undo(connection, resource, dry_run or period is not None, period)
             return
-        start = first or _today(connection, resource)
+        start = first or today(connection, [resource])
         if dry_run or period:
             edit = {"from": start.isoformat(), "to": last.isoformat() if last else None}
             preview(connection, period, "assign", resource=resource, pattern=pattern, **edit)
@@ -125,7 +120,7 @@ def unassign(
 
     To take a mistaken assignment back: sched assign RESOURCE --undo."""
     with connect() as connection:
-        start = first or _today(connection, resource)
+        start = first or today(connection, [resource])
         if dry_run or period:
             preview(connection, period, "unassign", resource=resource, **{"from": start.isoformat()})
             return
@@ -169,10 +164,3 @@ def assignments(
     }
     columns = [Column(key, headings.get(key)) for key in (own if resource else every)]
     render(rows, columns, format, empty="No pattern is assigned.")
-
-
-def _today(connection: Connection, resource: str) -> date:
-    row = connection.execute(LOCAL_TODAY, [resource]).fetchone()
-    assert row is not None
-    today: date = row["today"]
-    return today

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +12,10 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_calendars
 from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import today
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files.table_import import import_table
 from equipment_scheduling.files.writing import asks, is_standard
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
@@ -121,7 +121,7 @@ def import_calendar(
         def load() -> list[Row]:
             if is_file:
                 return import_file(connection, Path(source))
-            return _import_country(connection, source, subdivision, _years(years))
+            return _import_country(connection, source, subdivision, _years(connection, years))
 
         before = _entries(connection)
         rows = load()
@@ -232,9 +232,10 @@ def _import_country(connection: Connection, country: str, subdivision: str | Non
     return [{"calendar_code": calendar.code, **row} for row in rows]
 
 
-def _years(text: str | None) -> list[int]:
+def _years(connection: Connection, text: str | None) -> list[int]:
     if text is None:
-        return list(range(date.today().year, date.today().year + 10))
+        present = today(connection).year
+        return list(range(present, present + 10))
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if not first <= last < first + 100:

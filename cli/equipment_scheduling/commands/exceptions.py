@@ -12,9 +12,9 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_resources
 from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
-from equipment_scheduling.files.table_import import import_table
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.commands.shared.arguments import complete_calendars, complete_resources, read_date
+from equipment_scheduling.commands.shared.arguments import complete_calendars, complete_resources
 from equipment_scheduling.commands.shared.edits import settle
-from equipment_scheduling.database import connect
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import read_date, today
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
@@ -118,20 +119,20 @@ def list_holidays(
         list_entries(calendar, year, format)
         return
     with connect() as connection:
-        rows = connection.execute(OF_RESOURCE, {"code": resource, **_period(year, 1)}).fetchall()
+        rows = connection.execute(OF_RESOURCE, {"code": resource, **_period(connection, year, 1, resource)}).fetchall()
     render(rows, _columns("calendar_code", "inherited_from"), format, empty="No holidays.")
 
 
 def list_entries(calendar: str, year: int | None, format: OutputFormat) -> None:
     """List the entries of one calendar."""
     with connect() as connection:
-        rows = connection.execute(OF_CALENDAR, {"code": calendar, **_period(year, 100)}).fetchall()
+        rows = connection.execute(OF_CALENDAR, {"code": calendar, **_period(connection, year, 100)}).fetchall()
     render(rows, _columns("working", "source"), format, empty="No entries.")
 
 
-def _period(year: int | None, years: int) -> dict[str, date]:
-    """One year, or some years from this one on."""
-    first = year or date.today().year
+def _period(connection: Connection, year: int | None, years: int, resource: str | None = None) -> dict[str, date]:
+    """One year, or some years from the present one on, by the clock of the resource."""
+    first = year or today(connection, [resource] if resource else []).year
     if not 1970 <= first <= 2199:
         raise RefusedError(f"{first} is not a year of the plan", hint="give one from 1970 to 2199")
     last = first if year else min(first + years - 1, 2199)

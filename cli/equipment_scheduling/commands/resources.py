@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,9 +16,11 @@ from psycopg.types.json import Jsonb
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.commands.shared.arguments import complete_resources, read_date
+from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.importing import refusal
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
 from equipment_scheduling.files.formulas import guard
 from equipment_scheduling.files.importing import (
@@ -55,13 +56,6 @@ class FileFormat(StrEnum):
 
 
 TEMPLATE = Path("plant-template.xlsx")
-PROBLEM_COLUMNS: list[str | Column] = [
-    "line",
-    Column("column_name", "column", "cyan"),
-    Column("value", style="yellow"),
-    "message",
-    "remedy",
-]
 LIST_COLUMNS: list[str | Column] = [
     Column("resource_code", "code", "bold"),
     Column("resource_name", "name"),
@@ -142,10 +136,7 @@ def import_file(
                 _confirm([change for change in changes if change["old_value"] is not None])
                 counts = import_plant(connection, plant, effective)
     except ImportRefusedError as error:
-        render([asdict(problem) for problem in error.problems], PROBLEM_COLUMNS, format)
-        found = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
-        hint = "correct the file and import it again"
-        raise RefusedError(f"The file {plant.name} was not imported: {found}", hint=hint) from error
+        raise refusal(plant.name, error.problems, format) from error
     if format is not OutputFormat.TABLE:
         render([counts], fmt=format)
         return

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.commands.shared.arguments import ResourceArgument, read_date
+from equipment_scheduling.commands.shared.arguments import ResourceArgument
 from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render import timeline
 from equipment_scheduling.render.output import FormatOption, OutputFormat, console, render

@@ -17,10 +17,10 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
-from equipment_scheduling.commands.shared.arguments import Content
 from equipment_scheduling.database import Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.cells import BOLD, COLORS, DAY, HOURS, MOMENT, Cells, Look, set_up_page
+from equipment_scheduling.files.contents import Content
 from equipment_scheduling.files.wall import STATUSES, Walls
 
 SHEET_ROWS = 1_048_560  # rows that a sheet of Excel holds below its header and above the totals

@@ -1,5 +1,6 @@
 """The migrations that ship holiday calendars, printed from what `holidays_data` knows: the one with the calendars of
-ZA, US, GB and CA, the one that adds the observed days which the `holidays` package leaves out, or the rollback of either.
+ZA, US, GB and CA, the one that adds the observed days which the `holidays` package leaves out, or
+the rollback of either.
 
     python -m equipment_scheduling.maintainer.holiday_migrations [rollback | observed | observed-rollback]
 

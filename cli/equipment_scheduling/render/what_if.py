@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.commands.shared.arguments import Period, read_period
 from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.dates import Period, read_period
 from equipment_scheduling.errors import CLASSES, STATES, UNKNOWN, SchedError
 from equipment_scheduling.render.output import Column, console, render
 

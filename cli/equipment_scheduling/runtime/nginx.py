@@ -19,8 +19,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.private_files import PRIVATE, keep_private, open_private
 from equipment_scheduling.runtime import debian
-from equipment_scheduling.runtime.processes import PRIVATE, keep_private, open_private, run
+from equipment_scheduling.runtime.processes import run
 from equipment_scheduling.settings import GatewaySettings
 
 BUNDLE = debian.Bundle(

@@ -21,8 +21,8 @@ from typing import Any
 import httpx
 import pytest
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.runtime import nginx
-from equipment_scheduling.runtime import state as states
 from support import ROOT, api_plant, sched
 from support.api_plant import Api
 from support.receiver import until

@@ -27,10 +27,10 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection
 from equipment_scheduling.relay import signing
 from equipment_scheduling.runtime import nginx
-from equipment_scheduling.runtime import state as states
 from support import Result
 from support.receiver import Receiver, answer, until
 from support.relays import SECRET, Relay, Relays, emit, live_key, next_event, pending, stop_machine, subscribe, url_of

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import httpx
 import openpyxl
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection
 from equipment_scheduling.runtime import nginx
-from equipment_scheduling.runtime import state as states
 from support.relays import Relays, emit, live_key, next_event
 
 Proxy = Callable[..., nginx.Server]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from equipment_scheduling.commands.shared.arguments import add_months
+from equipment_scheduling.dates import add_months
 from equipment_scheduling.errors import RefusedError, StackError
 from equipment_scheduling.render import timeline
 from equipment_scheduling.render.pattern_rules import day_names, describe, read_rules

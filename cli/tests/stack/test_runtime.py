@@ -28,12 +28,12 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.types.range import Range
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import Exit, SchedError, StackError, describe
 from equipment_scheduling.render import output
 from equipment_scheduling.render.output import OutputFormat
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, processes
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import Settings
 from support import ROOT, Result, Server, sched
 from support.receiver import until

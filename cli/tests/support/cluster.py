@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.runtime import postgres, stack
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.processes import identity, run
 from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings

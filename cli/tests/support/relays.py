@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect
-from equipment_scheduling.runtime import state as states
 from support import ROOT
 from support.receiver import Receiver, until
 

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, LiteralString
 
 import psycopg
 import typer
 
 from equipment_scheduling.database import connect
-from equipment_scheduling.errors import RefusedError, SchedError
+from equipment_scheduling.dates import read_date
+from equipment_scheduling.errors import SchedError
 
 COMPLETED = 200  # codes that the shell is offered at most
 RESOURCE_CODES = "select resource_code as code, resource_name as name from sched.resources"
 PATTERN_CODES = "select pattern_code as code, pattern_name as name from sched.operating_patterns where is_visible"
 CALENDAR_CODES = "select calendar_code as code, calendar_name as name from sched.holiday_calendars"
-
-
-class Content(StrEnum):
-    """What is exported."""
-
-    SCHEDULE = "schedule"
-    AVAILABILITY = "availability"
-
-
-@dataclass(frozen=True)
-class Period:
-    """Business dates, both ends included."""
-
-    first: date
-    last: date
-
-
-def read_date(text: str) -> date:
-    """A business date as typed: 2026-12-31."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise RefusedError(f'"{text}" is not a date', hint="write it as 2026-12-31") from error
-
-
-def read_period(text: str) -> Period:
-    """Two business dates as typed: 2026-12-01..2026-12-31."""
-    first, dots, last = text.partition("..")
-    if not dots:
-        raise RefusedError(f'"{text}" is not a period', hint="write it as 2026-12-01..2026-12-31")
-    return Period(read_date(first), read_date(last))
 
 
 def completing(codes: LiteralString) -> Callable[[str], list[tuple[str, str]]]:
@@ -70,12 +37,6 @@ def completing(codes: LiteralString) -> Callable[[str], list[tuple[str, str]]]:
 complete_resources = completing(RESOURCE_CODES)
 complete_patterns = completing(PATTERN_CODES)
 complete_calendars = completing(CALENDAR_CODES)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 ResourceArgument = Annotated[

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.importing import ImportRefusedError, Problem, read_table
-from equipment_scheduling.render.output import Column, render
+from equipment_scheduling.render.output import Column, OutputFormat, render
 
 PROBLEMS: list[str | Column] = [
     "line",
@@ -48,6 +48,11 @@ def import_table(
             raise
         problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]
     problems.sort(key=lambda problem: problem.line or 0)
-    render([asdict(problem) for problem in problems], PROBLEMS)
+    raise refusal(table.name, problems)
+
+
+def refusal(name: str, problems: Sequence[Problem], format: OutputFormat = OutputFormat.TABLE) -> RefusedError:
+    """The error to raise when a file is not imported, after listing every problem on standard output."""
+    render([asdict(problem) for problem in problems], PROBLEMS, format)
     found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    raise RefusedError(f"The file {table.name} was not imported: {found}", hint="correct the file and import it again")
+    return RefusedError(f"The file {name} was not imported: {found}", hint="correct the file and import it again")

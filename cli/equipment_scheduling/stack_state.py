@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime.processes import open_private
+from equipment_scheduling.private_files import open_private
 
 DATABASE = "sched"
 SUPERUSER = "postgres"
