@@ -13,7 +13,7 @@ from equipment_scheduling.commands.shared.arguments import (
     complete_patterns,
     complete_resources,
 )
-from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.dates import Period, read_date, today
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render, to_text
@@ -93,7 +93,7 @@ def assign(
             preview(connection, period, "assign", resource=resource, pattern=pattern, **edit)
             return
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
-        settle(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
+        commit_edit(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
 
 
 def _undo(connection: Connection, resource: str, dry_run: bool, period: Period | None) -> None:
@@ -107,7 +107,7 @@ def _undo(connection: Connection, resource: str, dry_run: bool, period: Period |
     own = [f"{row['pattern_code']} {to_text(row['dates'])}" for row in rows if not row["is_inherited"]]
     follows = f"it follows {', then '.join(own)}" if own else "it has no pattern of its own"
     when = f"{edit['edited_at']:%Y-%m-%d at %H:%M}"
-    settle(connection, f"{resource}: took back what {edit['edited_by']} did on {when}; {follows}")
+    commit_edit(connection, f"{resource}: took back what {edit['edited_by']} did on {when}; {follows}")
 
 
 def unassign(
@@ -129,9 +129,9 @@ def unassign(
             [resource, start],
         ).fetchone()
         if row is None or not row["ended"]:
-            settle(connection, f"{resource} has no pattern of its own from {start} on: nothing to do")
+            commit_edit(connection, f"{resource} has no pattern of its own from {start} on: nothing to do")
         else:
-            settle(connection, f"{resource} inherits its pattern from {start} on")
+            commit_edit(connection, f"{resource} inherits its pattern from {start} on")
 
 
 def assignments(

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_calendars
-from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.dates import today
@@ -136,7 +136,7 @@ def import_calendar(
             rows = load()
         counts = {key: sum(row[key] for row in rows) for key in ("added", "changed", "removed", "unchanged")}
         entries = ", ".join(f"{count} {key}" for key, count in counts.items())
-        settle(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
+        commit_edit(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
 
 
 @calendars.command()
@@ -197,7 +197,7 @@ def default(
     done = f"{code or 'No calendar'} is the default"
     with connect() as connection:
         row = connection.execute(DEFAULT, {"code": code}).fetchone()
-        settle(connection, done if row and row["changed"] else f"{done} already: nothing to do")
+        commit_edit(connection, done if row and row["changed"] else f"{done} already: nothing to do")
 
 
 def import_file(connection: Connection, file: Path) -> list[Row]:
@@ -247,7 +247,7 @@ def _assign(resource: str, codes: list[str], done: str) -> None:
     with connect() as connection:
         row = connection.execute(ASSIGN, [resource, codes]).fetchone()
         changed = row is not None and row["changed"]
-        settle(connection, done if changed else f"{done} already: nothing to do")
+        commit_edit(connection, done if changed else f"{done} already: nothing to do")
 
 
 def _columns() -> list[Column]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from equipment_scheduling.commands.shared.arguments import complete_calendars, complete_resources
-from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.dates import read_date, today
 from equipment_scheduling.errors import RefusedError
@@ -77,7 +77,7 @@ def add(
             return
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
         part = f" {from_time}-{to_time}" if from_time else ""
-        settle(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
+        commit_edit(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
         if working:
             for row in connection.execute(IN_VAIN, {"calendar": calendar, "day": day}).fetchall():
                 print(f"Warning: {row['message']} {row['remedy']}", file=sys.stderr)
@@ -96,7 +96,7 @@ def remove(
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
-        settle(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
+        commit_edit(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
 
 
 @holidays.command("list")

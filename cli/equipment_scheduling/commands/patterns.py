@@ -10,7 +10,7 @@ import typer
 from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.shared.arguments import complete_patterns
-from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.dates import local_date, read_date
@@ -201,7 +201,7 @@ def _import(connection: Connection, file: Path, replace: bool, dry_run: bool) ->
         connection.rollback()
         print(f"Nothing was written. It would be: {told}")
     else:
-        settle(connection, told)
+        commit_edit(connection, told)
 
 
 def _pattern(connection: Connection, code: str) -> Row:

@@ -17,7 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from equipment_scheduling.commands.shared.arguments import complete_resources
-from equipment_scheduling.commands.shared.edits import settle
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import refusal
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.dates import read_date
@@ -353,7 +353,7 @@ def remove(code: CodeArgument) -> None:
     evidence; let it rest instead: sched resources set CODE --inactive."""
     with connect() as connection:
         connection.execute(REMOVE, [code])
-        settle(connection, f"Removed {code}")
+        commit_edit(connection, f"Removed {code}")
 
 
 def _store(connection: Connection, code: str, meta: list[str] | None, given: Mapping[str, Any]) -> Row:

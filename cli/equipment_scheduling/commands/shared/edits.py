@@ -25,7 +25,7 @@ def waiting(connection: Connection) -> int:
     return int(row["edits"]) if row else 0
 
 
-def settle(connection: Connection, done: str) -> None:
+def commit_edit(connection: Connection, done: str) -> None:
     """Commit an edit, which applies it to the stored plan unless it is large, and say what was done."""
     connection.commit()
     print(done)
