@@ -48,6 +48,7 @@ def served(settings: Settings, uri: str) -> Iterator[tuple[str, str]]:
     gateway = nginx.Server(
         program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
         templates=settings.root / "nginx",
+        web=settings.root / "web",
         runtime=runtime,
         settings=GatewaySettings(rate=0, connections=0),
         port=states.free_port(),

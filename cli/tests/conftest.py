@@ -216,6 +216,7 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
         server = nginx.Server(
             program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
             templates=ROOT / "nginx",
+            web=ROOT / "web",
             runtime=tmp_path_factory.mktemp("nginx"),
             settings=replace(GatewaySettings(rate=0), **values),  # type: ignore[arg-type]
             port=states.free_port(),

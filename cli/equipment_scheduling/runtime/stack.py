@@ -142,6 +142,7 @@ def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:
     return nginx.Server(
         program=program,
         templates=settings.root / "nginx",
+        web=settings.root / "web",
         runtime=settings.runtime,
         settings=settings.gateway,
         port=state.gateway_port,

@@ -61,7 +61,6 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "close_exception": ("pa", {"exception_id": 0}, 404),
     "copy_pattern": ("pa", {"new_code": "X", "pattern_id": 0}, 404),
     "create_pattern": ("pa", {"pattern_code": "X", "rules": [], "cycle_days": 0}, 400),
-    "docs": ("novpa", {}, 200),
     "equipment_calendar": ("ovpa", {"resource_id": "NYC-M1", **DAY}, 200),
     "explain_availability": ("ovpa", {"resource_id": "NYC-M1", "at": "2027-03-10T00:00Z"}, 200),
     "explain_request": ("novpa", {}, 404),

@@ -297,7 +297,7 @@ def test_a_job_is_found_where_the_answer_says(gateway: Api) -> None:
         ("GET", "/oee/availability?resource_ids=1&startdate=1", None, 400, "end_date and has no startdate.", ""),
         ("GET", "/resources/5/children?all=true", None, 400, "resource_children has no all.", "all_below"),
         ("GET", "/resources/5/children?%61ll=a+b&limit=1&id=gt.1", None, 400, "resource_children has no all.", ""),
-        ("GET", "/rpc/docs?colour=red", None, 400, "docs has no colour.", "It takes nothing."),
+        ("GET", "/rpc/openapi?colour=red", None, 400, "openapi has no colour.", "It takes nothing."),
         ("GET", "/rpc/robots", None, 404, "no function or view robots.", "/api/v1/"),
         ("GET", "/rpc/generate_schedules?start_date=2027-03-08&end_date=2027-03-08", None, 405, "GET is not", "POST"),
         ("POST", "/rpc/robots", {}, 404, "no function or view robots.", ""),

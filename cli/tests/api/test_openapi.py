@@ -87,11 +87,22 @@ def test_is_valid_and_always_the_same(plant: Api, document: Document) -> None:
     assert plant("sched_admin").get("/rpc/openapi").json() == document
 
 
-def test_the_page_needs_nothing_from_elsewhere(plant: Api) -> None:
-    answer = plant(None).get("/")
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "openapi.json" in answer.text
-    assert not re.search(r"https?://|//[a-z]+[.]|@import|\burl[(]", answer.text)
+@pytest.mark.parametrize("address", ["/", "/rpc/docs"])
+def test_the_page_needs_nothing_from_elsewhere(plant: Api, address: str) -> None:
+    page = plant(None).get(address)
+    policy = page.headers["content-security-policy"].split("; ")
+    assert policy[:4] == ["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"]
+    linked = re.findall(r'(?:href|src)="([^"]+)"', page.text)
+    assert linked == ["docs.css", "docs.js", "openapi.json"]
+    assert not re.search(r"<style|<script(?! src=)|\bstyle=|\bon[a-z]+=", page.text)
+    files = [page, *(plant(None).get(address.removesuffix("docs") + name) for name in linked[:2])]
+    kinds = [(file.status_code, file.headers["content-type"]) for file in files]
+    assert kinds == [(200, f"text/{kind}; charset=utf-8") for kind in ("html", "css", "javascript")]
+    assert [file.text for file in files] == [
+        (ROOT / "web" / name).read_text() for name in ("docs.html", "docs.css", "docs.js")
+    ]
+    assert not re.search(r"https?://|//[a-z]+[.]|@import|\burl[(]", "".join(file.text for file in files))
+    assert plant(None).post(address).status_code == 405
 
 
 def test_nothing_is_left_out(plant: Api, document: Document, serve: Callable[[str], str]) -> None:

@@ -1,11 +1,6 @@
-create or replace function sched_http.openapi_page_script()
-returns text
-language sql
-immutable
-parallel safe
-set search_path = pg_catalog, pg_temp
-as $$
-    select $js$"use strict";
+// Lays out the description of the HTTP API, which lies beside the page.
+"use strict";
+
 const METHODS = ["get", "post", "patch", "put", "delete"];
 const main = document.querySelector("main"), nav = document.querySelector("nav");
 const search = document.getElementById("search");
@@ -83,7 +78,10 @@ function curl(path, method, operation) {
 
 function copied(text) {
   const button = make("button", "Copy", { type: "button" });
-  button.onclick = () => navigator.clipboard.writeText(text).then(() => { button.textContent = "Copied"; });
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  });
   return make("pre", [make("code", text), button]);
 }
 
@@ -130,7 +128,7 @@ function show() {
       box.addEventListener("toggle", () => { if (!inside.firstChild) fill(inside, path, method, operation); });
       const label = method.toUpperCase() + " " + path.replace("/rpc/", "");
       const link = make("a", label, { href: "#" + operation.operationId });
-      link.onclick = () => { box.open = true; };
+      link.addEventListener("click", () => { box.open = true; });
       const text = [method, path, operation.summary, operation.description, tag.name].join(" ");
       box.words = link.words = text.toLowerCase();
       group.append(box);
@@ -143,20 +141,15 @@ function show() {
   if (wanted) { wanted.open = true; wanted.scrollIntoView(); }
 }
 
-search.oninput = () => {
+search.addEventListener("input", () => {
   const words = search.value.toLowerCase().split(/\s+/);
   document.querySelectorAll("section").forEach((group) => {
     const entries = [...group.querySelectorAll("details, a")].filter((entry) => entry.words);
     entries.forEach((entry) => { entry.hidden = !words.every((word) => entry.words.includes(word)); });
     group.hidden = entries.every((entry) => entry.hidden);
   });
-};
+});
 
 const source = location.pathname.endsWith("/docs") ? "openapi" : "openapi.json";
 fetch(source).then((answer) => answer.json()).then((found) => { api = found; show(); })
   .catch((problem) => main.replaceChildren(make("p", "The description of the API cannot be read: " + problem)));
-$js$
-$$;
-
-comment on function sched_http.openapi_page_script() is
-    'What the page that shows the description of the HTTP API does (JavaScript): it lays out openapi.json.';
