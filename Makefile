@@ -27,16 +27,18 @@ test: $(TOOLS) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded dat
 
 soak: $(TOOLS) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
 	@$(BIN)/sched up --database-only --no-migrate
-	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/test_relay_kills.py $(ARGS)
+	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/relay/test_relay_kills.py $(ARGS)
 
 bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lint: $(TOOLS) ## Style, types, SQL, every PL/pgSQL function, and that migrations never change
+lint: $(TOOLS) ## Style, types, imports, JavaScript, SQL, every PL/pgSQL function, and that migrations never change
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
+	@told=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$told"; exit 1; }
+	@$(BIN)/oxlint --quiet --deny-warnings -D correctness -D suspicious -D perf web
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
 	@$(BIN)/sched db lock --check
 	@$(BIN)/sched up --database-only

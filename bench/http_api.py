@@ -15,8 +15,8 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.runtime import nginx, postgrest, stack
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 HERE = Path(__file__).parent
@@ -48,6 +48,7 @@ def served(settings: Settings, uri: str) -> Iterator[tuple[str, str]]:
     gateway = nginx.Server(
         program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
         templates=settings.root / "nginx",
+        web=settings.root / "web",
         runtime=runtime,
         settings=GatewaySettings(rate=0, connections=0),
         port=states.free_port(),

@@ -32,8 +32,8 @@ from psycopg.conninfo import make_conninfo
 from rich.console import Console
 from rich.table import Table
 
-from equipment_scheduling import migrations
 from equipment_scheduling.database import database_url
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
 
 HERE = Path(__file__).parent

@@ -10,8 +10,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.settings import Settings
 
 LONGEST_IDLE = "5min"  # of a transaction, in which others may wait for what it has changed

@@ -46,7 +46,8 @@ def options(
 def load_commands() -> None:
     """Let every module in `commands/` register what it offers."""
     for module in pkgutil.iter_modules(commands.__path__):
-        import_module(f"{commands.__name__}.{module.name}").register(app)
+        if not module.ispkg:
+            import_module(f"{commands.__name__}.{module.name}").register(app)
 
 
 def run() -> None:

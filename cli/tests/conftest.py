@@ -11,20 +11,19 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import api_plant
 import pytest
-from api_plant import Api
-from forks import Forks
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from support import ROOT, Result, Server, environment
 
-from equipment_scheduling import migrations
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.runtime import nginx, postgrest, stack
-from equipment_scheduling.runtime import state as states
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import GatewaySettings, Settings
+from support import ROOT, Result, Server, api_plant, environment
+from support.api_plant import Api
+from support.forks import Forks
 
-pytest_plugins = ["relays"]
+pytest_plugins = ["support.relays"]
 # What Hypothesis remembers of this machine goes where everything else of it is.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".runtime/hypothesis"))
 # A shell lets what it runs in the background ignore ctrl-C, and so would the programs that tests interrupt.
@@ -217,6 +216,7 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
         server = nginx.Server(
             program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
             templates=ROOT / "nginx",
+            web=ROOT / "web",
             runtime=tmp_path_factory.mktemp("nginx"),
             settings=replace(GatewaySettings(rate=0), **values),  # type: ignore[arg-type]
             port=states.free_port(),

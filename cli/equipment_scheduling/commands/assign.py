@@ -7,23 +7,18 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import (
+from equipment_scheduling.commands.shared.arguments import (
     FromOption,
-    Period,
     ResourceArgument,
     complete_patterns,
     complete_resources,
-    read_date,
 )
+from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.database import Connection, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render, to_text
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.dates import Period, read_date, today
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render, to_text
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
-LOCAL_TODAY = """
-    select (sched_engine.current_instant() at time zone z.time_zone)::date as today
-    from sched_engine.effective_time_zones(array[sched_engine.resource_id(%s)]) as z
-"""
 ASSIGN = """
     select sched_engine.assign_pattern(
         sched_engine.resource_id(%s), sched_engine.pattern_id(%s), %s, %s, %s
@@ -92,13 +87,13 @@ def assign(
         if undo:
             _undo(connection, resource, dry_run or period is not None, period)
             return
-        start = first or _today(connection, resource)
+        start = first or today(connection, [resource])
         if dry_run or period:
             edit = {"from": start.isoformat(), "to": last.isoformat() if last else None}
             preview(connection, period, "assign", resource=resource, pattern=pattern, **edit)
             return
         connection.execute(ASSIGN, [resource, pattern, start, last, notes])
-        settle(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
+        commit_edit(connection, f"{resource} follows {pattern} from {start}{f' to {last}' if last else ''}")
 
 
 def _undo(connection: Connection, resource: str, dry_run: bool, period: Period | None) -> None:
@@ -112,7 +107,7 @@ def _undo(connection: Connection, resource: str, dry_run: bool, period: Period |
     own = [f"{row['pattern_code']} {to_text(row['dates'])}" for row in rows if not row["is_inherited"]]
     follows = f"it follows {', then '.join(own)}" if own else "it has no pattern of its own"
     when = f"{edit['edited_at']:%Y-%m-%d at %H:%M}"
-    settle(connection, f"{resource}: took back what {edit['edited_by']} did on {when}; {follows}")
+    commit_edit(connection, f"{resource}: took back what {edit['edited_by']} did on {when}; {follows}")
 
 
 def unassign(
@@ -125,7 +120,7 @@ def unassign(
 
     To take a mistaken assignment back: sched assign RESOURCE --undo."""
     with connect() as connection:
-        start = first or _today(connection, resource)
+        start = first or today(connection, [resource])
         if dry_run or period:
             preview(connection, period, "unassign", resource=resource, **{"from": start.isoformat()})
             return
@@ -134,9 +129,9 @@ def unassign(
             [resource, start],
         ).fetchone()
         if row is None or not row["ended"]:
-            settle(connection, f"{resource} has no pattern of its own from {start} on: nothing to do")
+            commit_edit(connection, f"{resource} has no pattern of its own from {start} on: nothing to do")
         else:
-            settle(connection, f"{resource} inherits its pattern from {start} on")
+            commit_edit(connection, f"{resource} inherits its pattern from {start} on")
 
 
 def assignments(
@@ -169,10 +164,3 @@ def assignments(
     }
     columns = [Column(key, headings.get(key)) for key in (own if resource else every)]
     render(rows, columns, format, empty="No pattern is assigned.")
-
-
-def _today(connection: Connection, resource: str) -> date:
-    row = connection.execute(LOCAL_TODAY, [resource]).fetchone()
-    assert row is not None
-    today: date = row["today"]
-    return today

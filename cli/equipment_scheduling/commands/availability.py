@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption
+from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import warn_of_waiting
+from equipment_scheduling.dates import month_from
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 BY_LEVEL = "select * from sched_engine.availability_by_level(sched_engine.planned_subtree(%s), %s, %s, %s)"
 DAILY = "select * from sched_engine.daily_hours(sched_engine.planned_subtree(%s), %s, %s)"
@@ -60,9 +61,9 @@ def availability(
     operating and breakdown hours, the denominator of OEE availability; the
     share is that of all hours there are. Machine days without a plan count
     as not generated, not as zero."""
-    start, end = period(first, last)
     codes = resources or []
     with connect() as connection:
+        start, end = month_from(connection, first, last, codes)
         warn_of_waiting(connection, codes, start, end)
         if shifts:
             rows = connection.execute(SHIFTS, [codes, start, end]).fetchall()
@@ -73,12 +74,6 @@ def availability(
         else:
             level = by or (Level.MACHINE if codes else Level.SITE)
             by_level(connection, codes, start, end, level, format)
-
-
-def period(first: date | None, last: date | None) -> tuple[date, date]:
-    """The dates given; one month from today, or from the first, without them."""
-    start = first or date.today()
-    return start, last or add_months(start, 1) - timedelta(days=1)
 
 
 def by_level(

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument, complete_calendars
 from equipment_scheduling.commands.holidays import list_entries
+from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_calendars
+from equipment_scheduling.commands.shared.edits import commit_edit
+from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import today
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files import asks, is_standard
+from equipment_scheduling.files.writing import asks, is_standard
 from equipment_scheduling.holidays_data import calendar_entries, holiday_calendar
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 calendars = typer.Typer(help="Holiday calendars, and who observes them.", no_args_is_help=True)
 CodeArgument = Annotated[
@@ -121,7 +121,7 @@ def import_calendar(
         def load() -> list[Row]:
             if is_file:
                 return import_file(connection, Path(source))
-            return _import_country(connection, source, subdivision, _years(years))
+            return _import_country(connection, source, subdivision, _years(connection, years))
 
         before = _entries(connection)
         rows = load()
@@ -136,7 +136,7 @@ def import_calendar(
             rows = load()
         counts = {key: sum(row[key] for row in rows) for key in ("added", "changed", "removed", "unchanged")}
         entries = ", ".join(f"{count} {key}" for key, count in counts.items())
-        settle(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
+        commit_edit(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
 
 
 @calendars.command()
@@ -197,7 +197,7 @@ def default(
     done = f"{code or 'No calendar'} is the default"
     with connect() as connection:
         row = connection.execute(DEFAULT, {"code": code}).fetchone()
-        settle(connection, done if row and row["changed"] else f"{done} already: nothing to do")
+        commit_edit(connection, done if row and row["changed"] else f"{done} already: nothing to do")
 
 
 def import_file(connection: Connection, file: Path) -> list[Row]:
@@ -232,9 +232,10 @@ def _import_country(connection: Connection, country: str, subdivision: str | Non
     return [{"calendar_code": calendar.code, **row} for row in rows]
 
 
-def _years(text: str | None) -> list[int]:
+def _years(connection: Connection, text: str | None) -> list[int]:
     if text is None:
-        return list(range(date.today().year, date.today().year + 10))
+        present = today(connection).year
+        return list(range(present, present + 10))
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if not first <= last < first + 100:
@@ -246,7 +247,7 @@ def _assign(resource: str, codes: list[str], done: str) -> None:
     with connect() as connection:
         row = connection.execute(ASSIGN, [resource, codes]).fetchone()
         changed = row is not None and row["changed"]
-        settle(connection, done if changed else f"{done} already: nothing to do")
+        commit_edit(connection, done if changed else f"{done} already: nothing to do")
 
 
 def _columns() -> list[Column]:

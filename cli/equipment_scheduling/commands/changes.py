@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.commands.availability import to_hundredth
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.database import Connection, Row, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 # Of each zone the moment is another one, of the earliest all that may be asked for is read. Causes are put into words
 # once each.

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling import migrations
 from equipment_scheduling.database import connect, database_url
 from equipment_scheduling.errors import ConflictError, RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.runtime import postgres, stack
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
 
 db = typer.Typer(help="The database: address, migrations, checks.", no_args_is_help=True)
@@ -130,7 +130,7 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 @db.command()
 def sqitch(folder: Annotated[Path, typer.Argument(help="An empty or new folder.")]) -> None:
     """Write the migrations and functions as a sqitch project: plan, deploy, revert and verify scripts."""
-    from equipment_scheduling.sqitch import write_project
+    from equipment_scheduling.schema.sqitch import write_project
 
     changes = write_project(Settings.load(), folder)
     print(f"{len(changes)} changes in {folder / 'sqitch.plan'}; deploy with: sqitch deploy db:pg://...")
@@ -139,7 +139,7 @@ def sqitch(folder: Annotated[Path, typer.Argument(help="An empty or new folder."
 @db.command()
 def check(format: FormatOption = OutputFormat.TABLE) -> None:
     """Check every PL/pgSQL function with plpgsql_check, in a transaction that leaves nothing behind."""
-    from equipment_scheduling.checks import check_functions
+    from equipment_scheduling.schema.checks import check_functions
 
     findings, checked = check_functions(Settings.load())
     rows = [vars(finding) for finding in findings]
@@ -154,7 +154,7 @@ def lock(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")] = False,
 ) -> None:
     """Enter new migrations into db/migrations/SHA256SUMS; locked ones must never change."""
-    from equipment_scheduling.checks import check_lock, extend_lock
+    from equipment_scheduling.schema.checks import check_lock, extend_lock
 
     settings = Settings.load()
     if check:

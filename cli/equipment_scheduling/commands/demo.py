@@ -14,13 +14,13 @@ from psycopg.conninfo import conninfo_to_dict
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.arguments import add_months
 from equipment_scheduling.commands import availability, calendars, exceptions, generate, patterns, show
+from equipment_scheduling.commands.shared.edits import waiting
 from equipment_scheduling.database import Connection, Row, connect, database_url
+from equipment_scheduling.dates import add_months, today
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.importing import import_plant, read_plant
-from equipment_scheduling.output import console
-from equipment_scheduling.plan_state import waiting
+from equipment_scheduling.files.importing import import_plant, read_plant
+from equipment_scheduling.render.output import console
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 
@@ -88,10 +88,10 @@ def demo() -> None:
     Can be repeated: what is there already is left alone. Exit code 1 when a
     check fails."""
     began = time.perf_counter()
-    month = date.today().replace(day=1)
     with connect(autocommit=True) as connection:
         _heading("Importing the example plant and generating its plan")
         _import(connection, Settings.load().root / "examples")
+        month = today(connection).replace(day=1)
         _generate(connection, date(2025, 1, 1), date(2025, 12, 31))
         _generate(connection, month, add_months(month, 12) - timedelta(days=1))
         _refresh(connection)

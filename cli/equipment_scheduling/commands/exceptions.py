@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import ResourceArgument, complete_resources
+from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_resources
+from equipment_scheduling.commands.shared.edits import commit_edit
+from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, overtime.", no_args_is_help=True)
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
@@ -157,7 +157,7 @@ def add(
         row = connection.execute(ADD, words).fetchone()
         number = row["id"] if row else 0
         exception = _one(connection, number)
-        settle(connection, f"Exception {number}: {_words(exception)}")
+        commit_edit(connection, f"Exception {number}: {_words(exception)}")
         _warn(connection, number)
 
 
@@ -174,7 +174,7 @@ def import_exceptions(
             connection.rollback()
             print(f"Nothing was written. It would be: {told}")
         else:
-            settle(connection, told)
+            commit_edit(connection, told)
 
 
 @exceptions.command("list")
@@ -261,7 +261,7 @@ def edit(
             return
         row = connection.execute(EDIT, [number, Jsonb(changes)]).fetchone()
         done = "" if row and row["done"] else " is like that already"
-        settle(connection, f"Exception {number}{done}: {_words(_one(connection, number))}")
+        commit_edit(connection, f"Exception {number}{done}: {_words(_one(connection, number))}")
         _warn(connection, number)
 
 
@@ -274,12 +274,12 @@ def cancel(number: IdArgument, occurrence: OccurrenceOption = None) -> None:
         if occurrence is not None:
             if not connection.execute(CANCEL_ONE, {"id": number, "start": occurrence}).fetchall():
                 raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list")
-            settle(connection, f"Exception {number} does not happen at {occurrence}")
+            commit_edit(connection, f"Exception {number} does not happen at {occurrence}")
             return
         row = connection.execute("select sched_engine.cancel_exception(%s) as done", [number]).fetchone()
         exception = _one(connection, number)
         done = "is cancelled" if row and row["done"] else "was cancelled already"
-        settle(connection, f"Exception {number} {done}: {_words(exception)}")
+        commit_edit(connection, f"Exception {number} {done}: {_words(exception)}")
 
 
 @exceptions.command()
@@ -301,11 +301,11 @@ def restore(
         if occurrence is not None:
             if not connection.execute(RESTORE_ONE, {"id": number, "start": occurrence}).fetchall():
                 raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list --all")
-            settle(connection, f"Exception {number} happens at {occurrence} again")
+            commit_edit(connection, f"Exception {number} happens at {occurrence} again")
             return
         row = connection.execute("select sched_engine.restore_exception(%s) as done", [number]).fetchone()
         done = "is in force again" if row and row["done"] else "was not cancelled"
-        settle(connection, f"Exception {number} {done}: {_words(_one(connection, number))}")
+        commit_edit(connection, f"Exception {number} {done}: {_words(_one(connection, number))}")
         _warn(connection, number)
 
 
@@ -321,7 +321,7 @@ def close(
         if not connection.execute(CLOSE, {"id": number, "end": end}).fetchall():
             raise NotFoundError(f"There is no exception {number}", hint="see sched exceptions list")
         exception = _one(connection, number)
-        settle(connection, f"Exception {number}: {_words(exception)}")
+        commit_edit(connection, f"Exception {number}: {_words(exception)}")
 
 
 def import_file(connection: Connection, file: Path) -> Row:

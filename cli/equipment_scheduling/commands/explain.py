@@ -13,10 +13,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.commands.shared.arguments import ResourceArgument
 from equipment_scheduling.database import connect
-from equipment_scheduling.output import FormatOption, OutputFormat, console, data_output, render
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.output import FormatOption, OutputFormat, console, data_output, render
 
 Json = dict[str, Any]
 

@@ -12,13 +12,15 @@ from typing import Annotated, Any, LiteralString
 
 import typer
 
-from equipment_scheduling.arguments import Content, FromOption, ResourcesArgument, ToOption
-from equipment_scheduling.commands.availability import DAILY, SHIFTS, period
+from equipment_scheduling.commands.availability import DAILY, SHIFTS
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption
+from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import month_from
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files import is_standard, report, write_file
-from equipment_scheduling.output import to_cell, to_json
-from equipment_scheduling.plan_state import warn_of_waiting
+from equipment_scheduling.files.contents import Content
+from equipment_scheduling.files.writing import is_standard, report, write_file
+from equipment_scheduling.render.output import to_cell, to_json
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -55,15 +57,16 @@ def export(
     a sheet Data. In CSV a text that a spreadsheet would take for a formula
     has an apostrophe before it. The file appears when it is complete."""
     kind = _kind(file, format)
-    start, end = period(first, last)
+    codes = resources or []
 
-    def write(path: Path) -> int:
+    def write(path: Path) -> tuple[int, date, date]:
         with connect() as connection:
-            warn_of_waiting(connection, resources or [], start, end)
-            columns, rows = _rows(connection, QUERIES[content], [resources or [], start, end])
-            return WRITERS[kind](path, content, columns, rows, start, end)
+            start, end = month_from(connection, first, last, codes)
+            warn_of_waiting(connection, codes, start, end)
+            columns, rows = _rows(connection, QUERIES[content], [codes, start, end])
+            return WRITERS[kind](path, content, columns, rows, start, end), start, end
 
-    count = write_file(file, write, replace=force)
+    count, start, end = write_file(file, write, replace=force)
     report(file, f"Wrote {count:,} rows{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
 
 
@@ -109,7 +112,7 @@ def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[R
 def _write_workbook(
     path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row], first: date, last: date
 ) -> int:
-    from equipment_scheduling import workbook  # takes long to load
+    from equipment_scheduling.files import workbook  # takes long to load
 
     return workbook.write(path, content, columns, rows, first, last)
 

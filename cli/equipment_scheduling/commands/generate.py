@@ -6,17 +6,18 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling import jobs as driver
-from equipment_scheduling.arguments import FromOption, ResourcesArgument, ToOption, add_months
 from equipment_scheduling.commands.jobs import JobsOption
+from equipment_scheduling.commands.shared import jobs as driver
+from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import add_months, today
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 COUNTS = ("inserted", "updated", "deleted", "unchanged")
 SELECT_PLANNED = """
@@ -113,9 +114,13 @@ def generate(
     it: the job is cancelled, machines that are done stay, and the same
     command does the rest. A job whose program was killed is gone on with by
     the relay, by sched jobs run, or by the same command."""
-    start, end = _period(first, last, months)
+    if last is not None and months is not None:
+        raise RefusedError("Give --to or --months, not both", hint="leave one of them out")
+    codes = resources or []
     with connect(autocommit=True) as connection:
-        run = prepare(connection, resources or [], start, end, batch, jobs)
+        start = first or today(connection, codes).replace(day=1)
+        end = last or add_months(start, months or 12) - timedelta(days=1)
+        run = prepare(connection, codes, start, end, batch, jobs)
         run.regenerate, run.holidays, run.rewrite_past = regenerate, not no_holidays, rewrite_past
         if dry_run:
             _preview(connection, run, top, format)
@@ -208,12 +213,3 @@ def _preview(connection: Connection, run: Run, top: int, format: OutputFormat) -
 
 def _title(rows: list[dict[str, Any]], top: int) -> str:
     return f"The {top} machines with the most changes" if len(rows) > top else "Machines that would change"
-
-
-def _period(first: date | None, last: date | None, months: int | None) -> tuple[date, date]:
-    if last is not None and months is not None:
-        raise RefusedError("Give --to or --months, not both", hint="leave one of them out")
-    start = first or date.today().replace(day=1)
-    if last is not None:
-        return start, last
-    return start, date.fromordinal(add_months(start, months or 12).toordinal() - 1)

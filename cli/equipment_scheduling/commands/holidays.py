@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import complete_calendars, complete_resources, read_date
-from equipment_scheduling.database import connect
+from equipment_scheduling.commands.shared.arguments import complete_calendars, complete_resources
+from equipment_scheduling.commands.shared.edits import commit_edit
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import read_date, today
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
 CalendarArgument = Annotated[
@@ -76,7 +77,7 @@ def add(
             return
         connection.execute(ADD, [calendar, day, name, from_time, to_time, not working])
         part = f" {from_time}-{to_time}" if from_time else ""
-        settle(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
+        commit_edit(connection, f"{calendar}: {day:%a %Y-%m-%d}{part} {name}{', worked' if working else ''}")
         if working:
             for row in connection.execute(IN_VAIN, {"calendar": calendar, "day": day}).fetchall():
                 print(f"Warning: {row['message']} {row['remedy']}", file=sys.stderr)
@@ -95,7 +96,7 @@ def remove(
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
-        settle(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
+        commit_edit(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
 
 
 @holidays.command("list")
@@ -118,20 +119,20 @@ def list_holidays(
         list_entries(calendar, year, format)
         return
     with connect() as connection:
-        rows = connection.execute(OF_RESOURCE, {"code": resource, **_period(year, 1)}).fetchall()
+        rows = connection.execute(OF_RESOURCE, {"code": resource, **_period(connection, year, 1, resource)}).fetchall()
     render(rows, _columns("calendar_code", "inherited_from"), format, empty="No holidays.")
 
 
 def list_entries(calendar: str, year: int | None, format: OutputFormat) -> None:
     """List the entries of one calendar."""
     with connect() as connection:
-        rows = connection.execute(OF_CALENDAR, {"code": calendar, **_period(year, 100)}).fetchall()
+        rows = connection.execute(OF_CALENDAR, {"code": calendar, **_period(connection, year, 100)}).fetchall()
     render(rows, _columns("working", "source"), format, empty="No entries.")
 
 
-def _period(year: int | None, years: int) -> dict[str, date]:
-    """One year, or some years from this one on."""
-    first = year or date.today().year
+def _period(connection: Connection, year: int | None, years: int, resource: str | None = None) -> dict[str, date]:
+    """One year, or some years from the present one on, by the clock of the resource."""
+    first = year or today(connection, [resource] if resource else []).year
     if not 1970 <= first <= 2199:
         raise RefusedError(f"{first} is not a year of the plan", hint="give one from 1970 to 2199")
     last = first if year else min(first + years - 1, 2199)

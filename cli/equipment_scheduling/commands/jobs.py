@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling import jobs as driver
+from equipment_scheduling.commands.shared import jobs as driver
 from equipment_scheduling.database import Row, connect
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 jobs = typer.Typer(help="Long work: its progress, cancelling it, doing it.", no_args_is_help=True)
 JobArgument = Annotated[int, typer.Argument(metavar="JOB", help="Number that sched jobs list shows.")]

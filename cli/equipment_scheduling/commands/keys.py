@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling.arguments import complete_resources
-from equipment_scheduling.database import connect
+from equipment_scheduling.commands.shared.arguments import complete_resources
+from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import now
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 
 keys = typer.Typer(help="Keys of the HTTP API.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the key: who or what uses it.")]
@@ -86,14 +87,14 @@ def create(
 
     Requests send it in the header X-API-Key. The key goes to standard
     output, what else there is to say to standard error."""
-    wanted = {
+    wanted: dict[str, Any] = {
         "name": name,
         "role": f"sched_{role.value}",
         "scope": scope,
-        "expires": _instant(expires),
         "purpose": purpose.value,
     }
     with connect() as connection:
+        wanted["expires"] = _instant(connection, expires)
         rows = connection.execute(CREATE, wanted).fetchall()
     if format is not OutputFormat.TABLE:
         render(rows, fmt=format)
@@ -124,12 +125,12 @@ def revoke(name: NameArgument) -> None:
     print(f"Revoked API key {name}")
 
 
-def _instant(text: str | None) -> datetime | None:
+def _instant(connection: Connection, text: str | None) -> datetime | None:
     """When a key expires: in some days, at the start of a date (UTC), or at an instant."""
     if text is None:
         return None
     if match := re.fullmatch(r"(\d{1,5})d", text):
-        return datetime.now(UTC) + timedelta(days=int(match[1]))
+        return now(connection) + timedelta(days=int(match[1]))
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)

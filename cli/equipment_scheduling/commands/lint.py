@@ -9,7 +9,7 @@ import typer
 
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import Exit
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 FINDINGS = "select f.* from sched_engine.lint() as f"
 COLORS = {"error": "bold red", "warning": "yellow", "info": "dim"}

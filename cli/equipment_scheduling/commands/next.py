@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.arguments import ResourceArgument
+from equipment_scheduling.commands.shared.arguments import ResourceArgument
 from equipment_scheduling.database import Row, connect
-from equipment_scheduling.output import FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import FormatOption, OutputFormat, console, render
 
 NEXT = """
     with target as materialized (

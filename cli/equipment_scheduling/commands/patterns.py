@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import complete_patterns, read_date
+from equipment_scheduling.commands.shared.arguments import complete_patterns
+from equipment_scheduling.commands.shared.edits import commit_edit
+from equipment_scheduling.commands.shared.importing import import_table
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import local_date, read_date
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
-from equipment_scheduling.pattern_rules import describe, read_rules
-from equipment_scheduling.plan_state import settle
-from equipment_scheduling.tables import import_table
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.pattern_rules import describe, read_rules
 
 patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
 CodeArgument = Annotated[
@@ -111,7 +112,7 @@ def preview(
     clock = timeline.zone(zone)
     with connect() as connection:
         pattern = _pattern(connection, code)
-        start = first or date.today()
+        start = first or local_date(connection, zone)
         count = days or max(7, pattern["cycle_days"])
         last = start + timedelta(days=count)
         rows = connection.execute(STRETCHES, [code, zone, start - timedelta(days=1), last]).fetchall()
@@ -200,7 +201,7 @@ def _import(connection: Connection, file: Path, replace: bool, dry_run: bool) ->
         connection.rollback()
         print(f"Nothing was written. It would be: {told}")
     else:
-        settle(connection, told)
+        commit_edit(connection, told)
 
 
 def _pattern(connection: Connection, code: str) -> Row:

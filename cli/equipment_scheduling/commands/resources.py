@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,12 +16,14 @@ from psycopg.types.json import Jsonb
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.arguments import complete_resources, read_date
+from equipment_scheduling.commands.shared.arguments import complete_resources
+from equipment_scheduling.commands.shared.edits import commit_edit
+from equipment_scheduling.commands.shared.importing import refusal
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
-from equipment_scheduling.files import asks, is_standard, report, write_file
-from equipment_scheduling.formulas import guard
-from equipment_scheduling.importing import (
+from equipment_scheduling.files.formulas import guard
+from equipment_scheduling.files.importing import (
     METADATA,
     PLANT_COLUMNS,
     STANDARD,
@@ -31,8 +32,8 @@ from equipment_scheduling.importing import (
     import_plant,
     read_plant,
 )
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render, to_plain
-from equipment_scheduling.plan_state import settle
+from equipment_scheduling.files.writing import asks, is_standard, report, write_file
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render, to_plain
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -55,13 +56,6 @@ class FileFormat(StrEnum):
 
 
 TEMPLATE = Path("plant-template.xlsx")
-PROBLEM_COLUMNS: list[str | Column] = [
-    "line",
-    Column("column_name", "column", "cyan"),
-    Column("value", style="yellow"),
-    "message",
-    "remedy",
-]
 LIST_COLUMNS: list[str | Column] = [
     Column("resource_code", "code", "bold"),
     Column("resource_name", "name"),
@@ -142,10 +136,7 @@ def import_file(
                 _confirm([change for change in changes if change["old_value"] is not None])
                 counts = import_plant(connection, plant, effective)
     except ImportRefusedError as error:
-        render([asdict(problem) for problem in error.problems], PROBLEM_COLUMNS, format)
-        found = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
-        hint = "correct the file and import it again"
-        raise RefusedError(f"The file {plant.name} was not imported: {found}", hint=hint) from error
+        raise refusal(plant.name, error.problems, format) from error
     if format is not OutputFormat.TABLE:
         render([counts], fmt=format)
         return
@@ -191,7 +182,7 @@ def export(
     on: OnOption = None,
 ) -> None:
     """Export the plant in the form that sched resources import reads."""
-    from equipment_scheduling.template import Choices, write_plant  # takes long to load
+    from equipment_scheduling.files.template import Choices, write_plant  # takes long to load
 
     target = file or Path(STANDARD)
     chosen = format or (FileFormat.XLSX if target.suffix.lower() == ".xlsx" else FileFormat.CSV)
@@ -242,7 +233,7 @@ def template(
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
 
     Patterns, zones and calendars come from the database when it can be reached."""
-    from equipment_scheduling.template import Choices, write_template  # takes long to load
+    from equipment_scheduling.files.template import Choices, write_template  # takes long to load
 
     if file.suffix.lower() != ".xlsx" and not is_standard(file):
         raise RefusedError(
@@ -362,7 +353,7 @@ def remove(code: CodeArgument) -> None:
     evidence; let it rest instead: sched resources set CODE --inactive."""
     with connect() as connection:
         connection.execute(REMOVE, [code])
-        settle(connection, f"Removed {code}")
+        commit_edit(connection, f"Removed {code}")
 
 
 def _store(connection: Connection, code: str, meta: list[str] | None, given: Mapping[str, Any]) -> Row:

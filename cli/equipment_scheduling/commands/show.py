@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling import timeline
-from equipment_scheduling.arguments import ResourceArgument, read_date
+from equipment_scheduling.commands.shared.arguments import ResourceArgument
+from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.output import FormatOption, OutputFormat, console, render
-from equipment_scheduling.plan_state import warn_of_waiting
+from equipment_scheduling.render import timeline
+from equipment_scheduling.render.output import FormatOption, OutputFormat, console, render
 
 HEAD = """
     select r.id, r.resource_code, r.resource_name, r.requires_scheduling and r.is_active as is_scheduled,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.runtime import nginx, stack
 from equipment_scheduling.settings import Settings
 
@@ -94,5 +94,8 @@ def configure(
         temporary="/var/cache/nginx",
         certificate=str(settings.gateway.certificate) if encrypted else "",
         key=str(settings.gateway.key) if encrypted else "",
+        web=str(folder / "web"),
     )
-    nginx.write(folder, nginx.configuration(settings.root / "nginx", settings.gateway, place))
+    served = nginx.pages(settings.root / "web")
+    nginx.write(folder / "web", served)
+    nginx.write(folder, nginx.configuration(settings.root / "nginx", served, settings.gateway, place))

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from psycopg.types.json import Jsonb
 
-from equipment_scheduling.arguments import complete_resources
+from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError, RefusedError
-from equipment_scheduling.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
 webhooks = typer.Typer(help="Whom the relay tells of changes, and how that goes.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the webhook.")]

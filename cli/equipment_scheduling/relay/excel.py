@@ -13,10 +13,10 @@ import psycopg
 from aiohttp import web
 from psycopg.rows import dict_row
 
-from equipment_scheduling import workbook
-from equipment_scheduling.arguments import Content, read_date
-from equipment_scheduling.commands.availability import period
 from equipment_scheduling.database import Row
+from equipment_scheduling.dates import month_from, read_date
+from equipment_scheduling.files import workbook
+from equipment_scheduling.files.contents import Content
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_A_TIME = 2  # workbooks; others wait
@@ -42,21 +42,16 @@ class Wanted:
 
     content: Content
     codes: list[str]
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     scope: int | None
 
     @classmethod
     def read(cls, content: Content, request: web.Request, scope: int | None) -> Wanted:
         """The parameters of a request: resource (codes), from, to; a RefusedError when a date is none."""
         codes = [code.strip() for text in request.query.getall("resource", []) for code in text.split(",")]
-        dates = [read_date(text) if (text := request.query.get(name)) else None for name in ("from", "to")]
-        return cls(content, [code for code in codes if code], *period(*dates), scope)
-
-    @property
-    def file_name(self) -> str:
-        """What a browser saves it as."""
-        return f"{self.content}_{self.first}_{self.last}.xlsx"
+        first, last = (read_date(text) if (text := request.query.get(name)) else None for name in ("from", "to"))
+        return cls(content, [code for code in codes if code], first, last, scope)
 
 
 class Exporter:
@@ -75,10 +70,10 @@ class Exporter:
 
         async with self._free:
             with tempfile.TemporaryFile(prefix="sched-") as file:
-                await asyncio.to_thread(make, self._url, wanted, file, is_abandoned)
+                name = await asyncio.to_thread(make, self._url, wanted, file, is_abandoned)
                 response = web.StreamResponse(headers={
                     "Content-Type": TYPE, "Content-Length": str(file.tell()), "Cache-Control": "no-store",
-                    "Content-Disposition": f'attachment; filename="{wanted.file_name}"',
+                    "Content-Disposition": f'attachment; filename="{name}"',
                 })  # fmt: skip
                 await response.prepare(request)
                 file.seek(0)
@@ -88,23 +83,26 @@ class Exporter:
         return response
 
 
-def make(url: str, wanted: Wanted, file: IO[bytes], is_abandoned: Callable[[], bool]) -> None:
-    """Write a workbook; the rows come from the server some thousands at a time, all as they were at one moment."""
+def make(url: str, wanted: Wanted, file: IO[bytes], is_abandoned: Callable[[], bool]) -> str:
+    """Write a workbook, and return what a browser saves it as. The rows come from the server some thousands at a time,
+    all as they were at one moment."""
     with psycopg.connect(
         url, application_name="sched relay export", connect_timeout=10, row_factory=dict_row
     ) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         connection.execute(BEGIN, ["" if wanted.scope is None else f"{{{wanted.scope}}}"])
-        found = connection.execute(MACHINES, [wanted.codes, wanted.first, wanted.last]).fetchone()
+        first, last = month_from(connection, wanted.first, wanted.last, wanted.codes)
+        found = connection.execute(MACHINES, [wanted.codes, first, last]).fetchone()
         assert found is not None
         with connection.cursor("export") as cursor:
             cursor.itersize = 5000
-            cursor.execute(ROWS[wanted.content], [found["ids"], wanted.first, wanted.last])
+            cursor.execute(ROWS[wanted.content], [found["ids"], first, last])
             columns = [column.name for column in cursor.description or []]
             rows = _while_wanted(cursor, is_abandoned)
-            workbook.write(file, wanted.content, columns, rows, wanted.first, wanted.last)
+            workbook.write(file, wanted.content, columns, rows, first, last)
         file.seek(0, 2)
+        return f"{wanted.content}_{first}_{last}.xlsx"
 
 
 def _while_wanted(rows: psycopg.ServerCursor[Row], is_abandoned: Callable[[], bool]) -> Iterator[Row]:

@@ -12,14 +12,14 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from equipment_scheduling import migrations
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect, database_url
 from equipment_scheduling.errors import SchedError, explained
 from equipment_scheduling.relay import powers
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay, stack
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.platforms import current_platform
 from equipment_scheduling.runtime.processes import identity, listeners
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
 
 LEAST_FREE, AMPLE_FREE = 500_000_000, 3_000_000_000  # bytes

@@ -19,8 +19,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.private_files import PRIVATE, keep_private, open_private
 from equipment_scheduling.runtime import debian
-from equipment_scheduling.runtime.processes import PRIVATE, keep_private, open_private, run
+from equipment_scheduling.runtime.processes import run
 from equipment_scheduling.settings import GatewaySettings
 
 BUNDLE = debian.Bundle(
@@ -34,6 +35,7 @@ BUNDLE = debian.Bundle(
 BY_HAND = "set NGINX to an existing nginx program"
 ANSWER_TIMEOUT = 300  # seconds; the database gives up earlier
 ADDRESS_SHARE = 10  # one address may make as many requests, also at a time, as this many keys
+SERVED = {".html", ".css", ".js"}
 LONG_LOG = 50_000_000  # bytes
 
 
@@ -64,15 +66,27 @@ class Place:
     access_log: str = "access.log"
     error_log: str = "error.log"
     temporary: str = "temporary"
+    web: str = "web"
     certificate: str = ""
     key: str = ""
 
 
-def configuration(templates: Path, settings: GatewaySettings, place: Place) -> dict[str, str]:
-    """The files of the configuration by name, filled in."""
+def pages(web: Path) -> dict[str, str]:
+    """The files that are served as they are, by name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(web.glob("*.*")) if path.suffix in SERVED}
+
+
+def configuration(
+    templates: Path, served: Mapping[str, str], settings: GatewaySettings, place: Place
+) -> dict[str, str]:
+    """The files of the configuration by name, filled in; its fingerprint is also that of the files that are served."""
     values = {**_limits(settings), **_origins(settings), **_place(place), "fingerprint": ""}
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.conf"))}
-    whole = [*_fill(texts, values).values(), *(_content(path) for path in (place.certificate, place.key) if path)]
+    whole = [
+        *_fill(texts, values).values(),
+        *served.values(),
+        *(_content(path) for path in (place.certificate, place.key) if path),
+    ]
     values["fingerprint"] = hashlib.sha256("\0".join(whole).encode()).hexdigest()
     return _fill(texts, values)
 
@@ -158,6 +172,7 @@ def _place(place: Place) -> dict[str, str]:
         "access_log": f'"{place.access_log}"',
         "error_log": f'"{place.error_log}"',
         "temporary": place.temporary,
+        "web": place.web,
         "listen": f"listen {place.listen}{' ssl' if place.certificate else ''};",
         "tls": "\n        ".join(encrypted) if place.certificate else "# Without a certificate: plain HTTP.",
         "postgrest": place.postgrest,
@@ -171,6 +186,7 @@ class Server:
 
     program: Path
     templates: Path
+    web: Path
     runtime: Path
     settings: GatewaySettings
     port: int
@@ -199,8 +215,9 @@ class Server:
             error_log=str(log_file(self.runtime, "error")),
             certificate=str(self.settings.certificate) if encrypted else "",
             key=str(self.settings.key) if encrypted else "",
+            web=str(self.folder / "web"),
         )
-        return configuration(self.templates, self.settings, place)
+        return configuration(self.templates, pages(self.web), self.settings, place)
 
     @property
     def url(self) -> str:
@@ -228,6 +245,7 @@ class Server:
             keep_private(folder)
         for name in ("access", "error"):
             _shorten(log_file(self.runtime, name))
+        write(self.folder / "web", pages(self.web))
         fresh = self.folder / "configuration.new"
         _keep(fresh, files)
         self._nginx(fresh, "-t", doing="Checking the configuration of nginx")
@@ -255,7 +273,7 @@ class Server:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a configuration that others may read."""
+    """Write files that others may read."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

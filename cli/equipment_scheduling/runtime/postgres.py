@@ -13,10 +13,10 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime import state as states
 from equipment_scheduling.runtime.processes import Identity, command_line, identity, run, works_in
-from equipment_scheduling.runtime.state import DATABASE, SUPERUSER, State
+from equipment_scheduling.stack_state import DATABASE, SUPERUSER, State
 
 ZONES = Path("/usr/share/zoneinfo")
 ORPHANS = 20.0  # seconds that the processes of a killed server may take to end

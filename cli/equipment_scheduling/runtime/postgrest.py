@@ -16,15 +16,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.private_files import keep_private, open_private
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import (
-    keep_private,
-    last_line,
-    open_private,
-    run,
-    terminate,
-    works_elsewhere,
-)
+from equipment_scheduling.runtime.processes import last_line, run, terminate, works_elsewhere
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 

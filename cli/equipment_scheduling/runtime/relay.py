@@ -14,7 +14,8 @@ from urllib.request import urlopen
 
 from equipment_scheduling import relay
 from equipment_scheduling.errors import StackError
-from equipment_scheduling.runtime.processes import last_line, open_private, terminate, works_elsewhere
+from equipment_scheduling.private_files import open_private
+from equipment_scheduling.runtime.processes import last_line, terminate, works_elsewhere
 
 
 @dataclass(frozen=True)

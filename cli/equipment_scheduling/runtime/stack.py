@@ -11,14 +11,15 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from equipment_scheduling import migrations
+from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.private_files import keep_private
 from equipment_scheduling.runtime import debian, nginx, postgres, postgrest, relay
-from equipment_scheduling.runtime import state as states
-from equipment_scheduling.runtime.processes import end_listeners, keep_private
-from equipment_scheduling.runtime.state import State
+from equipment_scheduling.runtime.processes import end_listeners
+from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
+from equipment_scheduling.stack_state import State
 
 AUTHENTICATOR, RELAY = "sched_authenticator", "sched_relay"
 # Tables of its own would let a role stand in the way of the functions it may call. People and OEE systems keep them.
@@ -141,6 +142,7 @@ def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:
     return nginx.Server(
         program=program,
         templates=settings.root / "nginx",
+        web=settings.root / "web",
         runtime=settings.runtime,
         settings=settings.gateway,
         port=state.gateway_port,

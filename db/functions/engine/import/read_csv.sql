@@ -4,9 +4,10 @@ stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    with file as (
+    with file as materialized (
         select
             f.text,
+            position('''' in f.text) > 0 as is_guarded,
             (
                 select d.mark
                 from unnest(array[',', ';', E'\t']) with ordinality as d (mark, nr)
@@ -21,7 +22,7 @@ as $$
         select
             r.line,
             case
-                when f.text not like '%''%' then r.cells
+                when not f.is_guarded then r.cells
                 else array(
                     select sched_engine.unguard_formula(c.cell) from unnest(r.cells) with ordinality as c (cell, nr) order by c.nr
                 )

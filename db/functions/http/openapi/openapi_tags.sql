@@ -18,7 +18,7 @@ as $$
     (9, 'Preview', '^preview|what_if|proposal'),
     (10, 'Import and export', 'import|export|feed'),
     (11, 'Webhooks', 'webhook|deliver|endpoint'),
-    (12, 'System', 'health|openapi|^docs|config|audit|api_key|finding|lint'),
+    (12, 'System', 'health|openapi|config|audit|api_key|finding|lint'),
     (13, 'Other', '')
 $$;
 

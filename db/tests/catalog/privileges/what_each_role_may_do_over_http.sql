@@ -51,7 +51,7 @@ select results_eq(
         'add_working_time ovpa', 'assign_calendars pa', 'assign_pattern pa', 'bulk_assign pa',
         'calendar_feed novpa', 'cancel_job pa', 'cancel_occurrence pa', 'changes ovpa', 'children ovpa',
         'clear_schedules pa', 'close_exception pa', 'copy_pattern pa', 'create_pattern pa',
-        'current_status ovpa', 'daily_availability ovpa', 'docs novpa', 'equipment_calendar ovpa',
+        'current_status ovpa', 'daily_availability ovpa', 'equipment_calendar ovpa',
         'equipment_schedules ovpa',
         'exceptions ovpa', 'explain_availability ovpa', 'explain_request novpa',
         'export_availability ovpa', 'export_schedule ovpa',

@@ -1,0 +1,58 @@
+"""Importing files of rows: patterns, a plant's calendars, exceptions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.files.importing import ImportRefusedError, Problem, read_table
+from equipment_scheduling.render.output import Column, OutputFormat, render
+
+PROBLEMS: list[str | Column] = [
+    "line",
+    Column("column_name", "column", "cyan"),
+    Column("value", style="yellow"),
+    "message",
+    "remedy",
+]
+
+
+def import_table(
+    connection: Connection,
+    file: Path,
+    query: LiteralString,
+    *more: Any,
+    columns: Sequence[str],
+    required: Sequence[str],
+) -> list[Row]:
+    """Hand the rows of a file, and `more`, to an importing function of the database; what it returns.
+
+    When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
+    table = read_table(file, columns, required=required)
+    try:
+        if table.problems:
+            raise ImportRefusedError(table.problems)
+        return connection.execute(query, [Jsonb(table.rows), *more]).fetchall()
+    except ImportRefusedError as error:
+        problems = error.problems
+    except psycopg.Error as error:
+        if error.sqlstate != "SC009":
+            raise
+        problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]
+    problems.sort(key=lambda problem: problem.line or 0)
+    raise refusal(table.name, problems)
+
+
+def refusal(name: str, problems: Sequence[Problem], format: OutputFormat = OutputFormat.TABLE) -> RefusedError:
+    """The error to raise when a file is not imported, after listing every problem on standard output."""
+    render([asdict(problem) for problem in problems], PROBLEMS, format)
+    found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return RefusedError(f"The file {name} was not imported: {found}", hint="correct the file and import it again")

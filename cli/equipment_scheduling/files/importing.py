@@ -1,0 +1,323 @@
+"""Reading files of rows, CSV (UTF-8; comma, semicolon or tab) or Excel (.xlsx), and importing plants.
+
+Reading finds out what a file says and where; what it means is judged by the database
+(`sched_engine.import_plant`). Whatever is wrong is reported together, as Problems."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.files.formulas import unguard
+
+MAX_ROWS = 100_000
+PLANT_SHEET = "Plant"
+METADATA = "metadata."
+PLANT_COLUMNS = (
+    "resource_code",
+    "resource_name",
+    "resource_type",
+    "parent_code",
+    "time_zone",
+    "requires_scheduling",
+    "is_active",
+    "pattern_code",
+    "pattern_effective_date",
+    "calendar_codes",
+)
+AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
+FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
+STANDARD = "-"  # instead of a file: standard input
+ZIP, OLE, UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one place of a file, and the remedy; without a line it concerns the whole file."""
+
+    message: str
+    remedy: str
+    line: int | None = None
+    column_name: str | None = None
+    value: str | None = None
+
+
+class ImportRefusedError(RefusedError):
+    """Nothing was imported, because of these problems."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            " ".join(dict.fromkeys(problem.message for problem in problems)),
+            hint=" ".join(dict.fromkeys(problem.remedy for problem in problems)),
+        )
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """The rows of a file as `sched_engine.import_plant` takes them: {"line": n, "values": {column: text}}; and what was
+    read, with the sheet of a workbook."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    name: str = "the file"
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """A cell whose value cannot be used: what it holds, why not, and the remedy."""
+
+    value: str
+    message: str
+    remedy: str
+
+
+Cells = list[str | BadCell]
+
+
+def read_plant(path: Path) -> TableFile:
+    """Read a plant file. RefusedError: it cannot be read at all; any other problem is in the result."""
+    return read_table(path, PLANT_COLUMNS, required=("resource_code",), prefix=METADATA, sheet=PLANT_SHEET)
+
+
+def read_table(
+    path: Path, known: Sequence[str], *, required: Sequence[str], prefix: str | None = None, sheet: str = ""
+) -> TableFile:
+    """Read a file whose first row names its columns: `known` ones and those that start with `prefix`; `-` is standard
+    input.
+
+    Of a workbook, the sheet of that name is read, else the first visible one."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == STANDARD else path.read_bytes()
+    except OSError as error:
+        hint = "check its name and permissions"
+        raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
+    name, found = _records(path, data, sheet)
+    records = (record for record in found if any(record[1]))
+    line, header = next(records, (0, []))
+    if not header:
+        hint = f"its first row must name the columns: {', '.join(known)}"
+        raise RefusedError(f"The file {name} is empty", hint=hint)
+    columns, problems = _columns(line, header, known, required, prefix)
+    if problems:
+        return TableFile(problems=problems, name=name)
+    table = TableFile(name=name)
+    for line, cells in records:
+        _add(table, line, columns, cells)
+        if len(table.rows) > MAX_ROWS:
+            hint = "import it in parts"
+            raise RefusedError(f"The file {name} has more than {MAX_ROWS:,} rows", hint=hint)
+    if not table.rows:
+        raise RefusedError(f"The file {name} has a header but no rows", hint="add rows below it")
+    return table
+
+
+def _columns(
+    line: int, header: Cells, known: Sequence[str], required: Sequence[str], prefix: str | None
+) -> tuple[list[str], list[Problem]]:
+    """The column names, however they are capitalised, and everything that is wrong with them."""
+    titles = [cell.value if isinstance(cell, BadCell) else cell for cell in header]
+    while titles and not titles[-1]:
+        titles.pop()
+    names = [_column_name(title, prefix) for title in titles]
+    problems = []
+    for number, (title, name) in enumerate(zip(titles, names, strict=True), 1):
+        if not name or name == prefix:
+            message, remedy = f"Column {number} has no name.", "Name it, or remove the column."
+        elif names.index(name) < number - 1:
+            message, remedy = (
+                f"It is column {names.index(name) + 1} and again {number}.",
+                "Remove one of them.",
+            )
+        elif name not in known and not (prefix and name.startswith(prefix)):
+            message, remedy = "There is no such column.", _meant(name, known, prefix)
+        else:
+            continue
+        problems.append(Problem(message, remedy, line, title or None))
+    missing = [name for name in required if name not in names]
+    remedy = f"The first row must name the columns: {', '.join(known)}."
+    problems += [Problem("The column is missing.", remedy, line, name) for name in missing]
+    return names, problems
+
+
+def _column_name(title: str, prefix: str | None) -> str:
+    start, dot, rest = title.partition(".")
+    if prefix and start.strip().lower() + dot == prefix:
+        return prefix + rest.strip()
+    return re.sub(r"[\s-]+", "_", title.strip().lower())
+
+
+def _meant(name: str, known: Sequence[str], prefix: str | None) -> str:
+    near = get_close_matches(name, known, n=1)
+    further = f" Further facts go into columns named {prefix}<name>." if prefix else ""
+    return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}.{further}"
+
+
+def _add(table: TableFile, line: int, columns: Sequence[str], cells: Cells) -> None:
+    if any(cells[len(columns) :]) or len(cells) < len(columns):
+        message = f"The row has {len(cells)} cells, the header has {len(columns)}."
+        remedy = "Complete it; a text that holds the separator must stand in double quotes."
+        table.problems.append(Problem(message, remedy, line))
+    values = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if isinstance(cell, BadCell):
+            table.problems.append(Problem(cell.message, cell.remedy, line, column, cell.value))
+            values[column] = ""  # the column is there all the same
+        else:
+            values[column] = cell
+    table.rows.append({"line": line, "values": values})
+
+
+def _records(path: Path, data: bytes, sheet: str) -> tuple[str, Iterator[tuple[int, Cells]]]:
+    """What is read, and its rows with the line each starts on. What the file is shows in its content, not in its
+    name."""
+    if data.startswith(ZIP):
+        title, rows = _workbook_rows(path, data, sheet)
+        return f"{_name(path)} (sheet {title})", iter(rows)
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise RefusedError(f"The file {_name(path)} is protected by a password", hint="save it without one")
+        raise RefusedError(f"The file {_name(path)} is in the old Excel format (.xls)", hint=AS_XLSX)
+    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} and data:
+        raise RefusedError(f"The file {_name(path)} is not an Excel workbook, despite its name", hint=AS_XLSX)
+    return _name(path), _text_records(path, data)
+
+
+def _name(path: Path) -> str:
+    return "on standard input" if str(path) == STANDARD else path.name
+
+
+def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
+    if data.startswith(UTF16):
+        raise RefusedError(f"The file {_name(path)} is text in UTF-16", hint=AS_XLSX)
+    if re.search(rb"[\x00-\x08\x0e-\x1f]", data):
+        raise RefusedError(f"The file {_name(path)} is a binary file, neither CSV nor Excel", hint=AS_XLSX)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RefusedError(f"The file {_name(path)}, line {line}: the text is not UTF-8", hint=AS_XLSX) from error
+    header = text.lstrip().partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, [unguard(cell.strip()) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = 'a text in double quotes must end with one; inside of it write ""'
+        raise RefusedError(f"The file {_name(path)}, line {line}: {error}", hint=hint) from error
+
+
+def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[tuple[int, Cells]]]:
+    """The title of the sheet that is read, and its rows."""
+    from openpyxl import load_workbook  # takes long to load
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+            chosen = _sheet(path, workbook, sheet)
+            rows = [[_cell(cell) for cell in row] for row in chosen.iter_rows()]
+            workbook.close()
+    except RefusedError:
+        raise
+    except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
+        kind = "a damaged Excel workbook" if b"xl/workbook.xml" in data else "a zip archive, not an Excel workbook"
+        raise RefusedError(f"The file {_name(path)} is {kind}", hint=AS_XLSX) from error
+    width = max((len(row) for row in rows), default=0)
+    return chosen.title, [(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1)]
+
+
+def _sheet(path: Path, workbook: Any, name: str) -> Any:
+    sheets: Iterable[Any] = workbook.worksheets
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if not visible:
+        hint = "start from: sched resources template"
+        raise RefusedError(f"The file {_name(path)} has no sheet with cells", hint=hint)
+    chosen = next((sheet for sheet in visible if sheet.title.lower() == name.lower()), visible[0])
+    chosen.reset_dimensions()  # some programs write a wrong size into the file
+    return chosen
+
+
+def _cell(cell: Any) -> str | BadCell:
+    """A cell as text: a code that Excel took for the number 12.0 is 12 again, dates are ISO 8601."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        formula = value if isinstance(value, str) else f"={getattr(value, 'text', '')}"
+        message = f"Cell {cell.coordinate} holds a formula."
+        return BadCell(formula, message, "Copy the column and paste it back as values.")
+    if cell.data_type == "e":
+        message = f"Cell {cell.coordinate} holds an error of Excel."
+        return BadCell(str(value), message, "Type the value itself.")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return _shown(int(value), cell.number_format) if value == int(value) else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return unguard(str(value).strip())
+
+
+def _shown(number: int, number_format: str) -> str:
+    """A whole number as a format of zeros shows it, with quoted texts and separators between them: 7 is 007 by the
+    format 000, and M-007 by "M-"000. Other formats are for amounts, of which the number itself counts."""
+    if number < 0 or "0" not in number_format or not re.fullmatch(f"(?:{FORMAT_PART})+", number_format):
+        return str(number)
+    parts = re.findall(FORMAT_PART, number_format)
+    digits = str(number).zfill(parts.count("0"))
+    surplus = len(digits) - parts.count("0")  # what there is no place for stands at the first place
+    shown = ""
+    for part in parts:
+        if part == "0":
+            shown, digits, surplus = shown + digits[: surplus + 1], digits[surplus + 1 :], 0
+        else:
+            shown += part.strip('"').removeprefix("\\")
+    return shown
+
+
+def import_plant(
+    connection: Connection, table: TableFile, default_date: date | None = None, dry_run: bool = False
+) -> Row:
+    """Import what was read, in the connection's transaction; how many resources were inserted, updated ...
+
+    ImportRefusedError: all problems, those of reading and those that the database finds."""
+    rows = Jsonb(table.rows)
+    if table.problems:
+        lines = {problem.line for problem in table.problems}
+        found = connection.execute("select * from sched_engine.check_plant(%s)", [rows]).fetchall()
+        others = [Problem(**row) for row in found if row["line"] not in lines]
+        if any(problem.column_name == "resource_code" for problem in table.problems):
+            # A parent that seems to be missing may be one whose code could not be read.
+            others = [problem for problem in others if problem.column_name != "parent_code"]
+        raise ImportRefusedError(sorted(table.problems + others, key=lambda problem: problem.line or 0))
+    try:
+        result = connection.execute(
+            "select * from sched_engine.import_plant(%s, %s, %s)", [rows, default_date, dry_run]
+        ).fetchone()
+    except psycopg.Error as error:
+        if error.sqlstate != "SC009":
+            raise
+        found = json.loads(error.diag.message_detail or "[]")
+        raise ImportRefusedError([Problem(**item) for item in found]) from error
+    assert result is not None
+    return result
