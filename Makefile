@@ -33,11 +33,12 @@ bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lint: $(TOOLS) ## Style, types, SQL, every PL/pgSQL function, and that migrations never change
+lint: $(TOOLS) ## Style, types, SQL, layers, every PL/pgSQL function, and that migrations never change
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
+	@$(BIN)/sched db layers
 	@$(BIN)/sched db lock --check
 	@$(BIN)/sched up --database-only
 	@$(BIN)/sched db migrate
