@@ -95,10 +95,11 @@ class File:
 
 @dataclass(frozen=True)
 class House:
-    """The rooms, the files in them, the folders of tests, and the names that Python calls."""
+    """The rooms, the files and explanations in them, the paths of tests, and the names that Python calls."""
 
     rooms: dict[str, Room]
     files: list[File]
+    explained: set[str]
     tests: list[tuple[str, ...]]
     whole: dict[str, str]
     called: set[str]
@@ -121,7 +122,18 @@ class House:
 def check_layers(root: Path) -> tuple[list[Misplaced], House]:
     """What is not where it belongs in the checkout at `root`, and the house that was looked at."""
     house = read_house(root / "db/functions", root / "db/tests", root / "cli/equipment_scheduling")
-    checks = [undeclared, absent, ambiguous, misnamed, upward_calls, uncalled, testless, hidden_triggers, engine_names]
+    checks = [
+        undeclared,
+        absent,
+        unexplained,
+        ambiguous,
+        misnamed,
+        upward_calls,
+        uncalled,
+        testless,
+        hidden_triggers,
+        engine_names,
+    ]
     return sorted(found for check in checks for found in check(house)), house
 
 
@@ -139,6 +151,7 @@ def read_house(functions: Path, tests: Path, python: Path) -> House:
             )
             for path in sorted(functions.rglob("*.sql"))
         ],
+        {path.parent.relative_to(functions).as_posix() for path in functions.rglob("README.md")},
         sorted(path.relative_to(tests).parts for path in tests.rglob("*.sql")),
         declared.get("tests", {}),
         {name for path in python.rglob("*.py") for name in NAME.findall(path.read_text())},
@@ -155,6 +168,14 @@ def absent(house: House) -> Iterator[Misplaced]:
     """Rooms without files."""
     for folder in sorted(house.rooms.keys() - {file.folder for file in house.files}):
         yield Misplaced(FILE, f"declares the room {folder}, which has no files", "take it out")
+
+
+def unexplained(house: House) -> Iterator[Misplaced]:
+    """Rooms that do not say what they are."""
+    for folder in sorted({file.folder for file in house.files} - house.explained):
+        yield Misplaced(
+            f"db/functions/{folder}", "has no README.md", "tell its tables, entry points and the life of its data"
+        )
 
 
 def ambiguous(house: House) -> Iterator[Misplaced]:

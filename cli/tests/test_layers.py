@@ -52,6 +52,7 @@ def view(name: str, body: str, more: str = "") -> str:
     return f"create or replace view {name} as {body};\n{more}\ngrant select on {name} to sched_viewer;\n"
 
 
+ROOMS = ["engine/core", "engine/plan", "engine/feed", "http/api", "api_v1"]
 RIGHT = {
     "db/functions/layers.toml": LAYERS,
     "db/functions/engine/core/now.sql": function("sched_engine.now"),
@@ -64,6 +65,7 @@ RIGHT = {
         "create or replace trigger store instead of insert on api_v1.rows\n"
         "for each row execute function sched_http.store();",
     ),
+    **{f"db/functions/{room}/README.md": "" for room in ROOMS},
     "db/tests/core/now/is_an_instant.sql": "",
     "db/tests/core/settings/have_defaults.sql": "",
     "db/tests/catalog/privileges/none_is_public.sql": "",
@@ -119,7 +121,7 @@ WRONG = [
     ),
     pytest.param(
         {"db/functions/engine/attic/old.sql": RIGHT[ROWS].replace("rows", "old") + "select sched_engine.old();"},
-        [("db/functions/engine/attic", "is no room")],
+        [("db/functions/engine/attic", "has no README.md"), ("db/functions/engine/attic", "is no room")],
         id="undeclared",
     ),
     pytest.param(
@@ -131,6 +133,11 @@ WRONG = [
         {"db/functions/layers.toml": LAYERS.replace('"the plan"', '"the plan"\ntables = ["settings"]')},
         [("db/functions/layers.toml", "gives the table settings to several rooms")],
         id="table of two rooms",
+    ),
+    pytest.param(
+        {"db/functions/api_v1/README.md": None},
+        [("db/functions/api_v1", "has no README.md")],
+        id="unexplained",
     ),
     pytest.param(
         {NOW: None, "db/functions/engine/core/clock.sql": RIGHT[NOW]},
