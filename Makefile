@@ -33,13 +33,14 @@ bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lint: $(TOOLS) ## Style, types, imports, JavaScript, SQL, every PL/pgSQL function, and that migrations never change
+lint: $(TOOLS) ## Style, types, imports, layers, JavaScript, SQL, PL/pgSQL functions, and that migrations never change
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
 	@told=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$told"; exit 1; }
 	@$(BIN)/oxlint --quiet --deny-warnings -D correctness -D suspicious -D perf web
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
+	@$(BIN)/sched db layers
 	@$(BIN)/sched db lock --check
 	@$(BIN)/sched up --database-only
 	@$(BIN)/sched db migrate

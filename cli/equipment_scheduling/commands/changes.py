@@ -32,7 +32,7 @@ CHANGES = """
 
     entries as materialized (
         select c.*
-        from sched_engine.{reader} with ordinality as c
+        from {reader} with ordinality as c
     ),
 
     causes as materialized (
@@ -53,8 +53,8 @@ CHANGES = """
     where e.changed_at >= coalesce(b.moment, '-infinity')
     order by e.ordinality
 """
-AFTER = "read_changes(%(after)s, %(limit)s + 1, %(ids)s, %(first)s, %(last)s)"
-LATEST = """latest_changes(
+AFTER = "sched_engine.read_changes(%(after)s, %(limit)s + 1, %(ids)s, %(first)s, %(last)s)"
+LATEST = """sched_engine.latest_changes(
     (select min(b.moment) from beginnings as b), %(limit)s + 1, %(ids)s, %(first)s, %(last)s
 )"""
 NAMES = """

@@ -150,6 +150,19 @@ def check(format: FormatOption = OutputFormat.TABLE) -> None:
 
 
 @db.command()
+def layers(format: FormatOption = OutputFormat.TABLE) -> None:
+    """Check that function files and their tests stand in their rooms and call downwards; needs no database."""
+    from equipment_scheduling.schema.layers import check_layers
+
+    findings, house = check_layers(Settings.load().root)
+    rows = [vars(finding) for finding in findings]
+    told = f"{len(house.files)} files stand in {len(house.rooms)} rooms."
+    render(rows, ["file", "message", "remedy"], format, empty=told)
+    if findings:
+        raise typer.Exit(RefusedError.code)
+
+
+@db.command()
 def lock(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")] = False,
 ) -> None:

@@ -29,7 +29,7 @@ HEAD = """
         (
             select format('none: the default calendar %%s is of %%s, the clock of %%s',
                 a.calendar_code, a.calendar_country, a.zone_country)
-            from sched_engine.abroad(array[r.id]) as a
+            from sched_engine.machines_abroad(array[r.id]) as a
         ) as abroad,
         cardinality(sched_engine.planned_subtree(array[%(code)s])) as machines
     from sched.resources as r

@@ -20,9 +20,9 @@ begin
     perform sched_engine.assign_calendars(v_resource_id, array(
         select c.id
         from (
-            select sched_http.given_id('calendar', i.id, null) as id, i.nr from unnest(calendar_ids) with ordinality as i (id, nr)
+            select sched_http.given_calendar(i.id, null) as id, i.nr from unnest(calendar_ids) with ordinality as i (id, nr)
             union all
-            select sched_http.given_id('calendar', null, i.code), i.nr
+            select sched_http.given_calendar(null, i.code), i.nr
             from unnest(calendar_codes) with ordinality as i (code, nr)
         ) as c
         order by c.nr

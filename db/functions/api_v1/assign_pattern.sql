@@ -20,7 +20,7 @@ declare
 begin
     v_id := sched_engine.assign_pattern(
         v_resource_id,
-        sched_http.given_id('pattern', pattern_id, pattern_code),
+        sched_http.given_pattern(pattern_id, pattern_code),
         coalesce(effective_date, sched_engine.local_today(v_resource_id)),
         end_date,
         notes

@@ -14,7 +14,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_pattern_id constant bigint := sched_http.given_id('pattern', pattern_id, pattern_code);
+    v_pattern_id constant bigint := sched_http.given_pattern(pattern_id, pattern_code);
     v_ids bigint[];
     v_done bigint[];
 begin

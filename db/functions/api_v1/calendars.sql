@@ -11,7 +11,7 @@ select
         from sched.holidays as h
         where h.calendar_id = c.id
     ) as entry_count,
-    sched_http.as_shown(c.created_at) as created_at
+    sched_http.read_only(c.created_at) as created_at
 from sched.holiday_calendars as c;
 
 alter view api_v1.calendars alter column is_default set default false;

@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id constant bigint := sched_engine.copy_pattern(
-        sched_http.given_id('pattern', pattern_id, pattern_code), new_code, new_name
+        sched_http.given_pattern(pattern_id, pattern_code), new_code, new_name
     );
     v_stored api_v1.patterns;
 begin

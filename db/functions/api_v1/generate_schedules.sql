@@ -42,7 +42,7 @@ begin
         'resource_count', cardinality(sched_engine.schedulable_resources(v_ids)),
         'date_range', json_build_object('start', start_date, 'end', end_date),
         'generation_time_ms', round(extract(epoch from clock_timestamp() - v_started) * 1000),
-        'scheduled_webhooks', cardinality(sched_engine.told_webhooks()),
+        'scheduled_webhooks', cardinality(sched_engine.scheduled_webhooks()),
         'inserted', v_run.inserted,
         'updated', v_run.updated,
         'deleted', v_run.deleted,

@@ -14,7 +14,7 @@ select
     h.end_time,
     h.affects_scheduling,
     h.source,
-    sched_http.as_shown(h.created_at) as created_at
+    sched_http.read_only(h.created_at) as created_at
 from sched.holidays as h;
 
 alter view api_v1.holidays alter column affects_scheduling set default true;

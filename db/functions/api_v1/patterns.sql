@@ -7,17 +7,17 @@ select
     p.complexity_level,
     p.cycle_days,
     p.anchor_date,
-    sched_http.as_shown(p.weekly_hours) as weekly_hours,
+    sched_http.read_only(p.weekly_hours) as weekly_hours,
     p.is_visible,
-    sched_http.as_shown(p.is_system_pattern) as is_system_pattern,
+    sched_http.read_only(p.is_system_pattern) as is_system_pattern,
     p.configuration,
     (
         select count(*)
         from sched.resource_pattern_assignments as a
         where a.pattern_id = p.id
     ) as assignment_count,
-    sched_http.as_shown(p.created_at) as created_at,
-    sched_http.as_shown(p.updated_at) as updated_at
+    sched_http.read_only(p.created_at) as created_at,
+    sched_http.read_only(p.updated_at) as updated_at
 from sched.operating_patterns as p;
 
 alter view api_v1.patterns alter column pattern_type set default 'custom';

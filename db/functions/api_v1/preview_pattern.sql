@@ -22,8 +22,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_pattern_id constant bigint := sched_http.given_id(
-        'pattern', preview_pattern.pattern_id, preview_pattern.pattern_code
+    v_pattern_id constant bigint := sched_http.given_pattern(
+        preview_pattern.pattern_id, preview_pattern.pattern_code
     );
     v_zone text := coalesce(preview_pattern.time_zone, 'UTC');
     v_from date;

@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := sched_http.given_id('pattern', pattern_id, pattern_code);
+    v_id constant bigint := sched_http.given_pattern(pattern_id, pattern_code);
     v_stored api_v1.patterns;
 begin
     if rules is null then

@@ -7,8 +7,8 @@ select
     r.resource_type,
     r.parent_resource_id,
     sched_engine.resource_code(r.parent_resource_id) as parent_resource_code,
-    sched_http.as_shown(r.hierarchy_path) as hierarchy_path,
-    sched_http.as_shown(r.hierarchy_level) as hierarchy_level,
+    sched_http.read_only(r.hierarchy_path) as hierarchy_path,
+    sched_http.read_only(r.hierarchy_level) as hierarchy_level,
     r.time_zone,
     coalesce(r.time_zone, sched_engine.nearest_zone(r.path_ids)) as effective_time_zone,
     r.requires_scheduling,
@@ -17,8 +17,8 @@ select
     sched_engine.followed_pattern(r.path_ids) as effective_pattern_code,
     sched_engine.followed_from(r.path_ids) as pattern_inherited_from,
     r.metadata,
-    sched_http.as_shown(r.created_at) as created_at,
-    sched_http.as_shown(r.updated_at) as updated_at
+    sched_http.read_only(r.created_at) as created_at,
+    sched_http.read_only(r.updated_at) as updated_at
 from sched.resources as r;
 
 alter view api_v1.resources alter column requires_scheduling set default false;

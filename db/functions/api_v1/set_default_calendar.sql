@@ -11,7 +11,7 @@ declare
     v_id bigint;
 begin
     if num_nonnulls(calendar_id, calendar_code) > 0 then
-        v_id := sched_http.given_id('calendar', calendar_id, calendar_code);
+        v_id := sched_http.given_calendar(calendar_id, calendar_code);
     end if;
     return json_build_object('changed', sched_engine.set_default_calendar(v_id), 'calendar_id', v_id);
 end

@@ -5,8 +5,8 @@ select
     c.config_type,
     c.description,
     c.is_active,
-    sched_http.as_shown(c.modified_at) as modified_at,
-    sched_http.as_shown(c.modified_by)::text as modified_by
+    sched_http.read_only(c.modified_at) as modified_at,
+    sched_http.read_only(c.modified_by)::text as modified_by
 from sched.system_configuration as c;
 
 alter view api_v1.system_configuration alter column config_type set default 'setting';

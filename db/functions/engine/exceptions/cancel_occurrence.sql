@@ -5,16 +5,12 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_exception sched.schedule_exceptions;
+    v_exception constant sched.schedule_exceptions := sched_engine.lock_exception(p_exception_id);
     v_zone text;
     v_wall timestamp;
 begin
-    perform sched_engine.check_given(p_exception_id::text, 'exception',
-        'Give its number, as the list of exceptions shows it.');
     perform sched_engine.check_given(p_start::text, 'start', 'Give the start of one of its occurrences.');
-    perform sched_engine.acquire_model_lock();
-    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id and e.is_active;
-    if not found or v_exception.recurrence_rule is null then
+    if v_exception.is_active is not true or v_exception.recurrence_rule is null then
         perform sched_engine.refuse(
             'SC001',
             format('There is no recurring exception %s in force.', p_exception_id),

@@ -5,14 +5,10 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_exception sched.schedule_exceptions;
+    v_exception constant sched.schedule_exceptions := sched_engine.lock_exception(p_exception_id);
 begin
-    perform sched_engine.check_given(p_exception_id::text, 'exception',
-        'Give its number, as the list of exceptions shows it.');
     perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment that is normal again.', 'SC004');
-    perform sched_engine.acquire_model_lock();
-    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
-    if not found or not v_exception.is_active then
+    if v_exception.is_active is not true then
         perform sched_engine.refuse(
             'SC001',
             format('There is no exception %s in force.', p_exception_id),

@@ -5,16 +5,12 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_old sched.schedule_exceptions;
+    v_old constant sched.schedule_exceptions := sched_engine.lock_exception(p_exception_id);
     v_new sched.schedule_exceptions;
     v_changes jsonb;
     v_zone text;
     v_later interval;
 begin
-    perform sched_engine.check_given(p_exception_id::text, 'exception',
-        'Give its number, as the list of exceptions shows it.');
-    perform sched_engine.acquire_model_lock();
-    select e.* into v_old from sched.schedule_exceptions as e where e.id = p_exception_id;
     if v_old.is_active is not true then
         perform sched_engine.refuse(
             'SC001',

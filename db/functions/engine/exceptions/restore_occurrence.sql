@@ -5,15 +5,11 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_exception sched.schedule_exceptions;
+    v_exception constant sched.schedule_exceptions := sched_engine.lock_exception(p_exception_id);
     v_zone text;
     v_wall timestamp;
 begin
-    perform sched_engine.check_given(p_exception_id::text, 'exception',
-        'Give its number, as the list of exceptions shows it.');
     perform sched_engine.check_given(p_start::text, 'start', 'Give the start of one of its occurrences.');
-    perform sched_engine.acquire_model_lock();
-    select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     select z.time_zone into v_zone from sched_engine.effective_time_zones(array[v_exception.resource_id]) as z;
     v_wall := p_start at time zone v_zone;
     if v_exception.id is null or v_wall <> all(v_exception.recurrence_excluded) then

@@ -71,5 +71,4 @@ end
 $$;
 
 comment on function sched_engine.explain(bigint, timestamptz) is
-    'Why a machine is or is not planned to run at an instant; the body of api_v1.explain_availability.
-Instants in UTC.';
+    'Why a machine is or is not planned to run at an instant; instants in UTC.';

@@ -28,4 +28,4 @@ as $$
 $$;
 
 comment on function sched_engine.explain_head(bigint, timestamptz) is
-    'The question that api_v1.explain_availability answers: which resource, and the instant by its clock.';
+    'The question that an explanation answers: which resource, and the instant by its clock.';

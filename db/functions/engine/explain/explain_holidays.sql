@@ -86,7 +86,7 @@ as $$
     from entries as e
     left join first as f on true
     left join nearest as n on true
-    left join sched_engine.abroad(array[p_resource_id]) as a on true
+    left join sched_engine.machines_abroad(array[p_resource_id]) as a on true
     left join sched.resources as r on r.id = e.observed_by
     left join sched_engine.explain_entry('holidays', e.id) as l on true
 $$;

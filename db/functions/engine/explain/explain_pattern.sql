@@ -31,5 +31,5 @@ as $$
 $$;
 
 comment on function sched_engine.explain_pattern(bigint, bigint, date, jsonb) is
-    'A pattern as api_v1.explain_availability shows it: with the assignment that brings it to the resource
+    'A pattern as an explanation shows it: with the assignment that brings it to the resource
 on a business date (nulls when none of today does), who made it, when, and at which resource of the path.';

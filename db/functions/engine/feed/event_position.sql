@@ -7,17 +7,13 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
-declare
-    v_part constant text[] := regexp_match(coalesce(p_position, '0-0-0'), '^(\d{1,4})-(\d{1,19})-(\d{1,18})$');
 begin
-    if v_part is null then
+    select p.* into epoch, transaction_id, id from sched_engine.position_parts(p_position) as p;
+    if epoch is null then
         perform sched_engine.refuse('SC004',
             format('%L is not a position of the events.', left(p_position, 100)),
             'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with what comes.');
     end if;
-    epoch := v_part[1]::smallint;
-    transaction_id := v_part[2]::xid8;
-    id := v_part[3]::bigint;
     if epoch > 0 and not exists (
         select from sched.events as e
         where (e.epoch, e.transaction_id, e.id) = (event_position.epoch, event_position.transaction_id, event_position.id)

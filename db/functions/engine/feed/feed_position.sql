@@ -6,8 +6,6 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
-declare
-    v_part constant text[] := regexp_match(coalesce(p_position, '0-0-0'), '^(\d{1,4})-(\d{1,19})-(\d{1,18})$');
 begin
     if p_position ~ '^\d{1,19}-\d{1,18}$' then
         perform sched_engine.refuse('SC017',
@@ -16,14 +14,12 @@ begin
                 p_position),
             'Positions begin with the epoch now; entries of that time have the epoch 1.');
     end if;
-    if v_part is null then
+    select p.* into epoch, transaction_id, id from sched_engine.position_parts(p_position) as p;
+    if epoch is null then
         perform sched_engine.refuse('SC004',
             format('%L is not a position of the change feed.', left(p_position, 100)),
             'Use the position of the last entry you have read, e.g. 1-7301-95, or none to start at the beginning.');
     end if;
-    epoch := v_part[1]::smallint;
-    transaction_id := v_part[2]::xid8;
-    id := v_part[3]::bigint;
     if epoch > 0 and not exists (
         select from sched.schedule_changes as c
         where (c.epoch, c.transaction_id, c.id) = (feed_position.epoch, feed_position.transaction_id, feed_position.id)

@@ -60,7 +60,7 @@ begin
         (epoch, changed_at, resource_id, change_kind, schedule_dates, old_value, new_value, cause, changed_by)
         select
             v_epoch,
-            sched_engine.change_instant(),
+            sched_engine.instant_of_writing(),
             d.resource_id,
             'changed',
             daterange(d.schedule_date, d.schedule_date, '[]'),

@@ -27,7 +27,7 @@ begin
         cross join (
             select
                 sched_engine.acting_user() as name,
-                sched_engine.change_instant() as at_time
+                sched_engine.instant_of_writing() as at_time
         ) as u
         where g.resource_id = any(p_resource_ids)
         returning *

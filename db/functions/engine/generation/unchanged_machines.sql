@@ -13,39 +13,9 @@ declare
     v_models bigint[];
     v_model_ids bigint[];
 begin
-    -- Whose plan each machine shares: that of the first one of its profile, or of its source where that has exceptions.
-    with machines as materialized (
-        select * from sched_engine.planning_sources(p_resource_ids, p_from - 1, p_to, false)
-    ),
-
-    sources as materialized (
-        select array(select distinct m.source_id from machines as m) as ids
-    ),
-
-    groups as (
-        select
-            f.resource_id,
-            case when e.resource_id is null then - f.profile_id else f.resource_id end as group_id
-        from sources as s
-        cross join lateral sched_engine.planning_profiles(s.ids, p_from, p_to, false) as f
-        left join (
-            select distinct x.resource_id
-            from sources as i
-            cross join lateral sched_engine.effective_exceptions(i.ids, p_from - 3, p_to + 2) as x
-        ) as e on e.resource_id = f.resource_id
-    ),
-
-    alike as (
-        select
-            m.resource_id,
-            min(m.resource_id) over (partition by g.group_id) as model_id
-        from machines as m
-        inner join groups as g on g.resource_id = m.source_id
-    )
-
     select array_agg(a.resource_id), array_agg(a.model_id), array_agg(distinct a.model_id)
     into v_ids, v_models, v_model_ids
-    from alike as a;
+    from sched_engine.machines_alike(p_resource_ids, p_from, p_to) as a;
 
     -- Machines that are nearly all planned apart are compared at once by schedule_comparison.
     if v_ids is null or 2 * cardinality(v_model_ids) > cardinality(v_ids) then

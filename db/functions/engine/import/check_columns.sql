@@ -38,7 +38,7 @@ as $$
                 when t.name = '' or t.name = k.prefix then 'Name it, or remove the column.'
                 when min(t.nr) over (partition by t.name) < t.nr then 'Remove one of them.'
                 when t.name <> all(k.known) and not coalesce(starts_with(t.name, k.prefix), false) then coalesce(
-                    'Did you mean ' || (sched_engine.nearest(t.name, k.known, 1))[1] || '?',
+                    'Did you mean ' || (sched_engine.similar_names(t.name, k.known, 1))[1] || '?',
                     'Known are: ' || array_to_string(k.known, ', ') || '.'
                     || coalesce(' Further facts go into columns named ' || k.prefix || '<name>.', '')
                 )

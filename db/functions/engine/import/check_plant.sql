@@ -12,6 +12,8 @@ as $$
         p.message,
         p.remedy
     from (
+        select * from sched_engine.check_plant_columns(p_rows)
+        union all
         select * from sched_engine.check_plant_cells(p_rows)
         union all
         select * from sched_engine.check_plant_references(p_rows)

@@ -5,14 +5,7 @@ stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    with plant as materialized (select * from sched_engine.plant_rows(p_rows)),
-
-    known as (
-        select array[
-            'resource_code', 'resource_name', 'resource_type', 'parent_code', 'time_zone',
-            'requires_scheduling', 'is_active', 'pattern_code', 'pattern_effective_date', 'calendar_codes'
-        ] as names
-    )
+    with plant as materialized (select * from sched_engine.plant_rows(p_rows))
 
     select
         p.line,
@@ -106,34 +99,7 @@ as $$
     from plant as p
     cross join lateral jsonb_each_text(p.metadata) as m
     where m.key = '' or length(m.value) > 10000
-    union all
-    select
-        null,
-        u.column_name,
-        null,
-        'There is no such column.',
-        coalesce(
-            'Did you mean ' || (sched_engine.nearest(u.column_name, k.names, 1))[1] || '?',
-            'Further facts go into columns named metadata.<name>.'
-        )
-    from known as k
-    cross join lateral (
-        select distinct jsonb_object_keys(p.cells) as column_name from plant as p
-    ) as u
-    where u.column_name not like 'metadata.%' and u.column_name <> all(k.names)
-    union all
-    select
-        null,
-        m.column_name,
-        null,
-        format('The column is missing, and %s new resources need it (first line %s).', count(*), min(p.line)),
-        'Add the column, or correct the codes if these resources should exist already.'
-    from plant as p
-    cross join lateral unnest(array['resource_name', 'resource_type']) as m (column_name)
-    where not p.cells ? m.column_name and p.resource_code is not null
-        and not exists (select from sched.resources as r where r.resource_code = p.resource_code)
-    group by m.column_name
 $$;
 
 comment on function sched_engine.check_plant_cells(jsonb) is
-    'Problems of a plant import that show in one cell, or in the choice of columns (line is null then).';
+    'Problems of a plant import that show in one cell.';

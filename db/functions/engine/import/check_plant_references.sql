@@ -114,7 +114,7 @@ as $$
         cross join lateral (
             select case
                 when a.city is null and u.has_suggestions and u.value ~ '[[:alpha:]]{2}'
-                    then nullif(sched_engine.nearest(u.value, l.names), '{}')
+                    then nullif(sched_engine.similar_names(u.value, l.names), '{}')
             end
         ) as s (names)
     )

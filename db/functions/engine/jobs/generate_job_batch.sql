@@ -34,7 +34,7 @@ begin
             state = 'completed', started_at = v_started, finished_at = clock_timestamp(), error = null,
             next_attempt_at = null,
             inserted = v_run.inserted, updated = v_run.updated, deleted = v_run.deleted, unchanged = v_run.unchanged,
-            webhook_ids = sched_engine.told_webhooks()
+            webhook_ids = sched_engine.scheduled_webhooks()
         where b.job_id = p_batch.job_id and b.number = p_batch.number;
         perform pg_notify('sched_jobs', json_build_object('id', v_job.id, 'state', v_job.state)::text);
         return 'done';

@@ -64,6 +64,6 @@ left join lateral (
 
 comment on view sched_engine.job_overview is
     'Jobs with their progress: machines and rows done so far, when the rest will be done at the present speed, and the result
-of those that have ended, in the form of api_v1.generate_schedules.';
+of those that have ended, in the form in which sched_engine.generate gives it.';
 
 alter view sched_engine.job_overview owner to sched_views;

@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint(p_from date default null, p_to date default null)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language plpgsql
 stable
 parallel safe

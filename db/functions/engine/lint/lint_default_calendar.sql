@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_default_calendar(p_from date, p_to date)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe
@@ -18,7 +9,7 @@ as $$
         select
             a.*,
             w.place
-        from sched_engine.abroad(sched_engine.visible_machines()) as a
+        from sched_engine.machines_abroad(sched_engine.visible_machines()) as a
         inner join sched.resources as r on r.id = a.resource_id
         -- What gives them their clock, or the first below it that the caller may see.
         cross join lateral (

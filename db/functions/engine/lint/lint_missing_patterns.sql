@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_missing_patterns(p_from date, p_to date)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe
@@ -74,7 +65,7 @@ as $$
         format(
             'Pattern %s ends on %s, and nothing follows%s: %s.', p.pattern_code, e.first_date - 1,
             case when e.last_date < p_to then format(' before %s', e.last_date + 1) end,
-            sched_engine.lint_names(array_agg(e.machine order by e.machine))
+            sched_engine.shorten_names(array_agg(e.machine order by e.machine))
         ),
         format('Assign what comes next: sched assign %s PATTERN --from %s', r.resource_code, e.first_date)
     from ended as e

@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_overtime(p_from date, p_to date)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe
@@ -98,7 +89,7 @@ as $$
         o.last_date,
         format('Its overtime overlaps %s on %s: the time counts once.',
             case when o.winner = o.loser then 'itself' else format('that of exception %s', o.winner) end,
-            sched_engine.lint_names(o.machines)),
+            sched_engine.shorten_names(o.machines)),
         format('Change the times of one of them, or cancel it: sched exceptions cancel %s', o.loser)
     from doubled as o
     union all
@@ -110,7 +101,7 @@ as $$
         s.first_date,
         s.last_date,
         format('Of its overtime on %s, %s of %s hours add nothing: exception %s (%s, %s) stops the machine then.',
-            sched_engine.lint_names(s.machines), trim_scale(round(s.hours, 2)), trim_scale(round(w.hours, 2)),
+            sched_engine.shorten_names(s.machines), trim_scale(round(s.hours, 2)), trim_scale(round(w.hours, 2)),
             s.winner, e.exception_type, e.description),
         format('Change the times of one of them, or cancel it: sched exceptions cancel %s', s.loser)
     from stopped as s

@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_patterns(p_from date, p_to date)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe
@@ -47,7 +38,7 @@ as $$
         lower(range_merge(f.valid)),
         upper(range_merge(f.valid)) - 1,
         format('It has no shifts, and %s machines follow it: %s.', cardinality(f.machines),
-            sched_engine.lint_names(f.machines)),
+            sched_engine.shorten_names(f.machines)),
         'Add rules (a built-in pattern must be copied first), or assign another pattern.'
     from shifts as s
     inner join (

@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_resources()
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe
@@ -22,7 +13,7 @@ as $$
         null::date,
         null::date,
         format('It is not active, but machines below it are planned: %s.',
-            sched_engine.lint_names(array_agg(r.resource_code::text order by r.resource_code))),
+            sched_engine.shorten_names(array_agg(r.resource_code::text order by r.resource_code))),
         'Deactivate them as well, move them, or activate it.'
     from sched.resources as r
     inner join sched.resources as a on a.id = any(r.path_ids) and not a.is_active

@@ -1,14 +1,5 @@
 create or replace function sched_engine.lint_working_entries(p_from date, p_to date)
-returns table (
-    severity text,
-    code text,
-    subject text,
-    location text,
-    first_date date,
-    last_date date,
-    message text,
-    remedy text
-)
+returns setof sched_engine.lint_finding
 language sql
 stable
 parallel safe

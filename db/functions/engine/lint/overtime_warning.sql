@@ -54,7 +54,7 @@ begin
             f.decided_by,
             sum(f.hours) as hours,
             trim_scale(round(sum(f.hours), 2)) || case sum(f.hours) when 1 then ' hour' else ' hours' end as told,
-            sched_engine.lint_names(array_agg(f.code order by f.code)) as machines,
+            sched_engine.shorten_names(array_agg(f.code order by f.code)) as machines,
             case count(*) when 1 then 'is' else 'are' end as verb
         from effect as f
         group by f.outcome, f.decided_by

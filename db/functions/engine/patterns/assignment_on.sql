@@ -28,8 +28,8 @@ $$;
 
 comment on function sched_engine.assignment_on(bigint[], date) is
     'The pattern assignment that decides, on a business date (null: today by the clock of the resource), for the resource at
-the end of a path from the root: what sched_engine.effective_patterns says of one date. Security definer, because views of
-the HTTP API call it as whoever asks.';
+the end of a path from the root: what sched_engine.effective_patterns says of one date. Security definer, because views call it
+as whoever asks.';
 
 grant execute on function sched_engine.assignment_on(bigint[], date)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -19,7 +19,7 @@ $$;
 
 comment on function sched_engine.followed_from(bigint[]) is
     'Code of the ancestor that the resource at the end of a path from the root has its pattern of today from; null: it has one
-of its own, or none. Security definer, because views of the HTTP API call it as whoever asks.';
+of its own, or none. Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.followed_from(bigint[])
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -19,7 +19,7 @@ $$;
 
 comment on function sched_engine.followed_pattern(bigint[]) is
     'Code of the pattern that the resource at the end of a path from the root follows today; null: none. Security definer,
-because views of the HTTP API call it as whoever asks.';
+because views call it as whoever asks.';
 
 grant execute on function sched_engine.followed_pattern(bigint[])
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

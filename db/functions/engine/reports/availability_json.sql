@@ -73,4 +73,4 @@ end
 $$;
 
 comment on function sched_engine.availability_json(bigint, date, date, boolean) is
-    'Availability of one resource per business date as JSON; the body of api_v1.oee_availability.';
+    'Availability of one resource per business date as JSON.';

@@ -18,7 +18,7 @@ $$;
 
 comment on function sched_engine.below_resource(bigint) is
     'How many resources are below one, and how many active scheduled ones are at and below it. Whoever may see it may see
-them all. Security definer, because views of the HTTP API call it as whoever asks.';
+them all. Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.below_resource(bigint)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

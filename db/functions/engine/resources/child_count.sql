@@ -15,7 +15,7 @@ $$;
 
 comment on function sched_engine.child_count(bigint) is
     'How many resources are directly below one.
-Security definer, because views of the HTTP API call it as whoever asks.';
+Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.child_count(bigint)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -19,7 +19,7 @@ end
 $$;
 
 comment on function sched_engine.nearest_zone(bigint[]) is
-    'Time zone of the last resource on a path from the root that has one. Security definer, because views of the HTTP API
+    'Time zone of the last resource on a path from the root that has one. Security definer, because views
 call it as whoever asks.';
 
 grant execute on function sched_engine.nearest_zone(bigint[])

@@ -15,7 +15,7 @@ $$;
 
 comment on function sched_engine.resource_code(bigint) is
     'Code of a resource.
-Security definer, because views of the HTTP API call it as whoever asks.';
+Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.resource_code(bigint)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

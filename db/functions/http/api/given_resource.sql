@@ -7,39 +7,31 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- Of a row that is changed, what was left as it was says nothing.
-    v_given_id constant bigint := case when p_id is distinct from p_old_id then p_id end;
-    v_given_code constant text := case when p_code is distinct from p_old_code then p_code end;
+    v_given constant record := sched_http.given_key('resource', p_id, p_code, p_old_id, p_old_code);
     v_id bigint;
     v_near text;
 begin
-    if p_old_id is not null and (p_id, p_code) is not distinct from (p_old_id, p_old_code) then
-        return p_old_id;
-    elsif num_nonnulls(v_given_id, v_given_code) = 0 then
-        perform sched_engine.refuse('SC016', 'No resource is given.',
-            'Give its id as resource_id, or its code as resource_code.');
-    elsif v_given_code is null then
-        perform sched_engine.check_visible(array[v_given_id]);
-        return v_given_id;
+    if v_given.code is null then
+        if v_given.id is distinct from p_old_id then
+            perform sched_engine.check_visible(array[v_given.id]);
+        end if;
+        return v_given.id;
     end if;
 
-    select v.id into v_id from sched_engine.visible_resources as v where v.resource_code = v_given_code;
+    select v.id into v_id from sched_engine.visible_resources as v where v.resource_code = v_given.code;
     if v_id is null then
         select string_agg(n.resource_code, ', ') into v_near
         from (
             select v.resource_code
             from sched_engine.visible_resources as v
-            where position(lower(v_given_code) in lower(v.resource_code)) > 0
+            where position(lower(v_given.code) in lower(v.resource_code)) > 0
             order by length(v.resource_code), v.resource_code
             limit 3
         ) as n;
-        perform sched_engine.refuse('SC001', format('There is no resource with the code %L.', left(v_given_code, 100)),
+        perform sched_engine.refuse('SC001', format('There is no resource with the code %L.', left(v_given.code, 100)),
             coalesce('Did you mean ' || v_near || '?', 'List the resources; upper and lower case differ.'));
-    elsif v_id <> v_given_id then
-        perform sched_engine.refuse('SC016',
-            format('resource_id %s and resource_code %L are two resources.', v_given_id, v_given_code), 'Give one of them.');
     end if;
-    return v_id;
+    return sched_http.agreed_id('resource', v_given.id, v_given.code, v_id);
 end
 $$;
 

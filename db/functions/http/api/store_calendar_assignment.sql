@@ -10,8 +10,8 @@ declare
     v_resource_id constant bigint := sched_http.given_resource(
         p_new.resource_id, p_new.resource_code, p_old.resource_id, p_old.resource_code
     );
-    v_calendar_id constant bigint := sched_http.given_id(
-        'calendar', p_new.calendar_id, p_new.calendar_code, p_old.calendar_id, p_old.calendar_code
+    v_calendar_id constant bigint := sched_http.given_calendar(
+        p_new.calendar_id, p_new.calendar_code, p_old.calendar_id, p_old.calendar_code
     );
     v_stored api_v1.calendar_assignments;
 begin

@@ -4,39 +4,16 @@ language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_id bigint;
-    v_number integer;
-    v_code text;
-    v_message text;
-    v_hint text;
-    v_detail text;
 begin
     perform sched_engine.acquire_model_lock();
-    v_number := sched_http.next_element();
     if tg_op = 'DELETE' then
         delete from sched.resource_pattern_assignments as a where a.id = old.id;
         return old;
     end if;
-
     perform sched_http.refuse_computed(
         'pattern_assignments', to_jsonb(old), to_jsonb(new), '{id,assigned_by,assigned_at}'
     );
-    begin
-        perform set_config('sched.plain_errors', 'on', true);
-        v_id := sched_http.store_assignment(old, new);
-        perform set_config('sched.plain_errors', '', true);
-    exception when others then
-        get stacked diagnostics
-            v_code = returned_sqlstate, v_message = message_text, v_hint = pg_exception_hint,
-            v_detail = pg_exception_detail;
-        if v_code !~ '^(SC|22|23)' then
-            raise;
-        end if;
-        perform sched_http.refuse_element(v_code, v_message, v_hint, v_detail, v_number);
-    end;
-    select a.* into new from api_v1.pattern_assignments as a where a.id = v_id;
-    return new;
+    return sched_http.store_element('sched_http.store_assignment', old, new);
 end
 $$;
 

@@ -37,7 +37,8 @@ select distinct
     coalesce(c.reloptions, '{}') as options
 from below as b
 inner join pg_class as c on c.oid = b.id
-where c.relnamespace <> 'pg_catalog'::regnamespace;
+-- a type has no rows
+where c.relnamespace <> 'pg_catalog'::regnamespace and c.relkind <> 'c';
 
 select cmp_ok((select count(*) from shown), '>=', 30::bigint, 'there are views');
 select is_empty(

@@ -30,7 +30,7 @@ select results_eq(
     'once for each resource that gives them their clock'
 );
 select is(
-    (select k.zone_country from sched_engine.abroad(array[pg_temp.id('SP-2')]) as k), 'BR', 'the country of the clock is known'
+    (select k.zone_country from sched_engine.machines_abroad(array[pg_temp.id('SP-2')]) as k), 'BR', 'the country of the clock is known'
 );
 
 create temporary table places as select r.resource_code, r.id from sched.resources as r;

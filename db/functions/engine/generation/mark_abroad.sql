@@ -13,7 +13,7 @@ as $$
                 'table', 'holiday_calendars', 'action', 'UPDATE', 'ids', jsonb_build_array(a.calendar_id)
             ),
             sched_engine.acting_user()
-        from sched_engine.abroad(array(select g.resource_id from sched.generated_dates as g)) as a
+        from sched_engine.machines_abroad(array(select g.resource_id from sched.generated_dates as g)) as a
         cross join (select (sched_engine.current_instant() at time zone 'UTC')::date as today) as t
         where exists (
             select

@@ -1,4 +1,4 @@
-create or replace function sched_engine.told_webhooks()
+create or replace function sched_engine.scheduled_webhooks()
 returns bigint[]
 language sql
 stable
@@ -13,5 +13,5 @@ as $$
     )
 $$;
 
-comment on function sched_engine.told_webhooks() is
+comment on function sched_engine.scheduled_webhooks() is
     'The webhooks that will be told of what this transaction has done so far.';

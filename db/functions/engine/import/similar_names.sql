@@ -1,4 +1,4 @@
-create or replace function sched_engine.nearest(p_value text, p_known text[], p_limit integer default 3)
+create or replace function sched_engine.similar_names(p_value text, p_known text[], p_limit integer default 3)
 returns text[]
 language sql
 immutable
@@ -42,5 +42,5 @@ as $$
     )
 $$;
 
-comment on function sched_engine.nearest(text, text[], integer) is
+comment on function sched_engine.similar_names(text, text[], integer) is
     'The known names that look most like a mistyped one, best first; none when nothing is near.';

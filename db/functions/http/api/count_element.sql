@@ -1,4 +1,4 @@
-create or replace function sched_http.next_element()
+create or replace function sched_http.count_element()
 returns integer
 language sql
 volatile
@@ -11,6 +11,6 @@ as $$
     )::integer
 $$;
 
-comment on function sched_http.next_element() is
+comment on function sched_http.count_element() is
     'Counts the rows that the present transaction writes through a view with a trigger: in a request of the HTTP API, which
 is one statement, the place of an element in what was sent.';

@@ -1,4 +1,4 @@
-create or replace function sched_http.explain_names(p_path text, p_given text[])
+create or replace function sched_http.refuse_names(p_path text, p_given text[])
 returns void
 language plpgsql
 stable
@@ -58,6 +58,6 @@ begin
 end
 $$;
 
-comment on function sched_http.explain_names(text, text[]) is
+comment on function sched_http.refuse_names(text, text[]) is
     'Refuses a request of the HTTP API that gives these names (SC016): says which are missing, which are unknown, what to write
 instead, and what the function or view at this path has. SC001: there is none.';

@@ -1,4 +1,4 @@
-create or replace function sched_engine.abroad(p_resource_ids bigint[])
+create or replace function sched_engine.machines_abroad(p_resource_ids bigint[])
 returns table (
     resource_id bigint, calendar_id bigint, calendar_code text, calendar_country text, time_zone text, zone_country text
 )
@@ -22,6 +22,6 @@ as $$
     where c.calendar_ids = '{}'
 $$;
 
-comment on function sched_engine.abroad(bigint[]) is
+comment on function sched_engine.machines_abroad(bigint[]) is
     'Those of these resources that observe no calendar, because none is assigned and the default one (calendar_id) is of
 another country than their time zone.';

@@ -1,4 +1,4 @@
-create or replace function sched_engine.lint_names(p_names text[])
+create or replace function sched_engine.shorten_names(p_names text[])
 returns text
 language sql
 immutable
@@ -9,4 +9,4 @@ as $$
     || case when cardinality(p_names) > 3 then format(' and %s more', cardinality(p_names) - 3) else '' end
 $$;
 
-comment on function sched_engine.lint_names(text[]) is 'The first three names, and how many more there are.';
+comment on function sched_engine.shorten_names(text[]) is 'The first three names, and how many more there are.';
