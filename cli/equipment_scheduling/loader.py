@@ -122,8 +122,8 @@ def ordered(sources: Sequence[Source]) -> list[Source]:
         except CycleError as error:
             circle = " -> ".join(sources[index].name for index in error.args[1])
             raise SchedError(
-                f"Function files need each other in a circle: {circle}",
-                hint="make one of them PL/pgSQL, or take out what both need",
+                f"Function files depend on each other in a circle: {circle}",
+                hint="make one of them PL/pgSQL, or move what both need into a file of its own",
             ) from error
     return [sources[index] for index in order]
 
@@ -144,8 +144,8 @@ def _late_locks(graph: dict[int, set[int]], sources: Sequence[Source]) -> list[i
 
 def outdated(sources: Sequence[Source], loaded: Mapping[str, str], touched: Iterable[str]) -> list[Source]:
     """The files to load: those that changed since they were loaded (digests by name), and those of which migrations
-    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table. One that
-    only moved to another folder is loaded already."""
+    since then (texts) may have dropped, altered or revoked something: what they name, and triggers on any table. A file
+    that only moved to another folder is loaded already."""
     texts = [*touched]
     known = {(name.rsplit("/", 1)[-1], sha256) for name, sha256 in loaded.items()}
     named = frozenset(name.lower() for text in texts for name in NAME.findall(text))

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from equipment_scheduling import __version__, commands
+from equipment_scheduling import __version__, commands, help
 from equipment_scheduling.errors import Exit, describe, sentences
 
 # Typer brings its own click, and does not name this one.
@@ -47,6 +47,7 @@ def load_commands() -> None:
     """Let every module in `commands/` register what it offers."""
     for module in pkgutil.iter_modules(commands.__path__):
         import_module(f"{commands.__name__}.{module.name}").register(app)
+    help.use(app)
 
 
 def run() -> None:

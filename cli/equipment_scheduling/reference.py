@@ -7,18 +7,16 @@ embedded stack, which must be migrated. Say it in a comment, a docstring or belo
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import typer
 
-from equipment_scheduling import main
+from equipment_scheduling import help, main
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.settings import Settings
 
@@ -362,7 +360,7 @@ def cli() -> Iterator[str]:
     main.load_commands()
     commands = sorted(_commands(main.app, "sched"))
     yield CLI_PAGE
-    yield from _table(["command", "what it does"], ([_link(n), _paragraphs(f)[0]] for n, f in commands))
+    yield from _table(["command", "what it does"], ([_link(n), help.paragraphs(f)[0]] for n, f in commands))
     for name, function in commands:
         yield from _command(name, function)
 
@@ -379,47 +377,10 @@ def _commands(app: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., 
 
 
 def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
-    arguments, options = [], []
-    for parameter in inspect.signature(function, eval_str=True).parameters.values():
-        kind, *facts = get_args(parameter.annotation) or (None,)
-        if facts and isinstance(facts[0], typer.models.ArgumentInfo):
-            arguments.append((_argument(parameter, kind, facts[0]), facts[0].help or ""))
-        elif facts and isinstance(facts[0], typer.models.OptionInfo):
-            options.append(_option(parameter, kind, facts[0]))
-    usage = " ".join([name, *(["[OPTIONS]"] if options else []), *(word for word, _ in arguments)])
-    paragraphs = "\n\n".join(_paragraphs(function))
-    yield f"## {name}\n\n```\n{usage}\n```\n\n{paragraphs}\n"
+    arguments, options = help.described(function)
+    paragraphs = "\n\n".join(help.paragraphs(function))
+    yield f"## {name}\n\n```\n{name} {help.usage(arguments)}\n```\n\n{paragraphs}\n"
     yield from _table(["argument or option", "meaning"], ([_code(word), text] for word, text in arguments + options))
-
-
-def _types(kind: Any) -> set[Any]:
-    """The types that an annotation such as `list[str] | None` is made of."""
-    return {kind, *(inner for part in get_args(kind) for inner in _types(part))}
-
-
-def _argument(parameter: inspect.Parameter, kind: Any, info: Any) -> str:
-    """How an argument is written: in brackets when it can be left out, with dots when it can be repeated."""
-    name = (info.metavar or parameter.name.upper()).strip("[].")
-    shown = name if parameter.default is inspect.Parameter.empty else f"[{name}]"
-    return shown + "..." * any(get_origin(t) is list for t in _types(kind))
-
-
-def _option(parameter: inspect.Parameter, kind: Any, info: Any) -> tuple[str, str]:
-    """How an option is written, and its meaning."""
-    types = _types(kind)
-    words = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
-    names = ", ".join(words or [f"--{parameter.name.replace('_', '-')}"])
-    choices = next(("|".join(t) for t in types if isinstance(t, type) and issubclass(t, Enum)), None)
-    value = info.metavar or choices or ("NUMBER" if int in types else "TEXT")
-    remarks = ["required"] if parameter.default is inspect.Parameter.empty else []
-    remarks += ["repeatable"] if any(get_origin(t) is list for t in types) else []
-    remarks += [f"default: {_code(str(parameter.default))}"] if not remarks and parameter.default else []
-    remark = f" ({', '.join(remarks)})" if remarks else ""
-    return names if bool in types else f"{names} {value}", f"{info.help}{remark}"
-
-
-def _paragraphs(function: Callable[..., Any]) -> list[str]:
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", inspect.getdoc(function) or "")]
 
 
 def configuration(connection: Connection) -> Iterator[str]:

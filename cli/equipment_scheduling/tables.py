@@ -15,6 +15,7 @@ from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.importing import ImportRefusedError, Problem, read_table
 from equipment_scheduling.output import Column, render
+from equipment_scheduling.words import counted
 
 PROBLEMS: list[str | Column] = [
     "line",
@@ -49,5 +50,5 @@ def import_table(
         problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]
     problems.sort(key=lambda problem: problem.line or 0)
     render([asdict(problem) for problem in problems], PROBLEMS)
-    found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    found = counted(len(problems), "problem")
     raise RefusedError(f"The file {table.name} was not imported: {found}", hint="correct the file and import it again")
