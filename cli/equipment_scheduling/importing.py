@@ -220,7 +220,7 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
             yield line, [unguard(cell.strip()) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        hint = 'a text in double quotes must end with one; inside of it write ""'
+        hint = 'text in double quotes must end with one; inside it write ""'
         raise RefusedError(f"The file {_name(path)}, line {line}: {error}", hint=hint) from error
 
 

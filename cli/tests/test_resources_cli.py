@@ -195,7 +195,7 @@ def test_add_and_set(sched: Cli, url: str) -> None:
     assert (changed.code, changed.out) == (0, f"Changed {code}\n")
     expected = {"is_active": False, "requires_scheduling": False, "time_zone": "Asia/Tokyo"}
     assert stored(url)[code] == {**new, **expected, "metadata": {"maker": "Sidel"}}
-    assert sched("set", code, "--inactive").out == f"{code} is like that already\n"
+    assert sched("set", code, "--inactive").out == f"{code} has these values already\n"
     assert sched("set", code, "--zone", "").code == 0
     assert stored(url)[code]["time_zone"] is None
 

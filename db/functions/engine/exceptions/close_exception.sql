@@ -9,7 +9,7 @@ declare
 begin
     perform sched_engine.check_given(p_exception_id::text, 'exception',
         'Give its number, as the list of exceptions shows it.');
-    perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment that is normal again.', 'SC004');
+    perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment back to normal.', 'SC004');
     perform sched_engine.acquire_model_lock();
     select e.* into v_exception from sched.schedule_exceptions as e where e.id = p_exception_id;
     if not found or not v_exception.is_active then

@@ -12,8 +12,8 @@ declare
 begin
     if v_part is null then
         perform sched_engine.refuse('SC004',
-            format('%L is not a position of the events.', left(p_position, 100)),
-            'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with what comes.');
+            format('%L is not a position among the events.', left(p_position, 100)),
+            'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with the next event.');
     end if;
     epoch := v_part[1]::smallint;
     transaction_id := v_part[2]::xid8;
@@ -24,8 +24,8 @@ begin
             and sched_engine.is_settled(e.epoch, e.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
-            format('The event %s is not kept any more; others after it may be missing too.', p_position),
-            'Read the plan anew, then begin with what comes.');
+            format('The event %s is no longer kept; others after it may be missing too.', p_position),
+            'Read the plan again, then begin with the next event.');
     end if;
 end
 $$;

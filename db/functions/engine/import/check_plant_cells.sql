@@ -89,7 +89,7 @@ as $$
                     <> (select count(distinct k.code) from unnest(p.calendar_codes) as k (code))
                     then 'A calendar is named twice.'
             end,
-            'Name each calendar once; the first is asked first.'
+            'Name each calendar once, in order of priority.'
         )
     ) as c (column_name, message, remedy)
     where c.message is not null
@@ -114,7 +114,7 @@ as $$
         'There is no such column.',
         coalesce(
             'Did you mean ' || (sched_engine.nearest(u.column_name, k.names, 1))[1] || '?',
-            'Further facts go into columns named metadata.<name>.'
+            'Other facts go into columns named metadata.<name>.'
         )
     from known as k
     cross join lateral (
@@ -126,8 +126,9 @@ as $$
         null,
         m.column_name,
         null,
-        format('The column is missing, and %s new resources need it (first line %s).', count(*), min(p.line)),
-        'Add the column, or correct the codes if these resources should exist already.'
+        format('The column is missing, and %s it (first line %s).',
+            sched_engine.counted(count(*), 'new resource needs', 'new resources need'), min(p.line)),
+        'Add the column, or correct the codes if these resources should already exist.'
     from plant as p
     cross join lateral unnest(array['resource_name', 'resource_type']) as m (column_name)
     where not p.cells ? m.column_name and p.resource_code is not null
