@@ -89,7 +89,7 @@ FUNCTIONS = """
         n.nspname || '.' || p.proname as name,
         pg_catalog.obj_description(p.oid, 'pg_proc') as comment,
         case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end as volatility,
-        p.prosecdef as is_definer, p.proretset as is_set, p.prorettype = 'trigger'::regtype as is_trigger,
+        p.prosecdef as is_definer, p.proretset as is_set,
         pg_catalog.format_type(p.prorettype, null) as result,
         array(
             select concat_ws(
@@ -106,13 +106,6 @@ FUNCTIONS = """
             order by o.nr
         ) as columns,
         array(
-            select distinct t.tgrelid::regclass::text
-            from pg_catalog.pg_trigger as t
-            inner join pg_catalog.pg_class as c on c.oid = t.tgrelid
-            where t.tgfoid = p.oid and c.relnamespace = 'sched'::regnamespace
-            order by 1
-        ) as tables,
-        array(
             select distinct x.grantee::regrole::text
             from aclexplode(p.proacl) as x
             where x.grantee <> p.proowner
@@ -120,7 +113,13 @@ FUNCTIONS = """
         ) as callers
     from pg_catalog.pg_proc as p
     inner join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-    where n.nspname = any (%s)
+    where n.nspname = any (%s) and p.prorettype <> 'trigger'::regtype
+        -- relationships between views, which nobody calls
+        and coalesce(pg_catalog.obj_description(p.oid, 'pg_proc') not like '%%Not an endpoint.', true)
+        and (
+            exists (select from aclexplode(p.proacl) as x where x.grantee <> p.proowner)
+            or n.nspname || '.' || p.proname = any (%s)
+        )
     order by array_position(%s, n.nspname::text), p.proname, identity
 """
 SETTINGS = """
@@ -228,10 +227,25 @@ Schema `sched` holds the tables; only their owner sees them. Other systems read 
 FUNCTIONS_PAGE = """
 # Functions
 
-`sched_oee` and `api_v1` are for other systems. `sched_engine` is for this program and the owner of the
-schema; its functions may change from one version to the next. Dates are business dates, both ends included,
-unless a function says otherwise.
+The functions that some role may call, and those of `sched_engine` on which other systems may build. All others are for
+the owner of the schema and may change from one version to the next: each says what it does in its file, below
+`db/functions`. Dates are business dates, both ends included, unless a function says otherwise.
 """
+# Functions of the owner that are documented, because their names and arguments stay.
+STABLE = [
+    "sched_engine.begin_feed_epoch",
+    "sched_engine.effective_exceptions",
+    "sched_engine.effective_holidays",
+    "sched_engine.effective_patterns",
+    "sched_engine.expand_pattern",
+    "sched_engine.feed_end",
+    "sched_engine.generate",
+    "sched_engine.planned_segments",
+    "sched_engine.planned_segments_as_known",
+    "sched_engine.read_changes",
+    "sched_engine.rrule_occurrences",
+    "sched_engine.what_if",
+]
 CLI_PAGE = """
 # The command sched
 
@@ -313,25 +327,17 @@ def _definitions(title: str, items: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def functions(connection: Connection) -> Iterator[str]:
-    """Every function, from the catalog and its comment; those that other systems may call come first."""
-    found = connection.execute(FUNCTIONS, [SCHEMAS, SCHEMAS]).fetchall()
+    """The functions that others than the owner may call, and the stable ones, from the catalog and its comments."""
+    found = connection.execute(FUNCTIONS, [SCHEMAS, STABLE, SCHEMAS]).fetchall()
     yield FUNCTIONS_PAGE
     schemas = [(schema, list(rows)) for schema, rows in groupby(found, lambda row: row["schema"])]
     for schema, rows in schemas:
-        names = dict.fromkeys(row["name"] for row in rows if not row["is_trigger"])
-        few = f": {', '.join(map(_link, names))}" if len(names) < 20 else ", in the order of their names"
-        yield f"- [Schema {schema}](#schema-{schema}){few}"
+        names = dict.fromkeys(row["name"] for row in rows)
+        yield f"- [Schema {schema}](#schema-{schema}): {', '.join(map(_link, names))}"
     for schema, rows in schemas:
         yield f"\n## Schema {schema}\n"
         for row in rows:
-            yield from () if row["is_trigger"] else _function(row)
-        triggers = [row for row in rows if row["is_trigger"]]
-        if triggers:
-            yield f"### Triggers of {schema}\n"
-        yield from _table(
-            ["function", "tables", "meaning"],
-            ([_code(t["name"]), _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")] for t in triggers),
-        )
+            yield from _function(row)
 
 
 def _function(row: Row) -> Iterator[str]:
