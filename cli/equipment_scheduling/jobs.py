@@ -145,7 +145,7 @@ def cancel(job: int) -> None:
         print(f"Job {job} could not be cancelled: {describe(error)[0]}", file=sys.stderr)
         return
     print(
-        f"Job {job} is cancelled after {_progress_of(row)}, with {row['machines_done']} of "
+        f"Job {job} is cancelled after {_progress_of(row)}, with {row['machines_done']:,} of "
         f"{counted(row['machines'], 'machine')} done, which stay. To do the rest, run the same command again",
         file=sys.stderr,
     )

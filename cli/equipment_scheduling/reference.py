@@ -138,7 +138,7 @@ ENVIRONMENT = {
     "SCHED_DB_PORT": "Port of the embedded PostgreSQL. Default: a free one, chosen once and remembered.",
     "SCHED_API_PORT": "Port of PostgREST. Default: a free one, chosen once and remembered.",
     "SCHED_GATEWAY_PORT": "Port of the gateway (nginx). Default: a free one, chosen once and remembered.",
-    "SCHED_GATEWAY_ADDRESS": """The IP address that the gateway listens on. Default: 127.0.0.1, this machine only.
+    "SCHED_GATEWAY_ADDRESS": """The IP address that the gateway listens on. Default: 127.0.0.1, this computer only.
         See [HTTPS](../how-to/https.md) before you open it.""",
     "SCHED_TLS_CERTIFICATE": "File with the gateway's certificate and its chain (PEM). Default: plain HTTP.",
     "SCHED_TLS_KEY": "File with the key of that certificate, without a passphrase.",

@@ -74,7 +74,7 @@ def cancel(job: JobArgument) -> None:
     with connect() as connection:
         connection.execute("select sched_engine.cancel_job(%s)", [job])
         row = driver.find(connection, job)
-    print(f"Job {job} is cancelled, with {row['machines_done']} of {counted(row['machines'], 'machine')} done")
+    print(f"Job {job} is cancelled, with {row['machines_done']:,} of {counted(row['machines'], 'machine')} done")
 
 
 @jobs.command()
