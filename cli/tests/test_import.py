@@ -301,7 +301,7 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
     ),
     "circle": (
         f"{HEADER}\nX,x,area,Y,\nY,y,work_center,Z,\nZ,z,work_unit,X,",
-        [(2, "parent_code", "round in a circle: X > Y > Z > X")],
+        [(2, "parent_code", "form a circle: X > Y > Z > X")],
     ),
     "own parent": (f"{HEADER}\nX,x,area,X,", [(2, "parent_code", "X is its own parent")]),
     "circle through the database": (

@@ -206,7 +206,7 @@ def test_add_and_set(sched: Cli, url: str) -> None:
     [
         (("set", "NONE", "--inactive"), 4, "no resource with the code 'NONE'"),
         (("set", "DUR", "--zone", "+03"), 3, "knows no clock changes. Name the zone of a city"),
-        (("set", "DUR", "--parent", "DUR-L1"), 3, "round in a circle: DUR > DUR-L1 > DUR"),
+        (("set", "DUR", "--parent", "DUR-L1"), 3, "form a circle: DUR > DUR-L1 > DUR"),
         (("set", "DUR-L1-M1", "--parent", "NONE"), 3, "There is no such parent"),
         (("set", "ACME", "--zone", ""), 3, "no parent to take its time zone from"),
         (("set", "ACME", "--meta", "maker"), 3, "--meta manufacturer=Krones"),
