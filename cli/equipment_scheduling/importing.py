@@ -24,6 +24,7 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.formulas import unguard
+from equipment_scheduling.words import counted
 
 MAX_ROWS = 100_000
 PLANT_SHEET = "Plant"
@@ -170,8 +171,8 @@ def _meant(name: str, known: Sequence[str], prefix: str | None) -> str:
 
 def _add(table: TableFile, line: int, columns: Sequence[str], cells: Cells) -> None:
     if any(cells[len(columns) :]) or len(cells) < len(columns):
-        message = f"The row has {len(cells)} cells, the header has {len(columns)}."
-        remedy = "Complete it; a text that holds the separator must stand in double quotes."
+        message = f"The row has {counted(len(cells), 'cell')}, the header has {len(columns)}."
+        remedy = "Complete it; text that contains the separator must be in double quotes."
         table.problems.append(Problem(message, remedy, line))
     values = {}
     for column, cell in zip(columns, cells, strict=False):

@@ -29,6 +29,6 @@ end
 $$;
 
 comment on function sched_engine.close_exception(bigint, timestamptz) is
-    'Gives an exception in force another end, the first instant that is normal again: closes an open
+    'Gives an exception in force another end, the first instant back to normal: closes an open
 one, shortens or extends any. SC001: unknown or cancelled; SC004: no end, or one not after its start; SC016: no
 exception given.';
