@@ -232,7 +232,7 @@ def test_the_last_edit_of_assignments_is_taken_back(sched: Cli, query: Query, mi
 
 def test_what_cannot_be_taken_back(sched: Cli) -> None:
     """Nothing was done, or the command says two things."""
-    refused(sched("assign M1 --undo"), 4, "knows of no edit of the assignments of M1")
+    refused(sched("assign M1 --undo"), 4, "has no edit of the assignments of M1")
     refused(sched("assign LINE 24_7 --undo"), 2, "or --undo")
     refused(sched("assign LINE"), 2, "or --undo")
     refused(sched("assign LINE --undo --from 2030-01-01"), 2, "as a whole")

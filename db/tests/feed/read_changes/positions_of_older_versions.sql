@@ -21,8 +21,8 @@ $$;
 select is(
     pg_temp.told(format('3-%s', :entry)),
     format(
-        '3-%1$s is a position from an older version, with two parts. Go on from 1-3-%1$s. If that is refused, take the '
-        'feed''s end, read the plan anew, then go on from that end.', :entry
+        '3-%1$s is a position from an older version, with two parts. Continue from 1-3-%1$s. If that is refused, take '
+        'the feed''s end, read the plan again, then continue from that end.', :entry
     ),
     'one of two parts is from before positions had an epoch'
 );
