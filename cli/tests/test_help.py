@@ -17,7 +17,7 @@ from equipment_scheduling import main
 ODD = re.compile(
     r"(?<![\d,.])1 (machines|rows|days|problems|resources|edits|batches)\b|first first|today over there|how that goes"
     r"|gone on with|how-manieth|at most so many|if it shall|does no harm by|nothing any more|lists of calendars"
-    r"|get no further|told anew",
+    r"|get no further|kept long enough|or it has not happened|asked first\b",
     re.IGNORECASE,
 )
 SOURCES = [
