@@ -17,7 +17,7 @@ if [ -n "$old" ]; then
     echo "$python is Python $old, and 3.11 or newer is needed: Debian 12 brings it, or name one: make PYTHON=..." >&2
 fi
 if [ -n "$lacking" ]; then
-    echo "This machine lacks ${lacking% }. Install that, and run make again:" >&2
+    echo "This computer lacks ${lacking% }. Install that, and run make again:" >&2
     [ "$(id -u)" = 0 ] && sudo= || sudo='sudo '
     [ -n "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null)" ] && update= || update="${sudo}apt-get update && "
     echo "    $update${sudo}apt-get install --no-install-recommends ${lacking% }" >&2

@@ -13,6 +13,7 @@ import typer
 
 from equipment_scheduling import __version__, commands
 from equipment_scheduling.errors import Exit, describe, sentences
+from equipment_scheduling.render import help
 
 # Typer brings its own click, and does not name this one.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -48,6 +49,7 @@ def load_commands() -> None:
     for module in pkgutil.iter_modules(commands.__path__):
         if not module.ispkg:
             import_module(f"{commands.__name__}.{module.name}").register(app)
+    help.use(app)
 
 
 def run() -> None:

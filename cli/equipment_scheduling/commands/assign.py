@@ -64,25 +64,25 @@ def assign(
         date | None,
         typer.Option("--to", parser=read_date, metavar="DATE", help="Last business date; default: until replaced."),
     ] = None,
-    notes: Annotated[str | None, typer.Option(help="Why, for whoever asks later.")] = None,
+    notes: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept for whoever asks later.")] = None,
     undo: Annotated[
-        bool, typer.Option("--undo", help="Instead: take the last edit of its assignments back, whoever made it.")
+        bool, typer.Option("--undo", help="Take back the last edit of its assignments, whoever made it.")
     ] = False,
     dry_run: DryRunOption = False,
     period: PeriodOption = None,
 ) -> None:
-    """Let a resource, and all below it without a pattern of its own, follow a pattern.
+    """Assign a pattern to a resource and to everything below it that has none of its own.
 
-    --from defaults to today by the clock of the resource. An open
-    assignment ends the day before.
+    --from defaults to today in the resource's time zone. An open assignment
+    ends the day before.
 
-    With --undo and no pattern, the assignments of the resource are again
-    what they were before the last sched assign, unassign or import; once
-    more takes that back. Shifts that have begun stay as they are."""
+    With --undo and no pattern, the resource's assignments go back to what
+    they were before the last sched assign, unassign or import; a second
+    --undo reverses the first. Shifts that have begun stay as they are."""
     if undo == (pattern is not None):
         raise typer.BadParameter("give the code of a pattern, or --undo", param_hint="PATTERN")
     if undo and (first or last or notes):
-        raise typer.BadParameter("an edit is taken back as a whole: leave --from, --to and --notes out")
+        raise typer.BadParameter("an edit is taken back as a whole: leave out --from, --to and --notes")
     with connect() as connection:
         if undo:
             _undo(connection, resource, dry_run or period is not None, period)
@@ -116,9 +116,9 @@ def unassign(
     dry_run: DryRunOption = False,
     period: PeriodOption = None,
 ) -> None:
-    """From a date on (default: today) let a resource inherit its pattern again.
+    """Make a resource inherit its pattern again, from a date on (default: today).
 
-    To take a mistaken assignment back: sched assign RESOURCE --undo."""
+    To take back a mistaken assignment: sched assign RESOURCE --undo."""
     with connect() as connection:
         start = first or today(connection, [resource])
         if dry_run or period:
@@ -138,12 +138,12 @@ def assignments(
     resource: Annotated[
         str | None,
         typer.Argument(
-            metavar="RESOURCE", help="Only what decides for this resource.", autocompletion=complete_resources
+            metavar="RESOURCE", help="Only those that apply to this resource.", autocompletion=complete_resources
         ),
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """List assignments; for one resource those that decide for it, own and inherited."""
+    """List assignments; for one resource, those that apply to it, its own and inherited."""
     with connect() as connection:
         rows = connection.execute(OF_ONE if resource else ALL, [resource] if resource else []).fetchall()
     own = [

@@ -51,15 +51,15 @@ def availability(
     by: Annotated[
         Level | None, typer.Option(help="Add up by level; default: site, or machine when RESOURCE is given.")
     ] = None,
-    daily: Annotated[bool, typer.Option("--daily", help="A row for each machine and business date.")] = False,
-    shifts: Annotated[bool, typer.Option("--shifts", help="A row for each stretch of a shift.")] = False,
+    daily: Annotated[bool, typer.Option("--daily", help="Show a row for each machine and business date.")] = False,
+    shifts: Annotated[bool, typer.Option("--shifts", help="Show a row for each stretch of a shift.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Show planned hours for business dates, by default from today to the same day of next month.
 
     Hours are elapsed hours of the generated plan. Planned hours are
-    operating and breakdown hours, the denominator of OEE availability; the
-    share is that of all hours there are. Machine days without a plan count
+    operating and breakdown hours, the denominator of OEE availability;
+    planned % is their share of all calendar hours. Days without a plan count
     as not generated, not as zero."""
     codes = resources or []
     with connect() as connection:

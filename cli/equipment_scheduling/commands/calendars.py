@@ -81,7 +81,9 @@ def list_calendars(format: FormatOption = OutputFormat.TABLE) -> None:
 @calendars.command()
 def show(
     code: CodeArgument,
-    year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Only this year; default: from this year on.")
+    ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Show a calendar and its entries."""
@@ -99,9 +101,12 @@ def import_calendar(
         str,
         typer.Argument(metavar="COUNTRY|FILE", help="Country (ZA, Germany), calendar code (US-MI), or a file."),
     ],
-    subdivision: Annotated[str | None, typer.Option(help="State, province or region: MI, Michigan.")] = None,
+    subdivision: Annotated[
+        str | None, typer.Option(metavar="NAME", help="State, province or region: MI, Michigan.")
+    ] = None,
     years: Annotated[
-        str | None, typer.Option(help="Year or years, 2026 or 2026-2030; default: this year and nine more.")
+        str | None,
+        typer.Option(metavar="YEARS", help="2026, or 2026-2030; default: this year and the next nine."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only list the entries that would be added and removed.")
@@ -110,12 +115,12 @@ def import_calendar(
 ) -> None:
     """Import the public holidays of a country, or a plant's own calendars from a CSV or xlsx file.
 
-    Can be repeated: imported entries of those years are replaced; other
-    years and entries by hand stay. At a terminal it asks before entries are
-    removed."""
+    Safe to repeat: imported entries of those years are replaced; other
+    years, and entries made by hand, stay. At a terminal it asks before it
+    removes entries."""
     is_file = is_standard(Path(source)) or re.search(r"\.\w{2,4}$", source)
     if is_file and (subdivision or years):
-        raise RefusedError("A file brings its own years", hint="leave --subdivision and --years out")
+        raise RefusedError("A file has its own years", hint="leave out --subdivision and --years")
     with connect() as connection:
 
         def load() -> list[Row]:
@@ -135,16 +140,18 @@ def import_calendar(
             typer.confirm("Import it?", abort=True)
             rows = load()
         counts = {key: sum(row[key] for row in rows) for key in ("added", "changed", "removed", "unchanged")}
-        entries = ", ".join(f"{count} {key}" for key, count in counts.items())
-        commit_edit(connection, f"{', '.join(row['calendar_code'] for row in rows)}: {entries} entries")
+        done = ", ".join(f"{count} {key}" for key, count in counts.items())
+        commit_edit(connection, f"Entries of {', '.join(row['calendar_code'] for row in rows)}: {done}")
 
 
 @calendars.command()
 def create(
     code: CodeArgument,
-    name: Annotated[str | None, typer.Option(help="Name; default: the code.")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 code, e.g. ZA.")] = None,
-    region: Annotated[str | None, typer.Option(help="ISO 3166-2 subdivision without the country, e.g. MI.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Name; default: the code.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166-1 code, e.g. ZA.")] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help="ISO 3166-2 subdivision without the country, e.g. MI.")
+    ] = None,
 ) -> None:
     """Create an empty calendar, for example a plant's own; fill it with sched holidays add."""
     with connect() as connection:
@@ -157,15 +164,17 @@ def assign(
     resource: ResourceArgument,
     codes: Annotated[
         list[str],
-        typer.Argument(metavar="CODE", help="Calendars, the one asked first first.", autocompletion=complete_calendars),
+        typer.Argument(
+            metavar="CODE", help="Codes of calendars, in order of priority.", autocompletion=complete_calendars
+        ),
     ],
     dry_run: DryRunOption = False,
     period: PeriodOption = None,
 ) -> None:
-    """Let a resource, and all below it without calendars of its own, observe calendars.
+    """Assign holiday calendars to a resource and to everything below it that has none of its own.
 
-    On each date the first of them that has an entry decides. They take the
-    place of those it had."""
+    On each date the first of them that has an entry decides. They replace
+    those it had."""
     if dry_run or period:
         with connect() as connection:
             preview(connection, period, "calendars", resource=resource, calendars=codes)
@@ -175,7 +184,7 @@ def assign(
 
 @calendars.command()
 def unassign(resource: ResourceArgument) -> None:
-    """Let a resource inherit its calendars again."""
+    """Make a resource inherit its calendars again."""
     _assign(resource, [], f"{resource} inherits its calendars")
 
 
@@ -191,7 +200,7 @@ def default(
         bool, typer.Option("--none", help="No calendar: no holidays unless calendars are assigned.")
     ] = False,
 ) -> None:
-    """Say which calendar decides where no resource up to the root has one."""
+    """Choose the calendar for resources that have none, neither their own nor inherited."""
     if (code is None) != none:
         raise typer.BadParameter("give the code of a calendar, or --none", param_hint="CODE")
     done = f"{code or 'No calendar'} is the default"

@@ -14,6 +14,7 @@ from equipment_scheduling.commands.shared.arguments import FromOption, Resources
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.render import timeline
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.words import counted
 
 # Of each zone the moment is another one, of the earliest all that may be asked for is read. Causes are put into words
 # once each.
@@ -77,30 +78,33 @@ def changes(
     since: Annotated[
         str | None,
         typer.Option(
-            metavar="TIME", help='Made since then: yesterday, today, local "2026-12-01 10:00", or with an offset.'
+            metavar="TIME",
+            help='Only those made since: yesterday, today, a local time "2026-12-01 10:00", or one with an offset.',
         ),
     ] = None,
     after: Annotated[
         str | None,
-        typer.Option(metavar="POSITION", help="Instead: what comes after this position of the feed, the oldest first."),
+        typer.Option(metavar="POSITION", help="Only what comes after this position of the feed, oldest first."),
     ] = None,
     first: FromOption = None,
     last: ToOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many entries, the newest.")] = 100,
-    end: Annotated[bool, typer.Option("--end", help="Print the position of the last entry, and nothing else.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, max=100000, metavar="NUMBER", help="At most this many entries, the newest.")
+    ] = 100,
+    end: Annotated[bool, typer.Option("--end", help="Print only the position of the last entry.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Show what changed in the stored plan: which machine and date, when, by whom, why, and what it did.
+    """Show what changed in the stored plan: which machine and date, when, by whom, why, and with what effect.
 
-    The newest entries are shown, in the order in which they were made, and
-    it is said when there are older ones. Times are by the clock of the
-    machine; of a date only the stretches that differ are shown, and how many
-    operating hours it gained and lost.
+    Shows the newest entries in the order in which they were made, and says
+    when there are older ones. Times are in the machine's time zone. Of each
+    date only the stretches that differ are shown, with the operating hours
+    gained and lost.
 
-    For programs: entries have positions. A reader that goes on with --after
-    the last one it saw misses nothing, not even what commits late; until that
-    is certain, an entry has no position. To begin, take the end of the feed
-    (--end), then read the plan, then follow the feed from that end."""
+    For programs: a reader that continues with --after and the last position
+    it saw misses nothing, not even entries that commit late; until that is
+    certain, an entry has no position. To begin, take the end of the feed
+    (--end), then read the plan, then follow the feed from that position."""
     if since is not None and after is not None:
         raise typer.BadParameter("give --since or --after, not both")
     with connect() as connection:
@@ -138,12 +142,13 @@ def _read(connection: Connection, codes: list[str] | None, given: dict[str, Any]
 
 def _tell_cut(rows: list[Row], is_after: bool) -> None:
     """Say on standard error that there is more, and how to see it."""
+    shown = counted(len(rows), "entry", "entries")
     if is_after:
-        print(f"These are the first {len(rows)}. To go on: --after {rows[-1]['position']}", file=sys.stderr)
+        print(f"Shown: the first {shown}. To see the next: --after {rows[-1]['position']}", file=sys.stderr)
     else:
         print(
-            f"These are the newest {len(rows)}; there are older ones. To see more: --limit {len(rows) * 10}, or ask "
-            "for less: a RESOURCE, --since, --from and --to",
+            f"Shown: the newest {shown}; there are older ones. To see more: --limit {len(rows) * 10}; to narrow it "
+            "down: RESOURCE, --since, --from and --to",
             file=sys.stderr,
         )
 
@@ -168,8 +173,8 @@ def _show(rows: list[Row], names: Names) -> None:
     if changed:
         gained, lost = (sum(row[key] for row in changed) for key in ("gained_hours", "lost_hours"))
         machines = len({row["resource_code"] for row in changed})
-        dates = f"{len(changed):,} date{'s' if len(changed) > 1 else ''} changed on"
-        print(f"{dates} {machines:,} machine{'s' if machines > 1 else ''}: {gained:,.2f} h gained, {lost:,.2f} h lost")
+        dates = f"{counted(len(changed), 'date')} changed on {counted(machines, 'machine')}"
+        print(f"{dates}: {gained:,.2f} h gained, {lost:,.2f} h lost")
 
 
 def _told(row: Row, names: Names) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from equipment_scheduling.render.output import Column, FormatOption, OutputForma
 from equipment_scheduling.runtime import postgres, stack
 from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
+from equipment_scheduling.words import counted
 
 db = typer.Typer(help="The database: address, migrations, checks.", no_args_is_help=True)
 COLOURS = {"applied": "green", "pending": "yellow", "edited": "bold red", "unknown": "bold red"}
@@ -32,7 +33,7 @@ def url() -> None:
 
 @db.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def psql(context: typer.Context) -> None:
-    """Open psql on the database; further arguments go to psql."""
+    """Open psql on the database; further arguments are passed on to it."""
     program = postgres.programs(Settings.load().runtime) / "psql"
     command = [str(program) if program.exists() else "psql", database_url(), *context.args]
     os.execvp(command[0], command)
@@ -43,18 +44,21 @@ def migrate(
     patience: Annotated[
         int | None,
         typer.Option(
-            min=0, help="Seconds to wait for transactions in the way. Default: SCHED_MIGRATION_PATIENCE, 300."
+            min=0,
+            metavar="SECONDS",
+            help="How long to wait for transactions in the way; default: SCHED_MIGRATION_PATIENCE, else 300.",
         ),
     ] = None,
 ) -> None:
     """Apply pending migrations, then load the functions and views that changed.
 
-    Nobody waits for it longer than a moment; it waits for others, and names them."""
+    Others wait for it a moment at most; it waits for them, and names them."""
     screen = console(stderr=True)
     done = migrations.migrate(
         Settings.load(), report=lambda step: screen.print(f"{step} ...", markup=False), patience=patience
     )
-    print(f"{len(done.applied)} migrations applied, {len(done.files)} of {done.functions} function files loaded")
+    migrations_applied = counted(len(done.applied), "migration")
+    print(f"{migrations_applied} applied, {len(done.files)} of {done.functions} function files loaded")
 
 
 @db.command()
@@ -73,8 +77,10 @@ def status(format: FormatOption = OutputFormat.TABLE) -> None:
 
 @db.command()
 def rollback(
-    count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many migrations to undo.")] = 1,
-    to: Annotated[str | None, typer.Option(help="Undo all migrations after this one.")] = None,
+    count: Annotated[
+        int, typer.Option("--count", "-n", min=1, metavar="NUMBER", help="How many migrations to undo.")
+    ] = 1,
+    to: Annotated[str | None, typer.Option(metavar="MIGRATION", help="Undo all migrations after this one.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Undo the newest migrations; the data in tables they created is lost.
@@ -102,8 +108,8 @@ def api_password() -> None:
 def relay_password() -> None:
     """Let the relay's role, sched_relay, log in with the password in SCHED_RELAY_PASSWORD.
 
-    Temporary tables in this database are then for the owner and for the roles
-    of people and OEE systems only."""
+    From then on only the owner, and the roles of people and OEE systems, may
+    create temporary tables in this database."""
     password = _given("SCHED_RELAY_PASSWORD", os.environ.get("SCHED_RELAY_PASSWORD"))
     with connect(autocommit=True) as connection:
         stack.set_password(connection, stack.RELAY, password)
@@ -128,12 +134,13 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 
 
 @db.command()
-def sqitch(folder: Annotated[Path, typer.Argument(help="An empty or new folder.")]) -> None:
+def sqitch(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="An empty or new folder.")]) -> None:
     """Write the migrations and functions as a sqitch project: plan, deploy, revert and verify scripts."""
     from equipment_scheduling.schema.sqitch import write_project
 
     changes = write_project(Settings.load(), folder)
-    print(f"{len(changes)} changes in {folder / 'sqitch.plan'}; deploy with: sqitch deploy db:pg://...")
+    plan = folder / "sqitch.plan"
+    print(f"{counted(len(changes), 'change')} in {plan}; deploy with: sqitch deploy db:pg://...")
 
 
 @db.command()
@@ -144,7 +151,7 @@ def check(format: FormatOption = OutputFormat.TABLE) -> None:
     findings, checked = check_functions(Settings.load())
     rows = [vars(finding) for finding in findings]
     columns = ["file", "line", "function", "level", "message", "hint"]
-    render(rows, columns, format, empty=f"{checked} functions are fine.")
+    render(rows, columns, format, empty=f"{counted(checked, 'function is', 'functions are')} fine.")
     if findings:
         raise typer.Exit(RefusedError.code)
 
@@ -164,13 +171,13 @@ def layers(format: FormatOption = OutputFormat.TABLE) -> None:
 
 @db.command()
 def lock(
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 5 on a difference.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 5 if anything differs.")] = False,
 ) -> None:
-    """Enter new migrations into db/migrations/SHA256SUMS; locked ones must never change."""
+    """Add new migrations to db/migrations/SHA256SUMS; locked ones must never change."""
     from equipment_scheduling.schema.checks import check_lock, extend_lock
 
     settings = Settings.load()
     if check:
-        print(f"{check_lock(settings)} migrations are as they were locked")
+        print(f"{counted(check_lock(settings), 'migration is', 'migrations are')} unchanged since locked")
     else:
         print(f"New in the lock: {', '.join(extend_lock(settings)) or 'nothing'}")

@@ -23,6 +23,7 @@ from equipment_scheduling.files.importing import import_plant, read_plant
 from equipment_scheduling.render.output import console
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
+from equipment_scheduling.words import counted
 
 TREE = """
     select o.*
@@ -83,9 +84,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo() -> None:
-    """Import the example plant, generate 2025 and twelve months from this one on, show and check the result.
+    """Import the example plant, generate 2025 and twelve months from this month on, show and check the result.
 
-    Can be repeated: what is there already is left alone. Exit code 1 when a
+    Safe to repeat: what is there already is left alone. Exit code 1 when a
     check fails."""
     began = time.perf_counter()
     with connect(autocommit=True) as connection:
@@ -128,16 +129,16 @@ def _refresh(connection: Connection) -> None:
         with _step("refresh") as done:
             while connection.execute("select * from sched_engine.refresh_next(500)").fetchone():
                 pass
-            done.append(f"{edits} edits applied")
+            done.append(f"{counted(edits, 'edit')} applied")
 
 
 def _generate(connection: Connection, first: date, last: date) -> None:
     run = generate.prepare(connection, [], first, last)
     with _step(f"{first} to {last}") as done:
         counts = generate.carry_out(connection, run).counts
-        done += [f"{counts[key]:,} rows {key}" for key in generate.COUNTS]
+        done += [f"{counted(counts[key], 'row')} {key}" for key in generate.COUNTS]
         if speed := run.summary()["rows_per_second"]:
-            done.append(f"{len(run.ids)} machines, {speed:,} rows a second")
+            done.append(f"{counted(len(run.ids), 'machine')}, {speed:,} rows a second")
 
 
 @contextmanager
@@ -169,7 +170,7 @@ def _tree(rows: list[Row]) -> Tree:
     nodes: dict[str | None, Tree] = {}
     for row in rows:
         label = Text.assemble((row["resource_code"], "bold"), f"  {row['resource_name']}  ")
-        label.append(f"{row['machines']} machines", "green")
+        label.append(counted(row["machines"], "machine"), "green")
         if row["time_zone_from"] is None:
             label.append(f"  {row['time_zone']}", "cyan")
         if row["pattern_code"] and row["pattern_from"] is None:

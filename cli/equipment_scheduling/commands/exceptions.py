@@ -17,14 +17,27 @@ from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.words import counted
 
 exceptions = typer.Typer(help="Maintenance, breakdowns, shutdowns, overtime.", no_args_is_help=True)
-IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number that sched exceptions list shows.")]
+IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number shown by sched exceptions list.")]
 TimeOption = Annotated[
-    str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset; now, today, tomorrow.')
+    str, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", one with an offset, now, today or tomorrow.')
+]
+CapacityOption = Annotated[
+    int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="Capacity left, for --impact reduced.")
+]
+MinutesOption = Annotated[
+    int | None,
+    typer.Option(
+        min=-1440,
+        max=1440,
+        metavar="MINUTES",
+        help="How far to move shifts, for --impact shifted; negative is earlier.",
+    ),
 ]
 OccurrenceOption = Annotated[
-    str | None, typer.Option("--occurrence", metavar="TIME", help="Only the occurrence that starts then.")
+    str | None, typer.Option("--occurrence", metavar="TIME", help="Only the occurrence that starts at this time.")
 ]
 
 ADD = """
@@ -102,23 +115,18 @@ def register(app: typer.Typer) -> None:
 @exceptions.command()
 def add(
     resource: ResourceArgument,
-    type: Annotated[ExceptionType, typer.Option(help="Why.")],
+    type: Annotated[ExceptionType, typer.Option(help="Reason for the change.")],
     start: TimeOption,
-    description: Annotated[str, typer.Option(help="What happens.")],
+    description: Annotated[str, typer.Option(metavar="TEXT", help="What happens, in words.")],
     end: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="First moment that is normal again; default: not known yet."),
+        typer.Option(metavar="TIME", help="First moment back to normal; default: not known yet."),
     ] = None,
     impact: Annotated[
-        Impact, typer.Option(help="Stopped, reduced, or shifts moved; overtime always adds.")
+        Impact, typer.Option(help="Stop, reduce, or move shifts; overtime always adds.")
     ] = Impact.NO_OPERATION,
-    capacity: Annotated[
-        int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
-    ] = None,
-    minutes: Annotated[
-        int | None,
-        typer.Option(min=-1440, max=1440, help="Move shifts that start then, for --impact shifted; < 0: earlier."),
-    ] = None,
+    capacity: CapacityOption = None,
+    minutes: MinutesOption = None,
     shift_code: Annotated[str | None, typer.Option(metavar="CODE", help="Shift code of overtime.")] = None,
     repeat: Annotated[
         str | None,
@@ -129,11 +137,11 @@ def add(
 ) -> None:
     """Stop or slow down a resource and everything below it, move its shifts, or add overtime.
 
-    Times are by the clock of the resource unless they end in an offset
-    (2026-12-01T10:00+02:00). A local time that happens twice is its first
-    occurrence; one that is skipped is the moment of the jump.
+    Times are in the resource's time zone unless they end in an offset
+    (2026-12-01T10:00+02:00). A local time that occurs twice means its first
+    occurrence; one that the clocks skip means the moment of the jump.
 
-    Overtime that adds nothing, or only in part, because the machine is
+    Overtime that adds nothing, or less than it says, because the machine is
     stopped or operating anyway, is entered all the same, with a warning."""
     words = {
         "resource": resource,
@@ -166,10 +174,10 @@ def import_exceptions(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or xlsx file; -: standard input.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many would be added.")] = False,
 ) -> None:
-    """Import exceptions from a file, all or none; those that are known already are not added again."""
+    """Import exceptions from a file, all or none; those already known are not added again."""
     with connect() as connection:
         done = import_file(connection, file)
-        told = f"{done['added']} exceptions added, {done['unchanged']} known already"
+        told = f"{counted(done['added'], 'exception')} added, {done['unchanged']} known already"
         if dry_run:
             connection.rollback()
             print(f"Nothing was written. It would be: {told}")
@@ -183,14 +191,14 @@ def list_exceptions(
         str | None,
         typer.Argument(
             metavar="RESOURCE",
-            help="What concerns it: at, above and below it.",
+            help="Only those of this resource, and of those above and below it.",
             autocompletion=complete_resources,
         ),
     ] = None,
-    all: Annotated[bool, typer.Option("--all", help="Past and cancelled ones too.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Include past and cancelled ones.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """List exceptions in force and planned, in local time of their resource, with occurrences that are cancelled."""
+    """List exceptions in force and planned, in the local time of their resource, with cancelled occurrences."""
     with connect() as connection:
         rows = connection.execute(LIST, {"resource": resource, "all": all}).fetchall()
     any_cancelled = any(row["recurrence_excluded"] for row in rows)
@@ -216,31 +224,26 @@ def list_exceptions(
 @exceptions.command()
 def edit(
     number: IdArgument,
-    type: Annotated[ExceptionType | None, typer.Option(help="Why.")] = None,
+    type: Annotated[ExceptionType | None, typer.Option(help="Reason for the change.")] = None,
     start: Annotated[
         str | None, typer.Option(metavar="TIME", help='Local time "2026-12-01 10:00", or with an offset.')
     ] = None,
     end: Annotated[
-        str | None, typer.Option(metavar="TIME", help='First moment that is normal again; "": not known yet.')
+        str | None, typer.Option(metavar="TIME", help='First moment back to normal; "": not known yet.')
     ] = None,
-    description: Annotated[str | None, typer.Option(help="What happens.")] = None,
-    impact: Annotated[Impact | None, typer.Option(help="Stopped, reduced, or shifts moved.")] = None,
-    capacity: Annotated[
-        int | None, typer.Option(min=1, max=99, metavar="PERCENT", help="What is left, for --impact reduced.")
-    ] = None,
-    minutes: Annotated[
-        int | None,
-        typer.Option(min=-1440, max=1440, help="Move shifts that start then, for --impact shifted; < 0: earlier."),
-    ] = None,
+    description: Annotated[str | None, typer.Option(metavar="TEXT", help="What happens, in words.")] = None,
+    impact: Annotated[Impact | None, typer.Option(help="Stop, reduce, or move shifts.")] = None,
+    capacity: CapacityOption = None,
+    minutes: MinutesOption = None,
     shift_code: Annotated[str | None, typer.Option(metavar="CODE", help='Shift code of overtime; "": none.')] = None,
     repeat: Annotated[str | None, typer.Option(metavar="RULE", help='RFC 5545 rule; "": it happens once.')] = None,
     dry_run: DryRunOption = False,
     period: PeriodOption = None,
 ) -> None:
-    """Change what is given of an exception in force, and leave the rest.
+    """Change the given properties of an exception in force, and leave the rest.
 
-    Occurrences that were cancelled stay cancelled when the time of day
-    changes. What it was before is in the audit log."""
+    Cancelled occurrences stay cancelled when the time of day changes. The
+    former values are in the audit log."""
     given = {
         "exception_type": type,
         "start_datetime": start,
@@ -260,14 +263,14 @@ def edit(
             preview(connection, period, "edit_exception", exception_id=number, changes=changes)
             return
         row = connection.execute(EDIT, [number, Jsonb(changes)]).fetchone()
-        done = "" if row and row["done"] else " is like that already"
+        done = "" if row and row["done"] else " has these values already"
         commit_edit(connection, f"Exception {number}{done}: {_words(_one(connection, number))}")
         _warn(connection, number)
 
 
 @exceptions.command()
 def cancel(number: IdArgument, occurrence: OccurrenceOption = None) -> None:
-    """Take an exception, or one occurrence of it, out of force; it is kept as evidence.
+    """Cancel an exception, or one occurrence of it; it is kept as evidence.
 
     To take that back: sched exceptions restore."""
     with connect() as connection:
@@ -289,11 +292,11 @@ def restore(
     dry_run: DryRunOption = False,
     period: PeriodOption = None,
 ) -> None:
-    """Put an exception that was cancelled, or one occurrence of it, in force again.
+    """Put a cancelled exception, or one cancelled occurrence, back in force.
 
     sched exceptions list --all shows what is cancelled."""
     if occurrence is not None and (dry_run or period):
-        raise typer.BadParameter("only whole exceptions can be previewed: leave --occurrence or --dry-run out")
+        raise typer.BadParameter("only whole exceptions can be previewed: leave out --occurrence or --dry-run")
     with connect() as connection:
         if dry_run or period:
             preview(connection, period, "restore_exception", exception_id=number)
@@ -312,9 +315,7 @@ def restore(
 @exceptions.command()
 def close(
     number: IdArgument,
-    end: Annotated[
-        str | None, typer.Option(metavar="TIME", help="First moment that is normal again; default: now.")
-    ] = None,
+    end: Annotated[str | None, typer.Option(metavar="TIME", help="First moment back to normal; default: now.")] = None,
 ) -> None:
     """Give an exception an end: close an open one, shorten or extend any."""
     with connect() as connection:

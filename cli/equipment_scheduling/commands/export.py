@@ -21,6 +21,7 @@ from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.contents import Content
 from equipment_scheduling.files.writing import is_standard, report, write_file
 from equipment_scheduling.render.output import to_cell, to_json
+from equipment_scheduling.words import counted
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
 
@@ -44,18 +45,18 @@ def export(
     resources: ResourcesArgument = None,
     first: FromOption = None,
     last: ToOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file when it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
     format: Annotated[
-        Kind | None, typer.Option("--format", "-f", help="Default: by the file's name; to standard output CSV.")
+        Kind | None, typer.Option("--format", "-f", help="Default: by the file's name; CSV on standard output.")
     ] = None,
 ) -> None:
     """Write the generated plan of machines to a file, by default for one month from today.
 
     Instants are ISO 8601 with offset, beside local times and their zone;
-    hours are exact. A workbook has a sheet Plan to filter and to print, with
+    hours are exact. A workbook has a sheet Plan to filter and print, with
     totals by status, a sheet for each line and month to hang on the wall, and
-    a sheet Data. In CSV a text that a spreadsheet would take for a formula
-    has an apostrophe before it. The file appears when it is complete."""
+    a sheet Data. In CSV, text that a spreadsheet would take for a formula has
+    an apostrophe before it. The file appears only when it is complete."""
     kind = _kind(file, format)
     codes = resources or []
 
@@ -67,7 +68,7 @@ def export(
             return WRITERS[kind](path, content, columns, rows, start, end), start, end
 
     count, start, end = write_file(file, write, replace=force)
-    report(file, f"Wrote {count:,} rows{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
+    report(file, f"Wrote {counted(count, 'row')}{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
 
 
 def _kind(file: Path, format: Kind | None) -> Kind:
@@ -76,7 +77,7 @@ def _kind(file: Path, format: Kind | None) -> Kind:
         return format or Kind.CSV
     suffix = file.suffix.lower().removeprefix(".")
     if suffix not in set(Kind):
-        raise RefusedError(f"The file {file.name} is of no kind that can be written", hint="use .csv, .json or .xlsx")
+        raise RefusedError(f"The plan cannot be written as {file.name}", hint="use .csv, .json or .xlsx")
     return Kind(suffix)
 
 

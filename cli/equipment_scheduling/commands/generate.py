@@ -18,6 +18,7 @@ from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.dates import add_months, today
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.words import counted
 
 COUNTS = ("inserted", "updated", "deleted", "unchanged")
 SELECT_PLANNED = """
@@ -83,37 +84,41 @@ def generate(
     first: FromOption = None,
     last: ToOption = None,
     months: Annotated[
-        int | None, typer.Option(min=1, max=600, help="Instead of --to: so many months; default: 12.")
+        int | None,
+        typer.Option(min=1, max=600, metavar="NUMBER", help="How many months, instead of --to; default: 12."),
     ] = None,
     regenerate: Annotated[
         bool,
-        typer.Option("--regenerate", help="Also change dates that were generated before, where they differ."),
+        typer.Option("--regenerate", help="Also update dates generated before, where they differ."),
     ] = False,
     no_holidays: Annotated[bool, typer.Option("--no-holidays", help="As if there were no holidays.")] = False,
     rewrite_past: Annotated[
         bool,
         typer.Option(
             "--rewrite-past",
-            help="With --regenerate: shifts that have begun too, as today's patterns and calendars have them.",
+            help="With --regenerate: also shifts that have begun, by today's patterns and calendars.",
         ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
-    batch: Annotated[int | None, typer.Option(min=1, max=100000, help="Machines for each transaction.")] = None,
+    batch: Annotated[
+        int | None, typer.Option(min=1, max=100000, metavar="NUMBER", help="Machines per transaction.")
+    ] = None,
     jobs: JobsOption = 1,
-    top: Annotated[int, typer.Option(min=0, help="With --dry-run: machines to list, most changes first.")] = 20,
+    top: Annotated[
+        int, typer.Option(min=0, metavar="NUMBER", help="With --dry-run: machines to list, most changes first.")
+    ] = 20,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Generate the plan of machines for business dates, both ends included; by default 12 months from the
-    first of this month.
+    """Generate the plan of machines for business dates, by default 12 months from the first of this month.
 
-    Dates that are generated already are left alone, unless --regenerate
-    asks to bring them up to date; even then only rows that differ are
-    written, and of shifts that have begun only what exceptions change.
-    Each batch of machines is a transaction of its own, several at a time
-    with --jobs. More than one batch make a job (sched jobs). Ctrl-C stops
-    it: the job is cancelled, machines that are done stay, and the same
-    command does the rest. A job whose program was killed is gone on with by
-    the relay, by sched jobs run, or by the same command."""
+    Both dates are included. Dates that have been generated are left alone
+    unless --regenerate asks to bring them up to date; even then only rows
+    that differ are written, and shifts that have begun change only by
+    exceptions. Each batch of machines is a transaction of its own; --jobs
+    runs several at a time. More than one batch makes a job (sched jobs).
+    Ctrl-C cancels it: machines that are done stay, and the same command does
+    the rest. When the program is killed, the relay, sched jobs run or the
+    same command continues its job."""
     if last is not None and months is not None:
         raise RefusedError("Give --to or --months, not both", hint="leave one of them out")
     codes = resources or []
@@ -206,8 +211,8 @@ def _preview(connection: Connection, run: Run, top: int, format: OutputFormat) -
         return
     render(rows[:top], names, title=_title(rows, top), empty="Nothing would change.")
     totals = {key: sum(row[key] for row in rows) for key in COUNTS[:3]}
-    changes = ", ".join(f"{count:,} rows {key}" for key, count in totals.items())
-    print(f"{run.first} to {run.last}: {changes}, on {len(rows):,} of {len(run.ids):,} machines")
+    changes = ", ".join(f"{counted(count, 'row')} {key}" for key, count in totals.items())
+    print(f"{run.first} to {run.last}: {changes}, on {len(rows):,} of {counted(len(run.ids), 'machine')}")
     print("Nothing was written.")
 
 

@@ -15,6 +15,7 @@ from equipment_scheduling.dates import read_date, today
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
+from equipment_scheduling.words import counted
 
 holidays = typer.Typer(help="Entries of holiday calendars.", no_args_is_help=True)
 CalendarArgument = Annotated[
@@ -55,9 +56,9 @@ def register(app: typer.Typer) -> None:
 def add(
     calendar: CalendarArgument,
     day: DateArgument,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What people call it.")],
-    from_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work stops from this local time on.")] = None,
-    to_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work goes on at this local time.")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name that people see.")],
+    from_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work stops at this local time.")] = None,
+    to_time: Annotated[str | None, typer.Option(metavar="HH:MM", help="Work resumes at this local time.")] = None,
     working: Annotated[
         bool, typer.Option("--working", help="The plant works on this date, whatever other calendars say.")
     ] = False,
@@ -66,9 +67,9 @@ def add(
 ) -> None:
     """Add an entry by hand; it outweighs imported entries of its date, and imports leave it alone.
 
-    An entry of that date and name is changed to this one. A working day is in
-    vain where another entry by hand of the calendar stops work on it, such as
-    one that recurs: there is a warning then."""
+    An entry with the same date and name is replaced. A working day has no
+    effect where another entry made by hand in the same calendar stops work on
+    that date, such as a recurring one; a warning says so."""
     with connect() as connection:
         if dry_run or period:
             times = {"from_time": from_time, "to_time": to_time}
@@ -87,16 +88,17 @@ def add(
 def remove(
     calendar: CalendarArgument,
     day: DateArgument,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only the entry of this name.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only the entry with this name.")] = None,
 ) -> None:
-    """Remove entries.
+    """Remove the entries of a date.
 
     To work on an imported holiday, add it with --working instead: the next
     import would bring it back."""
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
         row = connection.execute(query, [calendar, day, name]).fetchone()
-        commit_edit(connection, f"{calendar}: {row['removed'] if row else 0} removed on {day}")
+        removed = counted(row["removed"] if row else 0, "entry", "entries")
+        commit_edit(connection, f"{calendar}: {removed} removed on {day}")
 
 
 @holidays.command("list")
@@ -107,9 +109,13 @@ def list_holidays(
     ] = None,
     resource: Annotated[
         str | None,
-        typer.Option(help="Instead: holidays that stop this resource.", autocompletion=complete_resources),
+        typer.Option(
+            metavar="CODE", help="Show the holidays that stop this resource.", autocompletion=complete_resources
+        ),
     ] = None,
-    year: Annotated[int | None, typer.Option(help="Only this year; default: from this year on.")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Only this year; default: from this year on.")
+    ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """List the entries of a calendar, or the holidays that a resource observes."""

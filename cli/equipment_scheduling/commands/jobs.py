@@ -1,4 +1,4 @@
-"""`sched jobs`: long work, its progress, and doing it."""
+"""`sched jobs`: long-running work, its progress, and running it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import typer
 from equipment_scheduling.commands.shared import jobs as driver
 from equipment_scheduling.database import Row, connect
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.words import counted
 
-jobs = typer.Typer(help="Long work: its progress, cancelling it, doing it.", no_args_is_help=True)
-JobArgument = Annotated[int, typer.Argument(metavar="JOB", help="Number that sched jobs list shows.")]
-JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Connections that work side by side.")]
+jobs = typer.Typer(help="Long-running work: list, watch, run and cancel jobs.", no_args_is_help=True)
+JobArgument = Annotated[int, typer.Argument(metavar="JOB", help="Number shown by sched jobs list.")]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, max=64, metavar="NUMBER", help="Connections to use in parallel.")
+]
 
 LIST = """
     select j.*
@@ -31,8 +34,8 @@ def register(app: typer.Typer) -> None:
 
 @jobs.command("list")
 def list_jobs(
-    all: Annotated[bool, typer.Option("--all", help="Completed and cancelled ones too.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many, the latest first.")] = 50,
+    all: Annotated[bool, typer.Option("--all", help="Include completed and cancelled ones.")] = False,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="At most this many, latest first.")] = 50,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """List jobs that are queued, running or failed."""
@@ -56,7 +59,7 @@ def list_jobs(
 
 @jobs.command()
 def show(job: JobArgument, format: FormatOption = OutputFormat.TABLE) -> None:
-    """Show a job: what was asked for, how far it is, its result."""
+    """Show a job: its arguments, progress and result."""
     with connect() as connection:
         row = driver.find(connection, job)
     if format is not OutputFormat.TABLE:
@@ -67,26 +70,26 @@ def show(job: JobArgument, format: FormatOption = OutputFormat.TABLE) -> None:
 
 @jobs.command()
 def cancel(job: JobArgument) -> None:
-    """Cancel a job: no further batch is started; what is done, or being done, stays."""
+    """Cancel a job: no further batch is started; what is done or in progress stays."""
     with connect() as connection:
         connection.execute("select sched_engine.cancel_job(%s)", [job])
         row = driver.find(connection, job)
-    print(f"Job {job} is cancelled; {row['machines_done']} of {row['machines']} machines are done")
+    print(f"Job {job} is cancelled, with {row['machines_done']:,} of {counted(row['machines'], 'machine')} done")
 
 
 @jobs.command()
 def run(
     job: Annotated[
-        int | None, typer.Argument(metavar="[JOB]", help="This one; default: all that are queued or running.")
+        int | None, typer.Argument(metavar="[JOB]", help="This job; default: all that are queued or running.")
     ] = None,
     connections: JobsOption = 1,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Do what is left of a job that was queued over the API, interrupted, or has failed.
+    """Finish a job that was queued over the API, was interrupted, or has failed.
 
-    Safe beside others that work on the same job, and again after a crash: a
-    batch that is not done is done again. Ctrl-C stops this program, not the
-    job, which the relay goes on with: sched jobs cancel ends it."""
+    Safe while others work on the same job, and after a crash: a batch that
+    was not finished is done again. Ctrl-C stops this program but not the job,
+    which the relay continues: sched jobs cancel ends it."""
     with connect(autocommit=True) as connection:
         if job is None:
             ids = [row["id"] for row in connection.execute(driver.UNFINISHED, [None])]

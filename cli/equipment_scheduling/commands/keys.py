@@ -65,12 +65,12 @@ def register(app: typer.Typer) -> None:
 @keys.command()
 def create(
     name: NameArgument,
-    role: Annotated[Role, typer.Option(help="What it may do.")],
+    role: Annotated[Role, typer.Option(help="What the key may do.")],
     scope: Annotated[
         str | None,
         typer.Option(
-            metavar="RESOURCE",
-            help="Only this resource and all below it; default: the plant.",
+            metavar="CODE",
+            help="Only this resource and everything below it; default: the whole plant.",
             autocompletion=complete_resources,
         ),
     ] = None,
@@ -79,14 +79,14 @@ def create(
         typer.Option(metavar="WHEN", help='"90d", a date (UTC), or a time with its offset; default: never.'),
     ] = None,
     purpose: Annotated[
-        Purpose, typer.Option(help="The API, or calendar feeds only: such a key may stand in a URL.")
+        Purpose, typer.Option(help="The API, or calendar feeds alone, whose keys may appear in a URL.")
     ] = Purpose.API,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Create a key and print it, this once: only its hash is stored.
+    """Create a key and print it once: only its hash is stored.
 
     Requests send it in the header X-API-Key. The key goes to standard
-    output, what else there is to say to standard error."""
+    output, everything else to standard error."""
     wanted: dict[str, Any] = {
         "name": name,
         "role": f"sched_{role.value}",
@@ -108,7 +108,7 @@ def create(
 
 @keys.command("list")
 def list_keys(
-    all: Annotated[bool, typer.Option("--all", help="Revoked and expired ones too.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Include revoked and expired ones.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """List the keys in force: their names and first characters."""

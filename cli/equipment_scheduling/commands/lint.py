@@ -29,12 +29,13 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(
-    severity: Annotated[Severity, typer.Option(help="Only what is this bad or worse.")] = Severity.INFO,
+    severity: Annotated[Severity, typer.Option(help="Show only findings of this severity or worse.")] = Severity.INFO,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Look for likely mistakes in the model, for the months that are always generated.
+    """Look for likely mistakes in the model over the months ahead.
 
-    Exit code 3 when there are errors, whatever is listed. Writes nothing."""
+    Exit code 3 when there are errors, even if they are not listed. Writes
+    nothing."""
     with connect() as connection:
         findings = connection.execute(FINDINGS).fetchall()
     listed = list(Severity)[: list(Severity).index(severity) + 1]

@@ -56,13 +56,13 @@ def find(
         str | None,
         typer.Option(metavar="TIME", help='Local "2026-12-01 10:00", or with an offset; default: now.'),
     ] = None,
-    previous: Annotated[bool, typer.Option("--previous", help="The last one before instead.")] = False,
+    previous: Annotated[bool, typer.Option("--previous", help="Show the one before instead.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Show when a machine operates next: the stretch that runs at the time, or the next one.
+    """Show when a machine operates next: the stretch running at that time, or the next one.
 
     Reads the stored plan, and computes what has not been generated, up to
-    10 years away."""
+    10 years ahead."""
     query = NEXT.format(direction="previous" if previous else "next")
     with connect() as connection:
         rows = connection.execute(query, {"resource": resource, "at": at}).fetchall()

@@ -18,6 +18,7 @@ from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render import timeline
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 from equipment_scheduling.render.pattern_rules import describe, read_rules
+from equipment_scheduling.words import counted
 
 patterns = typer.Typer(help="Operating patterns: shifts and breaks over a cycle of days.", no_args_is_help=True)
 CodeArgument = Annotated[
@@ -57,7 +58,7 @@ def register(app: typer.Typer) -> None:
 
 @patterns.command("list")
 def list_patterns(
-    all: Annotated[bool, typer.Option("--all", help="Hidden patterns too.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Include hidden patterns.")] = False,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """List the patterns with their hours per week."""
@@ -91,7 +92,8 @@ def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
     screen = console()
     hours = f"{pattern['weekly_hours']:f}".rstrip("0").rstrip(".")
     screen.print(f"{code}  {pattern['pattern_name']}", style="bold")
-    screen.print(f"{hours} h a week, cycle of {pattern['cycle_days']} days from {pattern['anchor_date']:%A %Y-%m-%d}")
+    cycle = counted(pattern["cycle_days"], "day")
+    screen.print(f"{hours} h a week, cycle of {cycle} from {pattern['anchor_date']:%A %Y-%m-%d}")
     rows = [{"days": days, "shifts": shifts} for days, shifts in describe(rules, pattern["cycle_days"])]
     render(rows, empty="It has no shifts.")
 
@@ -99,16 +101,17 @@ def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
 @patterns.command()
 def preview(
     code: CodeArgument,
-    zone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="IANA time zone.")] = "UTC",
     first: Annotated[
         date | None,
         typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today."),
     ] = None,
     days: Annotated[
-        int | None, typer.Option(min=1, max=400, help="How many days; default: one cycle, at least a week.")
+        int | None,
+        typer.Option(min=1, max=400, metavar="NUMBER", help="How many days; default: one cycle, at least a week."),
     ] = None,
 ) -> None:
-    """Draw a pattern by the clock of a zone, holidays and exceptions aside."""
+    """Draw a pattern in a time zone, without holidays and exceptions."""
     clock = timeline.zone(zone)
     with connect() as connection:
         pattern = _pattern(connection, code)
@@ -126,37 +129,36 @@ def preview(
 @patterns.command()
 def create(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="Code of the new pattern.")] = None,
-    name: Annotated[str | None, typer.Option(help="Name of the pattern; default: its code.")] = None,
-    cycle_days: Annotated[int, typer.Option(min=1, max=366, help="Days until it repeats.")] = 7,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the pattern; default: its code.")] = None,
+    cycle_days: Annotated[int, typer.Option(min=1, max=366, metavar="NUMBER", help="Length of the cycle in days.")] = 7,
     rule: Annotated[
         list[str] | None,
-        typer.Option(metavar="TEXT", help='A shift: "Mon-Fri 06:00-14:00 D" or "0-3,7 06:00-18:00 D".'),
+        typer.Option(metavar="RULE", help='A shift: "Mon-Fri 06:00-14:00 D" or "0-3,7 06:00-18:00 D".'),
     ] = None,
     break_: Annotated[
-        list[str] | None, typer.Option("--break", metavar="TEXT", help='A break: "Mon-Fri 10:00-10:15".')
+        list[str] | None, typer.Option("--break", metavar="RULE", help='A break: "Mon-Fri 10:00-10:15".')
     ] = None,
     anchor: Annotated[
         date | None,
         typer.Option(parser=read_date, metavar="DATE", help="A date that is day 0; default: a Sunday, 2000-01-02."),
     ] = None,
     file: Annotated[
-        Path | None, typer.Option(help="CSV or xlsx with one row for each rule, for one or many patterns.")
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV or xlsx with a row for each rule, of one or many patterns."),
     ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="With --file: change patterns that exist already.")
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="With --file: change patterns that exist.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --file: only say what would be done.")] = False,
 ) -> None:
     """Create a pattern from rules, or patterns from a file.
 
-    Times are local wall time; an end not after the start is on the next
-    day, 00:00-24:00 is the whole day. Days are weekdays or days of the
-    cycle from 0 (Sunday in a weekly pattern). A break is on the day it
-    happens."""
+    Times are local wall time; an end that is not after the start is on the
+    next day, and 00:00-24:00 is the whole day. Days are weekdays, or days of
+    the cycle counted from 0 (Sunday in a weekly pattern). A break belongs to
+    the day on which it is taken."""
     if (code is None) == (file is None) or (file and (rule or break_)):
         raise RefusedError("Give either a code with rules, or a file", hint="see sched patterns create --help")
     if dry_run and file is None:
-        raise typer.BadParameter("only files can be tried: give --file, or leave --dry-run out")
+        raise typer.BadParameter("only files can be tried out: give --file, or leave out --dry-run")
     with connect() as connection:
         if file is not None:
             _import(connection, file, replace, dry_run)
@@ -176,7 +178,7 @@ def copy(
         typer.Argument(metavar="FROM", help="Code of the pattern to copy.", autocompletion=complete_patterns),
     ],
     target: Annotated[str, typer.Argument(metavar="TO", help="Code of the copy.")],
-    name: Annotated[str | None, typer.Option(help="Name of the copy.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the copy.")] = None,
 ) -> None:
     """Copy a pattern; the copy of a built-in one can be changed."""
     with connect() as connection:
@@ -196,7 +198,7 @@ def _import(connection: Connection, file: Path, replace: bool, dry_run: bool) ->
     render(rows, ["pattern_code", "rules", Column("outcome", style="bold")])
     kinds = [row["outcome"] for row in rows]
     counts = (f"{kinds.count(kind)} {kind}" for kind in ("created", "replaced", "unchanged"))
-    told = f"{len(rows)} patterns: {', '.join(counts)}"
+    told = f"{counted(len(rows), 'pattern')}: {', '.join(counts)}"
     if dry_run:
         connection.rollback()
         print(f"Nothing was written. It would be: {told}")

@@ -18,12 +18,13 @@ def register(app: typer.Typer) -> None:
 
 
 def relay(
-    check: Annotated[bool, typer.Option("--check", help="Check the settings and the database, and stop.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Check the settings and the database, then exit.")] = False,
     settings: Annotated[
-        Path | None, typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Settings, NAME=value a line.")
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Settings, one NAME=value per line."),
     ] = None,
 ) -> None:
-    """Deliver webhooks, stream live events, and run jobs, large edits and the months ahead.
+    """Deliver webhooks, stream live events, run jobs, apply large edits and plan the months ahead.
 
     Runs until it is told to stop (SIGTERM); it may be killed at any time, and
     several may run. Settings are SCHED_RELAY_* variables of the environment."""
@@ -38,11 +39,11 @@ def relay(
         excess = powers.excess(connection)
     if check:
         allowed = ", ".join(str(network) for network in given.allow) or "public addresses only"
-        print(f"The settings are good: port {given.port}, webhooks may go to {allowed}")
+        print(f"The settings are valid: port {given.port}, webhooks may go to {allowed}")
         if excess is not None:
-            print(f"The relay needs less than it may: {excess}; {powers.REMEDY}", file=sys.stderr)
+            print(f"The relay has more rights than it needs: {excess}; {powers.REMEDY}", file=sys.stderr)
         return
     start_log()
     if excess is not None:
-        log.warning("the relay needs less than it may", extra={"role": excess, "remedy": powers.REMEDY})
+        log.warning("the relay has more rights than it needs", extra={"role": excess, "remedy": powers.REMEDY})
     asyncio.run(serve(url, given))

@@ -34,6 +34,7 @@ from equipment_scheduling.files.importing import (
 )
 from equipment_scheduling.files.writing import asks, is_standard, report, write_file
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render, to_plain
+from equipment_scheduling.words import counted
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -82,20 +83,24 @@ TopArgument = Annotated[
 ]
 OnOption = Annotated[
     date | None,
-    typer.Option("--on", parser=read_date, metavar="DATE", help="Patterns on this date; default: today."),
+    typer.Option("--on", parser=read_date, metavar="DATE", help="Show patterns as of this date; default: today."),
 ]
-NameOption = Annotated[str | None, typer.Option(help="Name people read.")]
+NameOption = Annotated[str | None, typer.Option(metavar="NAME", help="Name that people see.")]
 TypeOption = Annotated[ResourceType | None, typer.Option("--type", help="ISA-95 level.")]
 ParentOption = Annotated[
     str | None,
-    typer.Option(metavar="CODE", help='Code of the parent; "": at the top.', autocompletion=complete_resources),
+    typer.Option(
+        metavar="CODE", help='Code of the parent; "": none, it is at the top.', autocompletion=complete_resources
+    ),
 ]
-ZoneOption = Annotated[str | None, typer.Option(help='IANA time zone; "": that of the parent.')]
-ScheduleOption = Annotated[bool | None, typer.Option("--schedule/--no-schedule", help="Whether it is planned.")]
+ZoneOption = Annotated[str | None, typer.Option(metavar="ZONE", help='IANA time zone; "": that of the parent.')]
+ScheduleOption = Annotated[
+    bool | None, typer.Option("--schedule/--no-schedule", help="Whether planned time is generated for it.")
+]
 ActiveOption = Annotated[bool | None, typer.Option("--active/--inactive", help="Inactive: kept, but not planned.")]
 MetaOption = Annotated[
     list[str] | None,
-    typer.Option("--meta", metavar="NAME=VALUE", help='A fact; "NAME=" removes it. Repeatable.'),
+    typer.Option("--meta", metavar="NAME=VALUE", help='Any other fact; "NAME=" removes it.'),
 ]
 
 
@@ -119,11 +124,11 @@ def import_file(
     ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Import a plant: all of it, or nothing when anything is wrong (exit code 3, every problem listed).
+    """Import a plant: all of it, or nothing if anything is wrong (exit code 3, with every problem listed).
 
     Resources that exist are updated where they differ; those not in the file
     stay as they are. At a terminal it asks before it replaces or ends
-    anything. To be able to go back: sched resources export, before."""
+    anything. To be able to go back, run sched resources export first."""
     plant = read_plant(file)
     changes: list[Row] = []
     try:
@@ -149,8 +154,8 @@ def _confirm(lost: list[Row]) -> None:
     """Ask, if anything that is there would be replaced or ended."""
     if lost:
         _list_changes(lost)
-        count = len({change["resource_code"] for change in lost})
-        typer.confirm(f"This replaces what is known of {count} resources. Import it?", abort=True)
+        resources = counted(len({change["resource_code"] for change in lost}), "resource")
+        typer.confirm(f"This replaces what is known of {resources}. Import it?", abort=True)
 
 
 def _list_changes(changes: list[Row]) -> None:
@@ -159,18 +164,17 @@ def _list_changes(changes: list[Row]) -> None:
 
 
 def _summary(plant: TableFile, counts: Row, dry_run: bool) -> str:
-    done = (
-        "Resources: {inserted} added, {updated} updated, {unchanged} unchanged. "
-        "Assigned: {patterns_assigned} patterns, {calendars_assigned} lists of calendars."
-    )
-    return f"{'Nothing is written yet. ' if dry_run else ''}{done.format_map(counts)} From: {plant.name}"
+    done = "Resources: {inserted} added, {updated} updated, {unchanged} unchanged.".format_map(counts)
+    patterns, calendars = (counted(counts[f"{kind}_assigned"], "resource") for kind in ("patterns", "calendars"))
+    assigned = f"Patterns assigned to {patterns}, calendars to {calendars}."
+    return f"{'Nothing was written yet. ' if dry_run else ''}{done} {assigned} From: {plant.name}"
 
 
 @resources.command()
 def export(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Where to write; - or nothing: standard output, as CSV."),
+        typer.Argument(metavar="[FILE]", help="File to write; default, or -: standard output, as CSV."),
     ] = None,
     format: Annotated[FileFormat | None, typer.Option("--format", "-f", help="Default: by the file's name.")] = None,
     below: Annotated[
@@ -181,7 +185,11 @@ def export(
     ] = None,
     on: OnOption = None,
 ) -> None:
-    """Export the plant in the form that sched resources import reads."""
+    """Export the plant in the form that sched resources import reads.
+
+    Each resource has one pattern in it: the one in force on the date, else
+    the next, else the last. Further assignments and end dates are left out,
+    and it says how many."""
     from equipment_scheduling.files.template import Choices, write_plant  # takes long to load
 
     target = file or Path(STANDARD)
@@ -219,16 +227,16 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]
 
 def _report_export(file: Path, count: int, further: int) -> None:
     if not is_standard(file):
-        print(f"Exported {count} resources to {file}")
+        print(f"Exported {counted(count, 'resource')} to {file}")
     if further:
-        note = "further assignments or end dates of patterns have no place in this file"
-        print(f"Note: {further} {note}; see sched resources export --help", file=sys.stderr)
+        left_out = counted(further, "further assignment or end date", "further assignments or end dates")
+        print(f"Note: left out: {left_out} of patterns; see sched resources export --help", file=sys.stderr)
 
 
 @resources.command()
 def template(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it; -: standard output.")] = TEMPLATE,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="File to write; -: standard output.")] = TEMPLATE,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
 ) -> None:
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
 
@@ -237,7 +245,7 @@ def template(
 
     if file.suffix.lower() != ".xlsx" and not is_standard(file):
         raise RefusedError(
-            f"A template is a workbook, which {file.name} is not the name of", hint="let it end in .xlsx"
+            f"A template is an Excel workbook, and {file.name} does not end in .xlsx", hint="choose another name"
         )
     try:
         with connect() as connection:
@@ -253,10 +261,12 @@ def template(
 @resources.command()
 def tree(
     code: TopArgument = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="How many levels below the top; default: all.")] = None,
+    depth: Annotated[
+        int | None, typer.Option(min=0, metavar="NUMBER", help="How many levels below the top; default: all.")
+    ] = None,
     on: OnOption = None,
 ) -> None:
-    """Draw the plant: level, time zone and pattern of each resource, and from whom they are inherited."""
+    """Draw the plant: level, time zone and pattern of each resource, and where they are inherited from."""
     rows = _overview(code, depth, on)
     root = Tree("", hide_root=True, guide_style="dim")
     nodes: dict[str | None, Tree] = {}
@@ -308,7 +318,7 @@ def _overview(code: str | None, depth: int | None, on: date | None) -> list[Row]
 @resources.command()
 def add(
     code: CodeArgument,
-    name: Annotated[str, typer.Option(help="Name people read.")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="Name that people see.")],
     type: Annotated[ResourceType, typer.Option(help="ISA-95 level.")],
     parent: ParentOption = None,
     zone: ZoneOption = None,
@@ -336,21 +346,21 @@ def set_fields(
     active: ActiveOption = None,
     meta: MetaOption = None,
 ) -> None:
-    """Change what is given of a resource, and leave the rest."""
+    """Change the given properties of a resource, and leave the rest."""
     with connect() as connection:
         connection.execute("select sched_engine.resource_id(%s)", [code])  # an error when there is none
         given = {"resource_name": name, "resource_type": type, "parent_code": parent, "time_zone": zone}
         flags = {"requires_scheduling": schedule, "is_active": active}
         counts = _store(connection, code, meta, {**given, **flags})
-    print(f"Changed {code}" if counts["updated"] else f"{code} is like that already")
+    print(f"Changed {code}" if counts["updated"] else f"{code} has these values already")
 
 
 @resources.command()
 def remove(code: CodeArgument) -> None:
-    """Remove a resource that was entered by mistake: without a plan, now or ever, and with nothing below it.
+    """Remove a resource that was entered by mistake: one that never had a plan and has nothing below it.
 
-    Its assignments and calendars go with it. What was planned once is
-    evidence; let it rest instead: sched resources set CODE --inactive."""
+    Its assignments go with it, those of calendars too. What was planned once
+    is evidence; deactivate it instead: sched resources set CODE --inactive."""
     with connect() as connection:
         connection.execute(REMOVE, [code])
         commit_edit(connection, f"Removed {code}")

@@ -14,6 +14,7 @@ from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render import timeline
 from equipment_scheduling.render.output import FormatOption, OutputFormat, console, render
+from equipment_scheduling.words import counted
 
 HEAD = """
     select r.id, r.resource_code, r.resource_name, r.requires_scheduling and r.is_active as is_scheduled,
@@ -27,7 +28,7 @@ HEAD = """
             order by u.priority
         ) as calendars,
         (
-            select format('none: the default calendar %%s is of %%s, the clock of %%s',
+            select format('none: the default calendar %%s is for %%s, the time zone is in %%s',
                 a.calendar_code, a.calendar_country, a.zone_country)
             from sched_engine.machines_abroad(array[r.id]) as a
         ) as abroad,
@@ -70,14 +71,14 @@ def show(
     resource: ResourceArgument,
     first: Annotated[
         date | None,
-        typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today over there."),
+        typer.Option("--from", parser=read_date, metavar="DATE", help="First day; default: today in its time zone."),
     ] = None,
-    days: Annotated[int, typer.Option(min=1, max=366, help="How many days.")] = 7,
+    days: Annotated[int, typer.Option(min=1, max=366, metavar="NUMBER", help="How many days.")] = 7,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Draw the generated plan of a machine, a line for each calendar day, by its own clock.
+    """Draw the generated plan of a machine, a line for each calendar day, in its time zone.
 
-    JSON and CSV have a row for each stretch of the business dates."""
+    JSON and CSV have a row for each stretch of these business dates."""
     with connect() as connection:
         head = _head(connection, resource)
         start = first or head["now"].date()
@@ -120,9 +121,10 @@ def _sum_up(head: Row, rows: list[Row], plan: list[timeline.Day]) -> None:
     drawn = sum((day.operating for day in plan), timedelta())
     shifts = [row for row in rows if row["schedule_status"] == "operating" and row["schedule_date"] in shown]
     planned = sum((row["planned_end_time"] - row["planned_start_time"] for row in shifts), timedelta())
-    text = f"{indent}{timeline.hours(drawn)} operating on these {len(plan)} days"
+    days = "this day" if len(plan) == 1 else f"these {len(plan)} days"
+    text = f"{indent}{timeline.hours(drawn)} operating on {days}"
     if planned != drawn:
-        text += f"; {timeline.hours(planned)} in the shifts that start on them"
+        text += f"; {timeline.hours(planned)} in the shifts that start {'then' if len(plan) == 1 else 'on them'}"
     screen.print(text, style="dim")
     if missing := [day.day for day in plan if timeline.State.NOT_GENERATED in day.quarters]:
         command = f"sched generate {head['resource_code']} --from {missing[0]} --to {missing[-1]}"
@@ -135,7 +137,7 @@ def _head(connection: Connection, code: str) -> Row:
     if not head["is_scheduled"] and not head["generated"]:
         raise RefusedError(
             f"{code} is not scheduled itself",
-            detail=f"{head['machines']} scheduled machines are below it",
+            detail=f"{counted(head['machines'], 'scheduled machine is', 'scheduled machines are')} below it",
             hint="show one of them; sched resources tree lists them",
         )
     return head

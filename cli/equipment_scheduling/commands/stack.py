@@ -28,7 +28,7 @@ def up(
     ] = False,
     no_migrate: Annotated[bool, typer.Option("--no-migrate", help="Leave the schema as it is.")] = False,
 ) -> None:
-    """Install what is missing, start the database and the API, and migrate. Does nothing twice."""
+    """Install what is missing, start the database and the API, and migrate. Safe to repeat."""
     screen = console(stderr=True)
     running = stack.up(
         Settings.load(),
@@ -36,21 +36,21 @@ def up(
         migrate=not no_migrate,
         report=lambda step: screen.print(f"{step} ..."),
     )
-    print("The database runs; its address: sched db url")
+    print("The database is running; sched db url prints its address")
     if running.api_url:
-        print(f"The API runs at {running.api_url}/api/v1/")
+        print(f"The API is running at {running.api_url}/api/v1/")
     elif not database_only:
-        print("The API does not run: it needs SCHED_API_DATABASE_URL (the database as sched_authenticator)")
+        print("The API is not running: it needs SCHED_API_DATABASE_URL (the database as sched_authenticator)")
 
 
 def down() -> None:
-    """Stop the API and the embedded database; the data stay."""
+    """Stop the API and the embedded database; the data stays."""
     stopped = stack.down(Settings.load())
     print(f"Stopped: {', '.join(stopped)}" if stopped else "Nothing was running")
 
 
 def doctor(format: FormatOption = OutputFormat.TABLE) -> None:
-    """Check this machine and the stack, and say what to do about each finding.
+    """Check this computer and the stack, and say what to do about each finding.
 
     Exit code 6 when a check fails."""
     from equipment_scheduling.runtime.doctor import Verdict, examine
@@ -65,7 +65,9 @@ def doctor(format: FormatOption = OutputFormat.TABLE) -> None:
 
 @api.command("url")
 def api_url(
-    direct: Annotated[bool, typer.Option("--direct", help="Of PostgREST, behind the gateway.")] = False,
+    direct: Annotated[
+        bool, typer.Option("--direct", help="The address of PostgREST itself, behind the gateway.")
+    ] = False,
 ) -> None:
     """Print where the API listens: its URLs begin with this and /api/v1/."""
     print(stack.api_url(Settings.load(), direct=direct))
@@ -73,14 +75,14 @@ def api_url(
 
 @api.command()
 def configure(
-    folder: Annotated[Path, typer.Argument(help="Where to write it.")],
-    listen: Annotated[str, typer.Option(help="Port, or address and port, to listen on.")] = "8080",
-    postgrest: Annotated[str, typer.Option(help="Where PostgREST listens.")] = "127.0.0.1:3000",
-    relay: Annotated[str, typer.Option(help="Where the relay listens.")] = "127.0.0.1:8090",
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write it.")],
+    listen: Annotated[str, typer.Option(metavar="ADDRESS", help="Port, or address and port, to listen on.")] = "8080",
+    postgrest: Annotated[str, typer.Option(metavar="ADDRESS", help="Where PostgREST listens.")] = "127.0.0.1:3000",
+    relay: Annotated[str, typer.Option(metavar="ADDRESS", help="Where the relay listens.")] = "127.0.0.1:8090",
 ) -> None:
     """Write the configuration of an nginx that runs elsewhere, such as in a container.
 
-    sched up does this by itself for its own."""
+    sched up does this for its own nginx."""
     settings = Settings.load()
     encrypted = settings.gateway.certificate is not None
     place = nginx.Place(

@@ -11,6 +11,7 @@ import typer
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import ConflictError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
+from equipment_scheduling.words import counted
 
 STATUS = """
     select r.resource_code, s.dates, sched_engine.describe_cause(s.cause) as edited, s.changed_by, s.marked_at,
@@ -30,11 +31,11 @@ def register(app: typer.Typer) -> None:
 
 
 def status(format: FormatOption = OutputFormat.TABLE) -> None:
-    """Show edits whose effect on the stored plan is still to be applied.
+    """Show edits that have not been applied to the stored plan yet.
 
     Small edits are applied at commit; they appear here only when somebody
-    was generating their machines at that moment. Nothing listed means: what
-    OEE reads is current."""
+    was generating their machines at that moment. An empty list means that
+    what OEE reads is current."""
     with connect() as connection:
         rows = connection.execute(STATUS).fetchall()
     if not rows and format is OutputFormat.TABLE:
@@ -55,16 +56,18 @@ def status(format: FormatOption = OutputFormat.TABLE) -> None:
 
 
 def refresh(
-    batch: Annotated[int, typer.Option(min=1, max=10000, help="Machines for each transaction.")] = 200,
-    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for others that get no further.")] = 10,
+    batch: Annotated[int, typer.Option(min=1, max=10000, metavar="NUMBER", help="Machines per transaction.")] = 200,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for others that make no progress.")
+    ] = 10,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Apply edits that wait to the stored plan.
+    """Apply waiting edits to the stored plan.
 
-    Each batch of machines is a transaction of its own; several may run at
-    once, and stopping in between loses nothing. What others, such as the
-    relay, are at is waited for: exit code 5, and what is left, when they get
-    no further."""
+    Each batch of machines is a transaction of its own; several refreshes may
+    run at once, and stopping one loses nothing. It waits for batches that
+    others, such as the relay, are working on; when they make no progress, it
+    says what is left and ends with exit code 5."""
     totals = {"edits": 0, "machines": 0, "inserted": 0, "updated": 0, "deleted": 0}
     started = time.perf_counter()
     marks: set[int] = set()
@@ -94,18 +97,19 @@ def _steps(connection: Connection, batch: int, wait: float) -> Iterator[dict[str
         if left != seen:
             seen, deadline = left, time.monotonic() + wait
         if time.monotonic() >= deadline:
-            edits = "1 edit" if len(left) == 1 else f"{len(left)} edits"
+            edits = counted(len(left), "edit")
             raise ConflictError(
-                f"Not everything is applied: others hold what is left of {edits}, and get no further",
+                f"Not everything is applied: others hold what is left of {edits} and make no progress",
                 hint="see sched status for the edits and sched doctor for who holds them, then run it again",
             )
         time.sleep(0.2)
 
 
 def horizon(format: FormatOption = OutputFormat.TABLE) -> None:
-    """Generate what is missing of the months ahead (setting rolling_horizon_months).
+    """Generate whatever is missing in the months ahead (setting rolling_horizon_months).
 
-    Made to be run every day; by several at once does no harm."""
+    Meant to be run every day; running it more than once does no harm, not
+    even at the same time."""
     with connect() as connection:
         row = connection.execute("select * from sched_engine.extend_horizon()").fetchone()
     assert row is not None

@@ -1,4 +1,4 @@
-"""`sched webhooks`: whom the relay tells of changes, and how that goes."""
+"""`sched webhooks`: other systems that are told of changes, and what was delivered to them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import NotFoundError, RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.words import counted
 
-webhooks = typer.Typer(help="Whom the relay tells of changes, and how that goes.", no_args_is_help=True)
+webhooks = typer.Typer(help="Other systems that are told of changes, and what was sent to them.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the webhook.")]
 
 ADD = """
@@ -56,23 +57,24 @@ def register(app: typer.Typer) -> None:
 @webhooks.command()
 def add(
     name: NameArgument,
-    url: Annotated[str, typer.Argument(metavar="URL", help="Where to: http or https.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address to send to: http or https.")],
     events: Annotated[
-        list[str] | None, typer.Option("--event", metavar="TYPE", help="Of this type; repeatable; default: all.")
+        list[str] | None,
+        typer.Option("--event", metavar="TYPE", help="Only events of this type; default: all."),
     ] = None,
     resource: Annotated[
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Only what concerns this resource or is below it.",
+            help="Only events about this resource or below it.",
             autocompletion=complete_resources,
         ),
     ] = None,
     headers: Annotated[
-        list[str] | None, typer.Option("--header", metavar="NAME: VALUE", help="Send this header too; repeatable.")
+        list[str] | None, typer.Option("--header", metavar="NAME: VALUE", help="Send this header too.")
     ] = None,
 ) -> None:
-    """Register a webhook; prints the secret its deliveries are signed with, this once."""
+    """Register a webhook, and print once the secret that signs its deliveries."""
     with connect() as connection:
         secret = _one(connection, "select sched_engine.new_webhook_secret() as secret")["secret"]
         given = {"name": name, "url": url, "events": events, "resource": resource, "secret": secret}
@@ -83,7 +85,7 @@ def add(
 
 @webhooks.command("list")
 def list_webhooks(format: FormatOption = OutputFormat.TABLE) -> None:
-    """List the webhooks: what they want, what waits for them, and whether they answer."""
+    """List the webhooks: their events, what waits for them, and whether they answer."""
     with connect() as connection:
         rows = connection.execute(LIST).fetchall()
     render(rows, [Column(key) for key in COLUMNS], format)
@@ -92,11 +94,13 @@ def list_webhooks(format: FormatOption = OutputFormat.TABLE) -> None:
 @webhooks.command()
 def deliveries(
     name: NameArgument,
-    all_of_them: Annotated[bool, typer.Option("--all", help="Those that were delivered too.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=100000, help="At most so many, the latest.")] = 50,
+    all_of_them: Annotated[bool, typer.Option("--all", help="Include those that were delivered.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, max=100000, metavar="NUMBER", help="At most this many, latest first.")
+    ] = 50,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Show what was, or is to be, sent to a webhook, and what it answered."""
+    """Show what was sent, or is still to be sent, to a webhook, and what it answered."""
     with connect() as connection:
         rows = connection.execute(DELIVERIES, [_id(connection, name), all_of_them, limit]).fetchall()
     render(rows, [Column(key) for key in DELIVERY_COLUMNS], format)
@@ -104,7 +108,7 @@ def deliveries(
 
 @webhooks.command()
 def test(name: NameArgument) -> None:
-    """Let the relay send an event of type ping; look at its fate in deliveries --all."""
+    """Have the relay send a ping; sched webhooks deliveries --all shows what became of it."""
     with connect() as connection:
         row = _one(connection, "select sched_engine.ping_webhook(%s) as id", _id(connection, name))
     print(f"Delivery {row['id']} of a ping to {name} waits for the relay")
@@ -112,7 +116,7 @@ def test(name: NameArgument) -> None:
 
 @webhooks.command()
 def rotate(name: NameArgument) -> None:
-    """Give a webhook a new secret, and print it, this once; for a day both sign."""
+    """Give a webhook a new secret, and print it once; for a day deliveries are signed with both."""
     with connect() as connection:
         row = _one(connection, "select sched_engine.rotate_webhook_secret(%s) as secret", _id(connection, name))
     print(row["secret"])
@@ -120,14 +124,14 @@ def rotate(name: NameArgument) -> None:
 
 @webhooks.command()
 def disable(name: NameArgument) -> None:
-    """Tell a webhook nothing any more; what happens meanwhile can be replayed."""
+    """Stop telling a webhook of events; what it misses can be replayed."""
     _activate(name, False)
     print(f"Webhook {name} is disabled")
 
 
 @webhooks.command()
 def enable(name: NameArgument) -> None:
-    """Tell a webhook of events again, also one that was disabled after failures."""
+    """Tell a webhook of events again, even one that was disabled after failures."""
     waiting = _activate(name, True)
     print(
         f"Webhook {name} is enabled; {_due(waiting)}" if waiting else f"Webhook {name} is enabled; nothing waits for it"
@@ -136,7 +140,7 @@ def enable(name: NameArgument) -> None:
 
 @webhooks.command()
 def remove(name: NameArgument) -> None:
-    """Forget a webhook and its deliveries."""
+    """Remove a webhook and its deliveries."""
     with connect() as connection:
         connection.execute("delete from api_v1.webhooks where id = %s", [_id(connection, name)])
     print(f"Webhook {name} is removed")
@@ -146,34 +150,35 @@ def remove(name: NameArgument) -> None:
 def replay(
     name: NameArgument,
     since: Annotated[
-        datetime | None, typer.Option(metavar="TIME", help="All events since then, in the time zone of this machine.")
+        datetime | None,
+        typer.Option(metavar="TIME", help="All events since this time, in the time zone of this computer."),
     ] = None,
-    event: Annotated[int | None, typer.Option(metavar="ID", help="This one event.")] = None,
+    event: Annotated[int | None, typer.Option(metavar="ID", help="Only this event.")] = None,
 ) -> None:
-    """Send events again; a webhook disabled after failures is enabled, and what waits for it is due at once."""
+    """Send events again; a webhook disabled after failures is enabled, and what waits for it is due now."""
     with connect() as connection:
         identity, moment = _id(connection, name), since.astimezone() if since else None
         done = _one(connection, REPLAY, identity, moment, event)
         if event is not None and not done["again"] and not done["waiting"]:
             raise NotFoundError(
-                f"Event {event} is not kept, or not for {name}", hint="sched webhooks deliveries shows ids"
+                f"Event {event} no longer exists, or is not for {name}", hint="sched webhooks deliveries shows ids"
             )
         told = _one(connection, "select s.is_active from sched.webhook_subscriptions as s where s.id = %s", identity)
     print(_replayed(name, **done))
     if not told["is_active"]:
-        print(f"{name} is disabled, so that they wait until: sched webhooks enable {name}", file=sys.stderr)
+        print(f"{name} is disabled: they wait until you run sched webhooks enable {name}", file=sys.stderr)
 
 
 def _replayed(name: str, again: int, waiting: int, hurried: int) -> str:
     """What a replay has done."""
     count = again + waiting
-    told = f"{count} {'event is' if count == 1 else 'events are'} sent to {name}"
+    told = f"{counted(count, 'event is', 'events are')} sent to {name}"
     told += f", of which {waiting} waited already" if waiting else " again"
     return f"{told}; {_due(hurried)}" if hurried else told
 
 
 def _due(count: int) -> str:
-    return f"{count} {'delivery that waited is' if count == 1 else 'deliveries that waited are'} due now"
+    return f"{counted(count, 'delivery that waited is', 'deliveries that waited are')} due now"
 
 
 def _activate(name: str, active: bool) -> int:

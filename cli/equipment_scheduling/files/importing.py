@@ -24,6 +24,7 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.formulas import unguard
+from equipment_scheduling.words import counted
 
 MAX_ROWS = 100_000
 PLANT_SHEET = "Plant"
@@ -170,8 +171,8 @@ def _meant(name: str, known: Sequence[str], prefix: str | None) -> str:
 
 def _add(table: TableFile, line: int, columns: Sequence[str], cells: Cells) -> None:
     if any(cells[len(columns) :]) or len(cells) < len(columns):
-        message = f"The row has {len(cells)} cells, the header has {len(columns)}."
-        remedy = "Complete it; a text that holds the separator must stand in double quotes."
+        message = f"The row has {counted(len(cells), 'cell')}, the header has {len(columns)}."
+        remedy = "Complete it; text that contains the separator must be in double quotes."
         table.problems.append(Problem(message, remedy, line))
     values = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -220,7 +221,7 @@ def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
             yield line, [unguard(cell.strip()) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        hint = 'a text in double quotes must end with one; inside of it write ""'
+        hint = 'text in double quotes must end with one; inside it write ""'
         raise RefusedError(f"The file {_name(path)}, line {line}: {error}", hint=hint) from error
 
 

@@ -7,19 +7,18 @@ embedded stack, which must be migrated. Say it in a comment, a docstring or belo
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import typer
 
 from equipment_scheduling import main
 from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.render import help
 from equipment_scheduling.settings import Settings
 
 SCHEMAS = ["sched", "sched_oee", "api_v1", "api_v2", "sched_http", "sched_engine"]
@@ -91,7 +90,7 @@ FUNCTIONS = """
         n.nspname || '.' || p.proname as name,
         pg_catalog.obj_description(p.oid, 'pg_proc') as comment,
         case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end as volatility,
-        p.prosecdef as is_definer, p.proretset as is_set, p.prorettype = 'trigger'::regtype as is_trigger,
+        p.prosecdef as is_definer, p.proretset as is_set,
         pg_catalog.format_type(p.prorettype, null) as result,
         array(
             select concat_ws(
@@ -108,13 +107,6 @@ FUNCTIONS = """
             order by o.nr
         ) as columns,
         array(
-            select distinct t.tgrelid::regclass::text
-            from pg_catalog.pg_trigger as t
-            inner join pg_catalog.pg_class as c on c.oid = t.tgrelid
-            where t.tgfoid = p.oid and c.relnamespace = 'sched'::regnamespace
-            order by 1
-        ) as tables,
-        array(
             select distinct x.grantee::regrole::text
             from aclexplode(p.proacl) as x
             where x.grantee <> p.proowner
@@ -122,7 +114,13 @@ FUNCTIONS = """
         ) as callers
     from pg_catalog.pg_proc as p
     inner join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-    where n.nspname = any (%s)
+    where n.nspname = any (%s) and p.prorettype <> 'trigger'::regtype
+        -- relationships between views, which nobody calls
+        and coalesce(pg_catalog.obj_description(p.oid, 'pg_proc') not like '%%Not an endpoint.', true)
+        and (
+            exists (select from aclexplode(p.proacl) as x where x.grantee <> p.proowner)
+            or n.nspname || '.' || p.proname = any (%s)
+        )
     order by array_position(%s, n.nspname::text), p.proname, identity
 """
 SETTINGS = """
@@ -141,7 +139,7 @@ ENVIRONMENT = {
     "SCHED_DB_PORT": "Port of the embedded PostgreSQL. Default: a free one, chosen once and remembered.",
     "SCHED_API_PORT": "Port of PostgREST. Default: a free one, chosen once and remembered.",
     "SCHED_GATEWAY_PORT": "Port of the gateway (nginx). Default: a free one, chosen once and remembered.",
-    "SCHED_GATEWAY_ADDRESS": """The IP address that the gateway listens on. Default: 127.0.0.1, this machine only.
+    "SCHED_GATEWAY_ADDRESS": """The IP address that the gateway listens on. Default: 127.0.0.1, this computer only.
         See [HTTPS](../how-to/https.md) before you open it.""",
     "SCHED_TLS_CERTIFICATE": "File with the gateway's certificate and its chain (PEM). Default: plain HTTP.",
     "SCHED_TLS_KEY": "File with the key of that certificate, without a passphrase.",
@@ -230,10 +228,25 @@ Schema `sched` holds the tables; only their owner sees them. Other systems read 
 FUNCTIONS_PAGE = """
 # Functions
 
-`sched_oee` and `api_v1` are for other systems. `sched_engine` is for this program and the owner of the
-schema; its functions may change from one version to the next. Dates are business dates, both ends included,
-unless a function says otherwise.
+The functions that some role may call, and those of `sched_engine` on which other systems may build. All others are for
+the owner of the schema and may change from one version to the next: each says what it does in its file, below
+`db/functions`. Dates are business dates, both ends included, unless a function says otherwise.
 """
+# Functions of the owner that are documented, because their names and arguments stay.
+STABLE = [
+    "sched_engine.begin_feed_epoch",
+    "sched_engine.effective_exceptions",
+    "sched_engine.effective_holidays",
+    "sched_engine.effective_patterns",
+    "sched_engine.expand_pattern",
+    "sched_engine.feed_end",
+    "sched_engine.generate",
+    "sched_engine.planned_segments",
+    "sched_engine.planned_segments_as_known",
+    "sched_engine.read_changes",
+    "sched_engine.rrule_occurrences",
+    "sched_engine.what_if",
+]
 CLI_PAGE = """
 # The command sched
 
@@ -315,25 +328,17 @@ def _definitions(title: str, items: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def functions(connection: Connection) -> Iterator[str]:
-    """Every function, from the catalog and its comment; those that other systems may call come first."""
-    found = connection.execute(FUNCTIONS, [SCHEMAS, SCHEMAS]).fetchall()
+    """The functions that others than the owner may call, and the stable ones, from the catalog and its comments."""
+    found = connection.execute(FUNCTIONS, [SCHEMAS, STABLE, SCHEMAS]).fetchall()
     yield FUNCTIONS_PAGE
     schemas = [(schema, list(rows)) for schema, rows in groupby(found, lambda row: row["schema"])]
     for schema, rows in schemas:
-        names = dict.fromkeys(row["name"] for row in rows if not row["is_trigger"])
-        few = f": {', '.join(map(_link, names))}" if len(names) < 20 else ", in the order of their names"
-        yield f"- [Schema {schema}](#schema-{schema}){few}"
+        names = dict.fromkeys(row["name"] for row in rows)
+        yield f"- [Schema {schema}](#schema-{schema}): {', '.join(map(_link, names))}"
     for schema, rows in schemas:
         yield f"\n## Schema {schema}\n"
         for row in rows:
-            yield from () if row["is_trigger"] else _function(row)
-        triggers = [row for row in rows if row["is_trigger"]]
-        if triggers:
-            yield f"### Triggers of {schema}\n"
-        yield from _table(
-            ["function", "tables", "meaning"],
-            ([_code(t["name"]), _codes(t["tables"]), t["comment"].removeprefix("Trigger: ")] for t in triggers),
-        )
+            yield from _function(row)
 
 
 def _function(row: Row) -> Iterator[str]:
@@ -362,7 +367,7 @@ def cli() -> Iterator[str]:
     main.load_commands()
     commands = sorted(_commands(main.app, "sched"))
     yield CLI_PAGE
-    yield from _table(["command", "what it does"], ([_link(n), _paragraphs(f)[0]] for n, f in commands))
+    yield from _table(["command", "what it does"], ([_link(n), help.paragraphs(f)[0]] for n, f in commands))
     for name, function in commands:
         yield from _command(name, function)
 
@@ -379,47 +384,10 @@ def _commands(app: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., 
 
 
 def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:
-    arguments, options = [], []
-    for parameter in inspect.signature(function, eval_str=True).parameters.values():
-        kind, *facts = get_args(parameter.annotation) or (None,)
-        if facts and isinstance(facts[0], typer.models.ArgumentInfo):
-            arguments.append((_argument(parameter, kind, facts[0]), facts[0].help or ""))
-        elif facts and isinstance(facts[0], typer.models.OptionInfo):
-            options.append(_option(parameter, kind, facts[0]))
-    usage = " ".join([name, *(["[OPTIONS]"] if options else []), *(word for word, _ in arguments)])
-    paragraphs = "\n\n".join(_paragraphs(function))
-    yield f"## {name}\n\n```\n{usage}\n```\n\n{paragraphs}\n"
+    arguments, options = help.described(function)
+    paragraphs = "\n\n".join(help.paragraphs(function))
+    yield f"## {name}\n\n```\n{name} {help.usage(arguments)}\n```\n\n{paragraphs}\n"
     yield from _table(["argument or option", "meaning"], ([_code(word), text] for word, text in arguments + options))
-
-
-def _types(kind: Any) -> set[Any]:
-    """The types that an annotation such as `list[str] | None` is made of."""
-    return {kind, *(inner for part in get_args(kind) for inner in _types(part))}
-
-
-def _argument(parameter: inspect.Parameter, kind: Any, info: Any) -> str:
-    """How an argument is written: in brackets when it can be left out, with dots when it can be repeated."""
-    name = (info.metavar or parameter.name.upper()).strip("[].")
-    shown = name if parameter.default is inspect.Parameter.empty else f"[{name}]"
-    return shown + "..." * any(get_origin(t) is list for t in _types(kind))
-
-
-def _option(parameter: inspect.Parameter, kind: Any, info: Any) -> tuple[str, str]:
-    """How an option is written, and its meaning."""
-    types = _types(kind)
-    words = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
-    names = ", ".join(words or [f"--{parameter.name.replace('_', '-')}"])
-    choices = next(("|".join(t) for t in types if isinstance(t, type) and issubclass(t, Enum)), None)
-    value = info.metavar or choices or ("NUMBER" if int in types else "TEXT")
-    remarks = ["required"] if parameter.default is inspect.Parameter.empty else []
-    remarks += ["repeatable"] if any(get_origin(t) is list for t in types) else []
-    remarks += [f"default: {_code(str(parameter.default))}"] if not remarks and parameter.default else []
-    remark = f" ({', '.join(remarks)})" if remarks else ""
-    return names if bool in types else f"{names} {value}", f"{info.help}{remark}"
-
-
-def _paragraphs(function: Callable[..., Any]) -> list[str]:
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", inspect.getdoc(function) or "")]
 
 
 def configuration(connection: Connection) -> Iterator[str]:

@@ -28,7 +28,10 @@ async def refresh(database: Database) -> None:
             ending += 1
             (row,) = await database.rows(WARN, [calendar["calendar_id"]])
             if row["event"] is not None:
-                log.warning("a calendar runs out", extra={"calendar": calendar["calendar_code"], "event": row["event"]})
+                log.warning(
+                    "a calendar is running out of entries",
+                    extra={"calendar": calendar["calendar_code"], "event": row["event"]},
+                )
     metrics.CALENDARS.set(ending)
 
 

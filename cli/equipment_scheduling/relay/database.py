@@ -25,7 +25,7 @@ async def connect(url: str, name: str) -> psycopg.AsyncConnection[Row]:
     row = await (await connection.execute("select current_setting('timescaledb.restoring', true) as value")).fetchone()
     if row is not None and row["value"] == "on":
         await connection.close()
-        raise psycopg.OperationalError("a restore is going on (timescaledb.restoring is on)")
+        raise psycopg.OperationalError("a restore is in progress (timescaledb.restoring is on)")
     return connection
 
 

@@ -160,7 +160,7 @@ class Broadcaster:
                     await self._catch_up(response, client)
                 await self._follow(response, client)
         except TimeoutError:
-            log.info("a listener takes nothing any more, and is dropped")
+            log.info("a listener stopped reading, and was dropped")
             _reset(request.transport)
         except (ConnectionError, psycopg.Error):
             pass

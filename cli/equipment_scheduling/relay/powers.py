@@ -27,6 +27,6 @@ POWERS = """
 
 
 def excess(connection: Connection) -> str | None:
-    """The role of this connection and what it can do too much, for people; None when it is as weak as it should be."""
+    """The role of this connection and the rights it has beyond its needs, in words; None when there are none."""
     row = connection.execute(POWERS).fetchone()
     return f"{row['role']} {row['powers']}" if row and row["powers"] else None

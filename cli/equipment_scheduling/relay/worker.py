@@ -1,4 +1,4 @@
-"""The work that waits in the database: jobs, large edits, the months ahead, and what has been kept long enough."""
+"""The work that waits in the database: jobs, large edits, the months ahead, and removing what is past its time."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Keeper:
             await asyncio.sleep(5.0)
 
     async def _tidy(self, step: LiteralString) -> int:
-        """Remove what has been kept long enough, in short transactions; how many."""
+        """Remove what is older than its setting says, in short transactions; how many."""
         removed = 0
         while count := (await self._database.rows(step))[0]["removed"]:
             removed += count

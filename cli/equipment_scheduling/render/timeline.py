@@ -103,7 +103,7 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         hint = "install tzdata, or correct the name"
-        raise StackError(f"Time zone {name} is not known on this machine", hint=hint) from error
+        raise StackError(f"Time zone {name} is not known on this computer", hint=hint) from error
 
 
 def days(

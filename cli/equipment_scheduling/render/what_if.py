@@ -11,6 +11,7 @@ from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.dates import Period, read_period
 from equipment_scheduling.errors import CLASSES, STATES, UNKNOWN, SchedError
 from equipment_scheduling.render.output import Column, console, render
+from equipment_scheduling.words import counted
 
 WHAT_IF = "select sched_engine.what_if(%s, %s, %s, p_limit => 0) as report"
 TOP = 20  # machines listed
@@ -59,14 +60,14 @@ def _show(report: Row) -> None:
         render(machines[:TOP], columns, title=title)
         console().print()
         shifts = [{**shift, "shift_code": shift["shift_code"] or "(none)"} for shift in report["shifts"]]
-        render(shifts, [Column("shift_code", "shift"), *_hours(report)], empty="No hour is gained or lost.")
+        render(shifts, [Column("shift_code", "shift"), *_hours(report)], empty="No hours are gained or lost.")
         console().print()
     total, period = report["total"], report["period"]
     print(
         f"{period['start']} to {period['end']}: {total['gained_hours']:,} h gained, "
-        f"{total['lost_hours']:,} h lost; {total['rows_added']:,} rows added, "
+        f"{total['lost_hours']:,} h lost; {counted(total['rows_added'], 'row')} added, "
         f"{total['rows_changed']:,} changed, {total['rows_removed']:,} removed, "
-        f"on {total['machines']:,} of {report['machine_count']:,} machines"
+        f"on {total['machines']:,} of {counted(report['machine_count'], 'machine')}"
     )
     print("Nothing was written.")
 

@@ -96,7 +96,7 @@ def mirror(setting: str | None) -> str:
         kind, component, release, uri = [*line.split(" ", 3), "", "", "", ""][:4]
         if kind == "Packages" and component == "main" and "debian" in uri and "security" not in release + uri:
             return uri.rstrip("/") + "/"
-    raise StackError("apt on this machine knows no Debian mirror", hint=NO_MIRROR)
+    raise StackError("apt on this computer knows no Debian mirror", hint=NO_MIRROR)
 
 
 def installed(bundle: Bundle, runtime: Path) -> dict[str, str] | None:

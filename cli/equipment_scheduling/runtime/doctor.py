@@ -1,4 +1,4 @@
-"""`sched doctor`: what is wrong with this machine or stack, and what to do about it."""
+"""`sched doctor`: what is wrong with this computer or the stack, and what to do about it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from equipment_scheduling.runtime.platforms import current_platform
 from equipment_scheduling.runtime.processes import identity, listeners
 from equipment_scheduling.schema import migrations
 from equipment_scheduling.settings import Settings
+from equipment_scheduling.words import counted
 
 LEAST_FREE, AMPLE_FREE = 500_000_000, 3_000_000_000  # bytes
 ELSEWHERE = "run sched down, move the folder data to another disk and leave a link to it in its place"
@@ -167,7 +168,7 @@ def _ports(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     if settings.database_url is None and not postgres.is_running(settings.runtime):
-        yield Finding("database", Verdict.FAILURE, "PostgreSQL does not run", "run sched up")
+        yield Finding("database", Verdict.FAILURE, "PostgreSQL is not running", "run sched up")
         return
     with connect(url=database_url(), autocommit=True) as connection:
         row = connection.execute(
@@ -194,7 +195,7 @@ def _restore(settings: Settings) -> Iterator[Finding]:
         restoring = rows.fetchall()[0]["restoring"]
     if restoring == "on":
         remedy = "let it end, or end it: select timescaledb_post_restore(), then sched down and sched up"
-        yield Finding("restore", Verdict.FAILURE, "a restore is going on, and nothing can be written", remedy)
+        yield Finding("restore", Verdict.FAILURE, "a restore is in progress, and nothing can be written", remedy)
 
 
 def _migrations(settings: Settings) -> Iterator[Finding]:
@@ -227,7 +228,8 @@ def _edits(settings: Settings) -> Iterator[Finding]:
             where h.waiting > 0 or h.since < pg_catalog.clock_timestamp() - interval '10 s'"""
         ).fetchall()
     for holder in holders:
-        finding = f"{holder['description']} has edited and is not done; {holder['waiting']} edits wait for it"
+        waiting = counted(holder["waiting"], "edit waits", "edits wait")
+        finding = f"{holder['description']} has edited and not committed yet; {waiting} for it"
         remedy = f"let it commit, or end it: select pg_terminate_backend({holder['pid']})"
         yield Finding("edits", Verdict.WARNING, finding, remedy)
     if not holders:
@@ -248,7 +250,7 @@ def _feed(settings: Settings) -> Iterator[Finding]:
             where h.since < pg_catalog.clock_timestamp() - interval '10 s'"""
         ).fetchall()
     for holder in holders:
-        finding = f"{holder['description']} has written and is not done; changes and events wait for it"
+        finding = f"{holder['description']} has written and not committed yet; changes and events wait for it"
         pid = holder["pid"]
         end = f"select pg_terminate_backend({pid})" if pid else "commit prepared or rollback prepared"
         yield Finding("feed", Verdict.WARNING, finding, f"let it commit, or end it: {end}")
@@ -268,7 +270,7 @@ def _api(settings: Settings) -> Iterator[Finding]:
         remedy = "set SCHED_API_DATABASE_URL to the database as sched_authenticator, and run sched up"
         yield Finding("api", Verdict.WARNING, "no API serves this database", remedy)
     elif state is None or postgrest.running_pid(settings.runtime) is None:
-        yield Finding("api", Verdict.WARNING, "PostgREST does not run", "run sched up")
+        yield Finding("api", Verdict.WARNING, "PostgREST is not running", "run sched up")
     elif not postgrest.is_ready(state.admin_port):
         log = postgrest.log_file(settings.runtime)
         yield Finding("api", Verdict.FAILURE, "PostgREST is not ready", f"read {log}, then run sched up")
@@ -281,7 +283,7 @@ def _gateway(settings: Settings) -> Iterator[Finding]:
     if settings.database_url and not settings.api_database_url:
         return
     if state is None or nginx.running_pid(settings.runtime) is None:
-        yield Finding("gateway", Verdict.WARNING, "nginx does not run", "run sched up")
+        yield Finding("gateway", Verdict.WARNING, "nginx is not running", "run sched up")
         return
     address = nginx.url(settings.gateway, state.gateway_port)
     if nginx.fingerprint(address) is None:
@@ -299,7 +301,7 @@ def _relay(settings: Settings) -> Iterator[Finding]:
     if settings.database_url and not settings.api_database_url:
         return
     if state is None or relay.running_pid(settings.runtime) is None:
-        yield Finding("relay", Verdict.WARNING, "the relay does not run", "run sched up, or sched relay elsewhere")
+        yield Finding("relay", Verdict.WARNING, "the relay is not running", "run sched up, or sched relay elsewhere")
     elif not relay.answers(state.relay_port):
         log = relay.log_file(settings.runtime)
         yield Finding("relay", Verdict.FAILURE, "the relay does not answer", f"run sched up, or read {log}")
@@ -322,6 +324,8 @@ def _relay_role(settings: Settings) -> Iterator[Finding]:
     with connect(url=url, autocommit=True) as connection:
         excess = powers.excess(connection)
     if excess is None:
-        yield Finding("relay role", Verdict.OK, "the relay can do in the database what it has to, and nothing else")
+        yield Finding("relay role", Verdict.OK, "the relay has the rights it needs in the database, and no others")
     else:
-        yield Finding("relay role", Verdict.WARNING, f"the relay needs less than it may: {excess}", powers.REMEDY)
+        yield Finding(
+            "relay role", Verdict.WARNING, f"the relay has more rights than it needs: {excess}", powers.REMEDY
+        )

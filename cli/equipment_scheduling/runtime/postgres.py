@@ -130,7 +130,7 @@ def stop(runtime: Path) -> bool:
     deadline = time.monotonic() + 60
     while is_running(runtime):
         if time.monotonic() > deadline:
-            raise StackError("PostgreSQL does not end", hint=f"read {runtime / 'log/postgresql.log'}")
+            raise StackError("PostgreSQL does not stop", hint=f"read {runtime / 'log/postgresql.log'}")
         time.sleep(0.05)
     return True
 

@@ -67,7 +67,7 @@ def _begin(settings: Settings, report: Report) -> State:
     it takes the new password before anybody relies on it."""
     state = states.choose(settings.database_port, settings.api_port, settings.gateway_port)
     if settings.database_url is None and postgres.exists(settings.runtime):
-        report("Giving the database that is there a new password")
+        report("Giving the existing database a new password")
         postgres.replace_password(settings.runtime, state.superuser_password)
     return states.write(settings.runtime, state)
 
@@ -86,7 +86,7 @@ def _up_database(settings: Settings, state: State, report: Report) -> State:
 
 def _report_installing(bundle: debian.Bundle, what: str, size: str, settings: Settings, report: Report) -> None:
     if debian.has_moved(bundle, settings.runtime):
-        report(f"Settling {what} in the folder, which was moved")
+        report(f"Adapting {what} to the folder, which was moved")
     else:
         report(f"Installing {what} from Debian packages ({size})")
 

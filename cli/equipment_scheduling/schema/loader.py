@@ -122,8 +122,8 @@ def ordered(sources: Sequence[Source]) -> list[Source]:
         except CycleError as error:
             circle = " -> ".join(sources[index].name for index in error.args[1])
             raise SchedError(
-                f"Function files need each other in a circle: {circle}",
-                hint="make one of them PL/pgSQL, or take out what both need",
+                f"Function files depend on each other in a circle: {circle}",
+                hint="make one of them PL/pgSQL, or move what both need into a file of its own",
             ) from error
     return [sources[index] for index in order]
 

@@ -145,7 +145,7 @@ def test_the_newest_are_kept_in_order_and_the_cut_is_told(sched: Cli) -> None:
     assert moments == sorted(moments)
     cut = sched("--limit 2 --format json")
     assert [known(row) for row in cut.json] == [known(row) for row in every.json[-2:]]
-    assert "These are the newest 2; there are older ones. To see more: --limit 20" in cut.err
+    assert "Shown: the newest 2 entries; there are older ones. To see more: --limit 20" in cut.err
     assert "there are older ones" in sched("--limit 2").err
     assert sched(f"--limit {len(every.json)}").err == ""
 
@@ -161,7 +161,7 @@ def test_programs_follow_from_a_position(sched: Cli) -> None:
     while len(seen) < len(every):
         page = sched(f"--after {seen[-1]['position']} --limit 2 --format json")
         seen += page.json
-        assert ("To go on: --after " in page.err) == (len(seen) < len(every))
+        assert ("To see the next: --after " in page.err) == (len(seen) < len(every))
     assert [row["position"] for row in seen] == [row["position"] for row in every]
     assert seen[0]["gained_hours"] is None
     belt = next(row for row in every if row["resource_code"] == "DUR" and row["change_kind"] == "changed")

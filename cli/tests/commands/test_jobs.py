@@ -122,7 +122,7 @@ def wait_for_batches(db: Connection, count: int) -> dict[str, Any]:
 
 
 def test_killed_interrupted_and_finished(plant: str, db: Connection, cli: Cli) -> None:
-    """After kill -9 a job stays and is gone on with; after ctrl-C it is cancelled. What is done stays, the rest is done
+    """After kill -9 a job stays and is continued; after ctrl-C it is cancelled. What is done stays, the rest is done
     by whoever comes next, and the plan is that of a plain run."""
     killed = start_generating(plant)
     job = wait_for_batches(db, 3)
@@ -136,13 +136,13 @@ def test_killed_interrupted_and_finished(plant: str, db: Connection, cli: Cli) -
         holder.execute("lock table sched.equipment_schedules in share mode")
         interrupted.send_signal(signal.SIGINT)
     told = interrupted.communicate(timeout=20)[1]
-    assert f"Going on with job {job['id']}" in told
+    assert f"Continuing job {job['id']}" in told
     left = job_row(db, job["id"])
     assert left["state"] == "cancelled"
     assert 10 <= left["batches_done"] < left["batches"]
     assert (
-        f"Job {job['id']} is cancelled after {left['batches_done']} of 40 batches: {left['machines_done']} of 400 "
-        "machines are done and stay. To do the rest: the same command again" in told
+        f"Job {job['id']} is cancelled after {left['batches_done']} of 40 batches, with {left['machines_done']} of 400 "
+        "machines done, which stay. To do the rest, run the same command again" in told
     )
     assert interrupted.returncode != 0
     assert done["id"] == job["id"]

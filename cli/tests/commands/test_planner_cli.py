@@ -165,7 +165,7 @@ def test_country_calendars(plant: Cli, query: Callable[[str], list[Any]]) -> Non
     """Import twice without duplicates; entries by hand stay; a deleted one comes back."""
     first = succeed(plant("calendars import Germany --subdivision BY --years 2026-2027")).out
     again = succeed(plant("calendars import DE-BY --years 2026-2027")).out
-    assert re.match(r"DE-BY: \d\d added, 0 changed, 0 removed, 0 unchanged", first)
+    assert re.match(r"Entries of DE-BY: \d\d added, 0 changed, 0 removed, 0 unchanged", first)
     assert re.match(r"DE-BY: 0 added, 0 changed, 0 removed, \d\d unchanged", again)
     succeed(
         plant(
@@ -198,7 +198,7 @@ def test_country_calendars(plant: Cli, query: Callable[[str], list[Any]]) -> Non
 
 
 def test_plant_calendars(plant: Cli, tmp_path: Path) -> None:
-    """A plant's own calendar is asked first; the default list comes back."""
+    """A plant's own calendar decides first; the default list comes back."""
     file = tmp_path / "calendars.csv"
     header = "calendar_code,calendar_name,holiday_date,holiday_name,affects_scheduling\n"
     file.write_text(header + "WORKS,Works,2026-12-16,Worked,false\nWORKS,Works,2026-12-21,Shutdown,true\n")
@@ -233,7 +233,7 @@ def test_a_working_day_in_vain(plant: Cli, query: Callable[[str], list[Any]]) ->
     done = succeed(plant("holidays", "add", "OWN", "2030-05-01", "We work", "--working"))
     assert done.err == (
         'Warning: Its working entry "We work" has no effect: "Workers" of the same calendar stops work on that date. '
-        'Move the working day to a calendar that is asked before: sched holidays remove OWN 2030-05-01 "We work"; '
+        'Move the working day to a calendar of higher priority: sched holidays remove OWN 2030-05-01 "We work"; '
         'sched holidays add OTHER 2030-05-01 "We work" --working; sched calendars assign RESOURCE OTHER OWN\n'
     )
     stopped = "holidays list --resource DUR-M1 --year 2030 --format json"
@@ -290,7 +290,7 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
     file = tmp_path / "exceptions.csv"
     header = "resource_code,exception_type,start_local,end_local,description\n"
     file.write_text(header + "DET-F1,maintenance,2026-12-01 10:00,2026-12-02,Lining\n")
-    assert "1 exceptions added" in succeed(plant("exceptions", "import", str(file))).out
+    assert "1 exception added" in succeed(plant("exceptions", "import", str(file))).out
     assert "1 known already" in succeed(plant("exceptions", "import", str(file))).out
     file.write_text(
         header + "NOPE,maintenance,2026-12-01,,x\nDET-F1,repair,2026-12-01,,x\nDET-F1,other,2026-12-02,,y\n"
@@ -357,7 +357,7 @@ def test_webhooks_that_are_refused(sched: Cli) -> None:
     succeed(sched(*add))
     refused(sched(*add), 5, "A webhook of this name is registered already", "Choose another name")
     refused(sched("webhooks test nope"), 4, "There is no webhook nope. List them with: sched webhooks list.")
-    refused(sched("webhooks replay mes --event 4711"), 4, "Event 4711 is not kept, or not for mes")
+    refused(sched("webhooks replay mes --event 4711"), 4, "Event 4711 no longer exists, or is not for mes")
 
 
 def test_generate(plant: Cli, query: Callable[[str], list[Any]]) -> None:
@@ -427,8 +427,8 @@ def test_show(plant: Cli, query: Callable[[str], list[Any]]) -> None:
     assert "sched generate DUR-M1 --from 2026-12-15 --to 2026-12-20" in lines[-1]
     query("delete from sched.resource_calendar_assignments returning resource_id")
     lines = succeed(plant("show DET-F1 --from 2026-12-15 --days 1")).out.splitlines()
-    assert "holidays none: the default calendar ZA is of ZA, the clock of US" in lines[1]
-    refused(plant("show DET"), 3, "DET is not scheduled itself", "1 scheduled machines are below it")
+    assert "holidays none: the default calendar ZA is for ZA, the time zone is in US" in lines[1]
+    refused(plant("show DET"), 3, "DET is not scheduled itself", "1 scheduled machine is below it")
     refused(plant("show NOPE"), 4, "NOPE")
 
 

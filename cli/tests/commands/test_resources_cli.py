@@ -195,7 +195,7 @@ def test_add_and_set(sched: Cli, url: str) -> None:
     assert (changed.code, changed.out) == (0, f"Changed {code}\n")
     expected = {"is_active": False, "requires_scheduling": False, "time_zone": "Asia/Tokyo"}
     assert stored(url)[code] == {**new, **expected, "metadata": {"maker": "Sidel"}}
-    assert sched("set", code, "--inactive").out == f"{code} is like that already\n"
+    assert sched("set", code, "--inactive").out == f"{code} has these values already\n"
     assert sched("set", code, "--zone", "").code == 0
     assert stored(url)[code]["time_zone"] is None
 
@@ -206,7 +206,7 @@ def test_add_and_set(sched: Cli, url: str) -> None:
     [
         (("set", "NONE", "--inactive"), 4, "no resource with the code 'NONE'"),
         (("set", "DUR", "--zone", "+03"), 3, "knows no clock changes. Name the zone of a city"),
-        (("set", "DUR", "--parent", "DUR-L1"), 3, "round in a circle: DUR > DUR-L1 > DUR"),
+        (("set", "DUR", "--parent", "DUR-L1"), 3, "form a circle: DUR > DUR-L1 > DUR"),
         (("set", "DUR-L1-M1", "--parent", "NONE"), 3, "There is no such parent"),
         (("set", "ACME", "--zone", ""), 3, "no parent to take its time zone from"),
         (("set", "ACME", "--meta", "maker"), 3, "--meta manufacturer=Krones"),

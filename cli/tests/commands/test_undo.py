@@ -148,14 +148,14 @@ def test_an_exception_is_edited(sched: Cli, query: Query) -> None:
     assert f"Exception {number}: {expected}" in done
     stops = "select planned_end_time - planned_start_time from sched.equipment_schedules where schedule_status = '{}'"
     assert [str(row[0]) for row in query(stops.format("maintenance"))] == ["1:00:00"]
-    assert "is like that already" in succeed(sched(*edit, "--end", "2030-01-08 09:00")).out
+    assert "has these values already" in succeed(sched(*edit, "--end", "2030-01-08 09:00")).out
     assert "at 40 %" in succeed(sched(*edit, "--impact", "reduced", "--capacity", "40")).out
     assert "in overtime" in succeed(sched(*edit, "--type", "overtime", "--shift-code", "OT")).out
     assert "stopped" in succeed(sched(*edit, "--type", "breakdown", "--end", "")).out
     assert query(
         f"select capacity_percent, shift_code, end_datetime from sched.schedule_exceptions where id = {number}"
     ) == [(None, None, None)]
-    refused(sched(*edit, "--end", "2030-01-08 07:00"), 3, "ends", "before it starts")
+    refused(sched(*edit, "--end", "2030-01-08 07:00"), 3, "its end", "is not after its start")
     refused(sched(*edit, "--capacity", "40"), 3, "Give impact reduced and its capacity together")
     refused(sched(*edit), 2, "at least one option")
     refused(sched("exceptions edit 999999 --end now"), 4, "There is no exception 999999 in force")
@@ -233,7 +233,7 @@ def test_the_last_edit_of_assignments_is_taken_back(sched: Cli, query: Query, mi
 
 def test_what_cannot_be_taken_back(sched: Cli) -> None:
     """Nothing was done, or the command says two things."""
-    refused(sched("assign M1 --undo"), 4, "knows of no edit of the assignments of M1")
+    refused(sched("assign M1 --undo"), 4, "has no edit of the assignments of M1")
     refused(sched("assign LINE 24_7 --undo"), 2, "or --undo")
     refused(sched("assign LINE"), 2, "or --undo")
     refused(sched("assign LINE --undo --from 2030-01-01"), 2, "as a whole")
@@ -274,7 +274,7 @@ def test_a_dry_run_of_an_import_lists_what_would_change(sched: Cli, query: Query
     file.write_text(CHANGED, encoding="utf-8")
     before = query(ASSIGNED)
     out = succeed(sched("resources", "import", str(file), "--dry-run")).out
-    assert out.startswith("Nothing is written yet. Resources: 1 added, 2 updated, 0 unchanged.")
+    assert out.startswith("Nothing was written yet. Resources: 1 added, 2 updated, 0 unchanged.")
     rows = [" ".join(line.split()) for line in out.splitlines()]
     assert "2 LINE pattern_code replaced TWO_SHIFT from 2025-01-01 24_7 from 2030-01-14" in rows
     assert "2 LINE resource_name replaced Line Packing" in rows
@@ -354,10 +354,10 @@ def test_an_edit_that_waits_is_told_with_the_plan(sched: Cli, query: Query) -> N
     limit = "update sched.system_configuration set config_value = '{}' where config_key = 'refresh_inline_machine_days'"
     query(limit.format(0) + " returning 1")
     try:
-        assert "waits for 1 edits" in succeed(sched("exceptions", "add", "M1", "--description", "x", *MORNING)).out
+        assert "waits for 1 edit;" in succeed(sched("exceptions", "add", "M1", "--description", "x", *MORNING)).out
     finally:
         query(limit.format(40000) + " returning 1")
-    told = "Warning: an edit is not applied yet to the stored plan of 1 machine: it is shown as it was before."
+    told = "Warning: an edit has not been applied yet to the stored plan of 1 machine, shown as it was before."
     week = "--from 2030-01-07 --to 2030-01-13"
     for command in (
         "show M1 --from 2030-01-07",
@@ -415,10 +415,10 @@ def test_remedies_fit_the_problem(sched: Cli) -> None:
     """Overtime, and whatever recurs, is not told to leave its end out; MX is told how to be had."""
     overtime = ("exceptions", "add", "M1", "--type", "overtime", "--description", "x", "--start", "2030-01-12 08:00")
     done = sched(*overtime)
-    refused(done, 3, "needs an end", "Give its end, the first moment that is normal again")
+    refused(done, 3, "needs an end", "Give its end, the first moment back to normal")
     assert "leave it out" not in done.err
     done = sched(*overtime, "--end", "2030-01-12 07:00")
-    refused(done, 3, "ends")
+    refused(done, 3, "its end")
     assert "leave it out" not in done.err
     refused(sched("calendars assign LINE MX"), 4, "There is no holiday calendar MX", "sched calendars import MX")
     refused(sched("calendars import plan.xls"), 3, "The file plan.xls cannot be read")
@@ -429,7 +429,7 @@ def test_dry_runs_of_other_files(sched: Cli, query: Query, tmp_path: Path) -> No
     file = tmp_path / "exceptions.csv"
     file.write_text("resource_code,exception_type,start_local,description\nM1,other,2030-01-08 10:00,Fair\n")
     told = succeed(sched("exceptions", "import", str(file), "--dry-run")).out
-    assert told == "Nothing was written. It would be: 1 exceptions added, 0 known already\n"
+    assert told == "Nothing was written. It would be: 1 exception added, 0 known already\n"
     assert query("select 1 from sched.schedule_exceptions") == []
     patterns = ("patterns", "create", "--file", str(ROOT / "examples" / "patterns.csv"))
     assert "Nothing was written. It would be: 9 patterns: 9 created" in succeed(sched(*patterns, "--dry-run")).out

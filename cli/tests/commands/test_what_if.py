@@ -76,20 +76,20 @@ PREVIEWS = {
         "14 rows added, 0 changed, 260 removed, on 2 of 2 machines"
     ),
     "assign M1 24_7 --from 2030-02-04 --to 2030-02-10": (
-        "88 h gained, 0 h lost; 7 rows added, 0 changed, 10 removed, on 1 of 1 machines"
+        "88 h gained, 0 h lost; 7 rows added, 0 changed, 10 removed, on 1 of 1 machine"
     ),
     "unassign LINE --from 2030-04-01": (
         "2030-04-01 to 2030-06-30: 0 h gained, 1,952 h lost; 0 rows added, 0 changed, 260 removed, on 2 of 2 machines"
     ),
     "exceptions add M1 --type maintenance --start 2030-01-08T10:00 --end 2030-01-08T12:00 --description Belt": (
-        "0 h gained, 2 h lost; 2 rows added, 1 changed, 0 removed, on 1 of 1 machines"
+        "0 h gained, 2 h lost; 2 rows added, 1 changed, 0 removed, on 1 of 1 machine"
     ),
     "exceptions add M1 --type other --start 2030-01-08 --end 2030-01-09 --description Slow "
-    "--impact reduced --capacity 25": ("0 h gained, 0 h lost; 0 rows added, 2 changed, 0 removed, on 1 of 1 machines"),
+    "--impact reduced --capacity 25": ("0 h gained, 0 h lost; 0 rows added, 2 changed, 0 removed, on 1 of 1 machine"),
     "holidays add ZA 2030-01-08 Fair --from-time 12:00 --to-time 14:00": (
         "0 h gained, 4 h lost; 2 rows added, 2 changed, 0 removed, on 2 of 2 machines"
     ),
-    "calendars assign M2 GB-ENG": "on 1 of 1 machines",
+    "calendars assign M2 GB-ENG": "on 1 of 1 machine",
 }
 
 
@@ -136,7 +136,7 @@ def test_a_dry_run_fails_like_the_edit(sched: Cli, unchanged: None, words: str, 
 def test_nothing_to_change(sched: Cli) -> None:
     """An edit without effect says so."""
     out = sched("exceptions add M1 --type other --description x --start 2030-01-06 --end 2030-01-07 --dry-run").out
-    assert "0 rows added, 0 changed, 0 removed, on 0 of 1 machines" in out
+    assert "0 rows added, 0 changed, 0 removed, on 0 of 1 machine" in out
 
 
 def test_a_preview_holds_no_lock(url: str) -> None:

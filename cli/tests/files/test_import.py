@@ -256,7 +256,7 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
     "missing columns": (
         "resource_code\nX",
         [
-            (None, "resource_name", "1 new resources need it"),
+            (None, "resource_name", "1 new resource needs it"),
             (None, "resource_type", "first line 2"),
             (2, "time_zone", "no parent"),
         ],
@@ -301,7 +301,7 @@ WRONG: dict[str, tuple[str | list[list[Any]], list[tuple[int | None, str | None,
     ),
     "circle": (
         f"{HEADER}\nX,x,area,Y,\nY,y,work_center,Z,\nZ,z,work_unit,X,",
-        [(2, "parent_code", "round in a circle: X > Y > Z > X")],
+        [(2, "parent_code", "form a circle: X > Y > Z > X")],
     ),
     "own parent": (f"{HEADER}\nX,x,area,X,", [(2, "parent_code", "X is its own parent")]),
     "circle through the database": (
@@ -536,7 +536,7 @@ def test_the_command_imports(cli: Callable[..., Any], plant_url: str, write: Wri
     path = write(f"{HEADER},pattern_code\n{ROOT},\nACME-1,One,site,ACME,,24_7\n")
     trial = cli("resources", "import", str(path), "--dry-run", url=plant_url)
     assert trial.code == 0
-    assert trial.out.startswith("Nothing is written yet. Resources: 2 added, 0 updated, 0 unchanged.")
+    assert trial.out.startswith("Nothing was written yet. Resources: 2 added, 0 updated, 0 unchanged.")
     assert cli("resources", "export", url=plant_url).out.count("\n") == 1
     done = cli("resources", "import", str(path), "--effective", "2026-03-01", "--format", "json", url=plant_url)
     counts = {"inserted": 2, "updated": 0, "unchanged": 0, "patterns_assigned": 1, "calendars_assigned": 0}

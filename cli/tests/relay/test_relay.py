@@ -523,7 +523,7 @@ def test_what_waits_is_sent_at_once(
     cli("webhooks", "disable", "mes", url=url)
     done = cli("webhooks", "replay", "mes", "--since", "2020-01-01", url=url)
     assert done.out.strip() == "2 events are sent to mes again"
-    assert done.err.strip() == "mes is disabled, so that they wait until: sched webhooks enable mes"
+    assert done.err.strip() == "mes is disabled: they wait until you run sched webhooks enable mes"
     assert pending(plant) == 2
 
 

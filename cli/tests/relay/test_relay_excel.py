@@ -87,7 +87,7 @@ def test_workbooks_are_refused(plant: Connection, relay: Relays) -> None:
     status, code, message = problem(_key(plant, purpose="calendar", role="sched_viewer"))
     assert (status, code) == (401, "SC014") and "calendar feeds only" in message
     plant.execute("update sched.system_configuration set config_value = '279' where config_key = 'export_machine_days'")
-    assert problem(all_of_them) == (400, "SC004", "40 machines for 7 days are too much for one file.")
+    assert problem(all_of_them) == (400, "SC004", "40 machines for 7 days is too much for one file.")
     for wrong in ({"from": "2030-02-30"}, {"from": "2030-01-08", "to": "2030-01-07"}):
         response = get(url, params=wrong, headers=all_of_them)
         assert (response.status_code, response.json()["code"]) == (400, "SC004")

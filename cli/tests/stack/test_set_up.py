@@ -159,7 +159,7 @@ def test_what_the_machine_lacks_is_told_at_once(checkout: Path, path_without: Ca
         prefix, lacking = hide, ["python3-venv", "tzdata", "npm", "debian-archive-keyring"]
     told = make(checkout, "demo", prefix=prefix, PATH=path_without("npm"), POSTGREST="")
     assert told.returncode == 2
-    assert f"This machine lacks {' '.join(lacking)}." in told.stderr
+    assert f"This computer lacks {' '.join(lacking)}." in told.stderr
     assert told.stderr.count("apt-get install") == 1
     assert re.search(rf"apt-get install --no-install-recommends {' '.join(lacking)}$", told.stderr, re.MULTILINE)
     assert not (checkout / ".venv").exists()

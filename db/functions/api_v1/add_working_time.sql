@@ -30,9 +30,9 @@ end
 $$;
 
 comment on function api_v1.add_working_time(bigint, timestamptz, interval, boolean) is
-    'The instant at which a machine has worked for a while
+    'When a machine will have worked for a given time
 
-The first instant at which it has operated for the duration since from_time; back in time when the duration
+The first instant at which it has operated for the duration since from_time; before it when the duration
 is negative. Days are 24 hours; months and years are refused. capacity_weighted: an hour at 50 percent
 counts half an hour. Errors: SC001 unknown id, SC004 time or duration, or not within 10 years.';
 

@@ -27,7 +27,7 @@ Keys are created and revoked on the command line (sched keys); neither they nor 
 comment on column api_v1.api_keys.id is 'Number of the key.';
 comment on column api_v1.api_keys.key_name is 'Who or what uses it.';
 comment on column api_v1.api_keys.key_prefix is 'The first characters of the key, to recognize it by.';
-comment on column api_v1.api_keys.role_name is 'The role that requests with this key have.';
+comment on column api_v1.api_keys.role_name is 'The role of requests with this key.';
 comment on column api_v1.api_keys.resource_id is 'Root of the subtree that it is limited to; null for the whole plant.';
 comment on column api_v1.api_keys.resource_code is 'Code of that resource.';
 comment on column api_v1.api_keys.purpose is 'api, or calendar: for calendar feeds only.';

@@ -33,9 +33,9 @@ end
 $$;
 
 comment on function api_v1.assign_calendars(bigint, text, bigint[], text[]) is
-    'Let a resource, and everything below it without calendars of its own, observe these holiday calendars
+    'Assign holiday calendars to a resource and to everything below it that has none of its own
 
-In the order they are asked; they take the place of those it had. An empty array: it inherits again. Returns the assignments.
+In order of priority; they replace those it had. An empty array: it inherits again. Returns the assignments.
 Errors: SC001 unknown, SC016 no resource or no calendars given.';
 
 grant execute on function api_v1.assign_calendars(bigint, text, bigint[], text[]) to sched_planner, sched_admin;

@@ -31,9 +31,9 @@ end
 $$;
 
 comment on function api_v1.assign_pattern(bigint, text, bigint, text, date, date, text) is
-    'Let a resource, and everything below it without a pattern of its own, follow a pattern
+    'Assign a pattern to a resource and to everything below it that has none of its own
 
-From effective_date (today by the clock of the resource) to end_date, both included; null: until replaced. An open
+From effective_date (today in its time zone) to end_date, both included; null: until replaced. An open
 assignment ends the day before. Resource and pattern by id or by code. Returns the assignment. Errors: SC001 unknown, SC004
 dates, SC005 overlap with another assignment, SC016 no resource or pattern given.';
 

@@ -15,7 +15,7 @@ comment on view api_v1.audit_log is
     'Every insert, update and delete in a table that people edit
 
 Filter by table_name and record_id, by changed_by, or by changed_at. Empty for a key that is limited to a subtree.';
-comment on column api_v1.audit_log.id is 'Counts entries.';
+comment on column api_v1.audit_log.id is 'Number of the entry.';
 comment on column api_v1.audit_log.table_name is 'The table.';
 comment on column api_v1.audit_log.record_id is 'Primary key of the row; parts of a composite key joined with a slash.';
 comment on column api_v1.audit_log.action is 'INSERT, UPDATE or DELETE.';

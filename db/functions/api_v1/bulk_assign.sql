@@ -40,9 +40,9 @@ end
 $$;
 
 comment on function api_v1.bulk_assign(bigint[], text[], bigint, text, date, date, text) is
-    'Let many resources follow one pattern, all or nothing
+    'Assign a pattern to many resources, all or nothing
 
-As assign_pattern, for each of resource_ids and resource_codes. Returns {assigned, assignments}. When some cannot, nothing is
+As assign_pattern, for each of resource_ids and resource_codes. Returns {assigned, assignments}. If any of them is refused, nothing is
 stored, and details is a JSON array that names each of them with the reason.';
 
 grant execute on function api_v1.bulk_assign(bigint[], text[], bigint, text, date, date, text)

@@ -13,7 +13,7 @@ from sched.resource_calendar_assignments as a
 inner join sched.resources as r on r.id = a.resource_id;
 
 comment on view api_v1.calendar_assignments is
-    'Which resource, and everything below it without calendars of its own, observes which holiday calendars
+    'Which resources observe which holiday calendars, with everything below them that has none of its own
 
 Resource and calendar are given by id or by code. All calendars of a resource at once: assign_calendars. Embeds resources
 and calendars.';
@@ -22,7 +22,7 @@ comment on column api_v1.calendar_assignments.resource_code is 'Its code; may be
 comment on column api_v1.calendar_assignments.calendar_id is 'The calendar; may be left out when calendar_code is given.';
 comment on column api_v1.calendar_assignments.calendar_code is 'Its code; may be left out when calendar_id is given.';
 comment on column api_v1.calendar_assignments.priority is
-    '1 is asked first; the first calendar with an entry on a date decides. When left out: after those there are.';
+    '1 is the highest; the first calendar with an entry on a date decides. When left out: after the others.';
 
 alter view api_v1.calendar_assignments owner to sched_views;
 grant select on api_v1.calendar_assignments to sched_viewer, sched_planner, sched_admin;

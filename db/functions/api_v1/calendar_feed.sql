@@ -19,8 +19,8 @@ declare
 begin
     -- Addresses end up in logs and histories: a key that opens more has no place there.
     if v_key.purpose <> 'calendar' then
-        perform sched_engine.refuse('SC014', 'A key of the API does not belong into an address.',
-            'Ask for a key for calendar feeds only, and revoke this one.');
+        perform sched_engine.refuse('SC014', 'A key of the API does not belong in an address.',
+            'Ask for a key that is only for calendar feeds, and revoke this one.');
     end if;
     perform set_config('sched.scope', coalesce('{' || v_key.scope_resource_id || '}', ''), true);
     v_id := case
@@ -40,9 +40,9 @@ $$;
 comment on function api_v1.calendar_feed(text, text, date, date) is
     'The plan of a machine as a calendar to subscribe to
 
-text/calendar as equipment_calendar gives it, for calendar programs that can send no header: key is one for calendar feeds,
-which opens nothing else; it works until it expires or is revoked, and for the resources it is limited to. resource_code:
-by default the resource that the key is for.';
+text/calendar as equipment_calendar gives it, for calendar programs that cannot send a header: key is one for calendar feeds,
+which opens nothing else; it works until it expires or is revoked, for the resources it is limited to. resource_code:
+by default the one that the key is limited to.';
 
 grant execute on function api_v1.calendar_feed(text, text, date, date)
 to sched_anon, sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -23,11 +23,11 @@ Embeds holidays and calendar_assignments. Upsert with on_conflict=calendar_code.
 set_default_calendar changes which.';
 comment on column api_v1.calendars.id is 'Surrogate key; calendar_id elsewhere.';
 comment on column api_v1.calendars.calendar_code is 'Business code, e.g. ZA, US-MI, GB-ENG, DURBAN-PLANT.';
-comment on column api_v1.calendars.calendar_name is 'Name people read.';
+comment on column api_v1.calendars.calendar_name is 'Name that people see.';
 comment on column api_v1.calendars.country_code is 'ISO 3166-1 alpha-2 code; null for a plant''s own calendar.';
 comment on column api_v1.calendars.region is 'ISO 3166-2 subdivision without the country, e.g. MI.';
 comment on column api_v1.calendars.is_default is
-    'Decides for resources that have no calendar on their path to the root, where the time zone is of its country or of none.';
+    'Decides for resources without a calendar, own or inherited, where the time zone is in its country, or either has none.';
 comment on column api_v1.calendars.entry_count is 'Entries of it (number). Read-only.';
 comment on column api_v1.calendars.created_at is 'When it was created. Read-only.';
 

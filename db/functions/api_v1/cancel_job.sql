@@ -22,7 +22,7 @@ $$;
 comment on function api_v1.cancel_job(bigint) is
     'Cancel a job
 
-No further batch is started; what is done, or being done, stays. Returns the job. Cancelling it again changes nothing.
+No further batch is started; what is done or in progress stays. Returns the job. Cancelling it again changes nothing.
 Errors: SC001 there is no such job; SC015 it has ended.';
 
 grant execute on function api_v1.cancel_job(bigint) to sched_planner, sched_admin;

@@ -13,7 +13,7 @@ end
 $$;
 
 comment on function api_v1.cancel_occurrence(bigint, timestamptz) is
-    'Take one occurrence of a recurring exception out of force: the one that starts at start_time
+    'Cancel one occurrence of a recurring exception: the one that starts at start_time
 
 Returns the exception. Errors: SC001 no such exception or occurrence, SC010 locked period.';
 

@@ -57,8 +57,8 @@ comment on function api_v1.changes(text, integer, bigint[], date, date) is
     'A page of the change feed: what changed in the stored plan after a position
 
 since: the position that the page before returned; null: from the beginning. Returns {entries, position, has_more}: ask again
-with position, at once when has_more, else later; nothing is ever missed, and a page can be asked for again. At most
-max_entries (1000, up to 10000). Errors: SC001 unknown resource, SC004 no position, SC017 a gap in the feed.';
+with that position, at once if has_more, else later. Nothing is ever missed, and a page can be asked for again. At most
+max_entries (1000, up to 10000). Errors: SC001 unknown resource, SC004 not a position, SC017 a gap in the feed.';
 
 grant execute on function api_v1.changes(text, integer, bigint[], date, date)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -38,7 +38,7 @@ comment on function api_v1.clear_schedules(date, date, bigint[], text[], boolean
     'Remove the generated plan of machines for a range of business dates
 
 Both dates are included; without resource_ids and resource_codes the whole plant. What has begun is kept as evidence, unless
-rewrite_past; date_range tells what was cleared, null: nothing was to be. The dates count as not generated afterwards, and
+rewrite_past; date_range says what was cleared; null: there was nothing. The dates count as not generated afterwards, and
 the change feed keeps what they were. Errors: SC001 unknown, SC004 period, SC010 locked period.';
 
 grant execute on function api_v1.clear_schedules(date, date, bigint[], text[], boolean) to sched_planner, sched_admin;

@@ -15,7 +15,7 @@ $$;
 comment on function api_v1.close_exception(bigint, timestamptz) is
     'Give an exception an end (now): close an open one, shorten or extend any
 
-end_time is the first instant that is normal again. Returns the exception. Errors: SC001 unknown or cancelled, SC004 an end
+end_time is the first instant back to normal. Returns the exception. Errors: SC001 unknown or cancelled, SC004 an end
 not after its start, SC010 locked period.';
 
 grant execute on function api_v1.close_exception(bigint, timestamptz) to sched_planner, sched_admin;

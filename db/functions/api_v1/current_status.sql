@@ -26,8 +26,8 @@ comment on column api_v1.current_status.schedule_status is
 comment on column api_v1.current_status.capacity_percent is 'Planned share of full capacity in percent.';
 comment on column api_v1.current_status.shift_code is 'Code of the running shift.';
 comment on column api_v1.current_status.schedule_date is 'Business date of the running shift.';
-comment on column api_v1.current_status.planned_start_time is 'Since when.';
-comment on column api_v1.current_status.planned_end_time is 'Until when.';
+comment on column api_v1.current_status.planned_start_time is 'When the present stretch started.';
+comment on column api_v1.current_status.planned_end_time is 'When the present stretch ends.';
 comment on column api_v1.current_status.is_current is
     'False while a large edit that may concern today waits to be applied.';
 

@@ -25,7 +25,7 @@ comment on view api_v1.equipment_schedules is
     'The generated plan: one row per stretch of a shift with one status
 
 Filter by schedule_date and by resource. Order by resource_id and planned_start_time, and page by them, not by offset:
-resource_id=gte.X&or=(resource_id.gt.X,planned_start_time.gt.Y) goes on after a row. Count with Prefer: count=planned, with a limited key count=exact. Embeds
+resource_id=gte.X&or=(resource_id.gt.X,planned_start_time.gt.Y) continues after a row. Count with Prefer: count=planned, with a limited key: count=exact. Embeds
 resources, patterns, exceptions and holidays.';
 comment on column api_v1.equipment_schedules.resource_id is 'Surrogate key of the machine.';
 comment on column api_v1.equipment_schedules.resource_code is 'Business code of the machine.';
@@ -49,7 +49,7 @@ comment on column api_v1.equipment_schedules.is_exception is 'Whether an excepti
 comment on column api_v1.equipment_schedules.exception_id is 'That exception.';
 comment on column api_v1.equipment_schedules.holiday_id is
     'The holiday the stretch lies in; it decided unless an exception did.';
-comment on column api_v1.equipment_schedules.generated_at is 'When this row was written last.';
+comment on column api_v1.equipment_schedules.generated_at is 'When this row was last written.';
 comment on column api_v1.equipment_schedules.is_current is
     'False while a large edit that may concern this date waits to be applied.';
 

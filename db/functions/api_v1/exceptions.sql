@@ -35,13 +35,13 @@ readable with is_active = false, as evidence of what was planned. Embeds resourc
 comment on column api_v1.exceptions.id is 'Surrogate key; exception_id elsewhere. Given by the system.';
 comment on column api_v1.exceptions.resource_id is 'The resource; may be left out when resource_code is given.';
 comment on column api_v1.exceptions.resource_code is 'Its code; may be left out when resource_id is given.';
-comment on column api_v1.exceptions.exception_type is 'Why the plan is changed.';
+comment on column api_v1.exceptions.exception_type is 'Reason for the change.';
 comment on column api_v1.exceptions.impact_type is
-    'How: no_operation (when left out) stops it, reduced leaves capacity_percent, shifted moves shifts that start then by
+    'How: no_operation (when left out) stops it, reduced leaves capacity_percent, shifted moves shifts that start during it by
 shift_minutes; overtime is always additional.';
 comment on column api_v1.exceptions.capacity_percent is 'Share of full capacity left, 1 to 99, for impact reduced.';
 comment on column api_v1.exceptions.start_datetime is 'First instant affected.';
-comment on column api_v1.exceptions.end_datetime is 'First instant that is normal again; null: until it is closed.';
+comment on column api_v1.exceptions.end_datetime is 'First instant back to normal; null: until it is closed.';
 comment on column api_v1.exceptions.recurrence_rule is
     'RFC 5545 recurrence rule, by the clock of the resource; null: happens once.';
 comment on column api_v1.exceptions.recurrence_excluded is 'Local starts of occurrences that do not happen.';
@@ -49,7 +49,7 @@ comment on column api_v1.exceptions.recurrence_added is 'Local starts of further
 comment on column api_v1.exceptions.shift_minutes is
     'Minutes by which shifts move, for impact shifted; negative is earlier.';
 comment on column api_v1.exceptions.shift_code is 'Shift code of the operating time that overtime adds.';
-comment on column api_v1.exceptions.description is 'What happens, for people.';
+comment on column api_v1.exceptions.description is 'What happens, in words.';
 comment on column api_v1.exceptions.is_active is 'False: cancelled; kept as evidence, without effect.';
 comment on column api_v1.exceptions.state is 'planned, in_force, past or cancelled. Read-only.';
 comment on column api_v1.exceptions.created_by is 'Who entered it. Read-only.';

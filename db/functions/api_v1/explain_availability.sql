@@ -18,7 +18,7 @@ verdict: status (operating, maintenance, breakdown, shutdown, holiday, not_plann
 capacity, the stretch and why, in a sentence. winner: the rule that decides, who entered it and when.
 supporters: rules that apply with it. losers: rules it overrules, each with the reason. path: from the root,
 what each resource has of its own. stored: whether the stored plan agrees with the rules of today. pending:
-edits still to be applied to it. next: the next operating interval. Errors: SC001 unknown id, SC004 time.';
+edits not applied to it yet. next: the next operating interval. Errors: SC001 unknown id, SC004 time.';
 
 grant execute on function api_v1.explain_availability(bigint, timestamptz)
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

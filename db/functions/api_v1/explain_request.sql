@@ -21,7 +21,7 @@ $$;
 comment on function api_v1.explain_request(text) is
     'Explain what is wrong with a request
 
-The gateway asks it where PostgREST would not say what to write: names in camelCase, or parameters that a function does
+The gateway calls it where PostgREST would not say what to write instead: names in camelCase, or parameters that a function does
 not have, or lacks. The body is that of the request as text/plain; X-Asked is its path, X-Asked-Query its query, and
 X-Asked-Members what the gateway would add to its body. Always refuses: SC016, or SC001 when there is no such function.';
 

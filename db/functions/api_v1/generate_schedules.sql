@@ -55,12 +55,12 @@ comment on function api_v1.generate_schedules(date, date, bigint[], boolean, boo
     'Generate the plan of machines for a range of business dates
 
 Fills in the dates from start_date to end_date (both included) that have not been generated; with regenerate, rows that
-differ from the present patterns, calendars and exceptions are changed too; shifts that have begun only by exceptions,
-unless rewrite_past. resource_ids: null for the whole plant, or all of it that the key is for.
+differ from the present patterns, calendars and exceptions are changed too, but in shifts that have begun only by exceptions,
+unless rewrite_past. resource_ids: null for the whole plant, or for the part that the key is limited to.
 Returns counts of rows; generated_count is inserted plus updated. With notify_oee_systems, webhooks are told of it
 (scheduled_webhooks: how many) and listeners of the channel sched_generated, when rows were written.
 A large generation, or one asked for with the header "Prefer: respond-async", becomes a job: the answer is 202 with its
-job_id and, as Location too, the URL under which its progress and its result are found.';
+job_id and the URL of its progress and result, also in Location.';
 
 grant execute on function api_v1.generate_schedules(date, date, bigint[], boolean, boolean, boolean, boolean)
 to sched_planner, sched_admin;

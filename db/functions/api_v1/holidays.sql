@@ -24,13 +24,13 @@ comment on view api_v1.holidays is
     'Entries of the holiday calendars
 
 Upsert with on_conflict=calendar_id,holiday_date,recurrence_rule,holiday_name. An imported entry that is deleted comes back
-with the next import: to work on it, add an entry with affects_scheduling = false, which outweighs it.';
+with the next import: to work on that date, add an entry with affects_scheduling = false, which outweighs it.';
 comment on column api_v1.holidays.id is 'Surrogate key; holiday_id elsewhere.';
 comment on column api_v1.holidays.calendar_id is 'The calendar.';
 comment on column api_v1.holidays.calendar_code is 'Code of the calendar. Read-only.';
 comment on column api_v1.holidays.holiday_date is 'Business date; null when recurring.';
 comment on column api_v1.holidays.recurrence_rule is 'RFC 5545 recurrence rule; null when the entry has a date.';
-comment on column api_v1.holidays.holiday_name is 'Name people read.';
+comment on column api_v1.holidays.holiday_name is 'Name that people see.';
 comment on column api_v1.holidays.start_time is
     'Local wall time from which work stops; null: the whole of each shift of that date.';
 comment on column api_v1.holidays.end_time is 'Local wall time until which work stops, next day when not after start_time.';

@@ -20,16 +20,16 @@ select
 from sched_engine.pattern_inheritance(null, null) as i;
 
 comment on view api_v1.inheritance_tree is
-    'Which pattern each resource follows today, and from whom it has it
+    'Which pattern each resource follows today, and where it comes from
 
-order=hierarchy_path puts everything below its parent. Of another date: inheritance_tree_on. Of one resource:
+order=hierarchy_path puts everything below its parent. For another date: inheritance_tree_on. For one resource:
 resource_pattern.';
 comment on column api_v1.inheritance_tree.resource_id is 'Surrogate key of the resource.';
 comment on column api_v1.inheritance_tree.resource_code is 'Business code of the resource.';
 comment on column api_v1.inheritance_tree.resource_name is 'Name of the resource.';
 comment on column api_v1.inheritance_tree.hierarchy_path is 'Codes from the root to the resource, joined with dots.';
-comment on column api_v1.inheritance_tree.depth is 'How far it is below its root, 0 to 4.';
-comment on column api_v1.inheritance_tree.on_date is 'The business date it is about: today by the clock of the resource.';
+comment on column api_v1.inheritance_tree.depth is 'Levels below its root, 0 to 4.';
+comment on column api_v1.inheritance_tree.on_date is 'The business date in question: today in the time zone of the resource.';
 comment on column api_v1.inheritance_tree.pattern_id is 'The pattern it follows; null: none.';
 comment on column api_v1.inheritance_tree.pattern_code is 'Code of that pattern.';
 comment on column api_v1.inheritance_tree.pattern_name is 'Name of that pattern.';

@@ -13,8 +13,8 @@ end
 $$;
 
 comment on function api_v1.inheritance_tree_on(date) is
-    'Which pattern each resource follows on a date, and from whom it has it
+    'Which pattern each resource follows on a date, and where it comes from
 
-As the view inheritance_tree, which is about today; filters and orders like it. SC004: date.';
+Like the view inheritance_tree, which is about today; filters and orders like it. SC004: date.';
 
 grant execute on function api_v1.inheritance_tree_on(date) to sched_viewer, sched_planner, sched_admin;

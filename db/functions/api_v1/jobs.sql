@@ -21,10 +21,10 @@ select
 from sched_engine.job_overview as j;
 
 comment on view api_v1.jobs is
-    'Long work and its progress
+    'Long-running work and its progress
 
 Generations that are too large to wait for. A job runs in batches, each of which counts once it is done: stopping, a
-crash or cancel_job leave whole machines generated. Jobs that ended 90 days ago are forgotten.';
+crash or cancel_job leave whole machines generated. Jobs are removed 90 days after they end.';
 comment on column api_v1.jobs.id is 'Number of the job.';
 comment on column api_v1.jobs.kind is 'What it does: generate.';
 comment on column api_v1.jobs.state is 'queued, running, completed, failed or cancelled.';
@@ -37,9 +37,9 @@ comment on column api_v1.jobs.rows_written is 'Rows added, changed or removed so
 comment on column api_v1.jobs.estimated_end is
     'When it will be done at the present speed; null before the first batch is done, and when the job has ended.';
 comment on column api_v1.jobs.result is
-    'Once it has ended: what generate_schedules answers in place, for the machines that were done.';
-comment on column api_v1.jobs.error is 'Why it failed; or, while it runs, why a part of it is to be tried again.';
-comment on column api_v1.jobs.arguments is 'What was asked for.';
+    'Once it has ended: what generate_schedules would have answered, for the machines that were done.';
+comment on column api_v1.jobs.error is 'Why it failed; or, while it runs, why a part of it will be tried again.';
+comment on column api_v1.jobs.arguments is 'The arguments of the request.';
 comment on column api_v1.jobs.created_by is 'Who asked for it.';
 comment on column api_v1.jobs.created_at is 'When it was asked for.';
 comment on column api_v1.jobs.started_at is 'When it was started.';

@@ -17,8 +17,8 @@ comment on column api_v1.lint_findings.severity is
 comment on column api_v1.lint_findings.code is 'Kind of finding, LINT-001 to LINT-013.';
 comment on column api_v1.lint_findings.subject is 'What it is about: resource, pattern, calendar or exception.';
 comment on column api_v1.lint_findings.location is 'Which one: its code, or the id of an exception.';
-comment on column api_v1.lint_findings.first_date is 'First business date concerned; null: no matter when.';
-comment on column api_v1.lint_findings.last_date is 'Last business date concerned; null: no matter when, or no end.';
+comment on column api_v1.lint_findings.first_date is 'First business date concerned; null: at any time.';
+comment on column api_v1.lint_findings.last_date is 'Last business date concerned; null: at any time, or no end.';
 comment on column api_v1.lint_findings.message is 'What was found.';
 comment on column api_v1.lint_findings.remedy is 'What to do about it.';
 

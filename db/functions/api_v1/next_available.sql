@@ -15,7 +15,7 @@ $$;
 comment on function api_v1.next_available(bigint, timestamptz) is
     'The next operating interval of a machine
 
-The one that runs at from_time, from its own start, else the next one, as far ahead as 10 years; no row when
+The one running at from_time, from its own start, else the next one, up to 10 years ahead; no row when
 there is none. From the stored plan, and computed where it has not been generated. Errors: SC001 unknown id,
 SC004 time.';
 

@@ -28,7 +28,8 @@ begin
     end if;
     if cardinality(v_ids)::bigint * v_days > v_limit then
         perform sched_engine.refuse('SC004',
-            format('%s machines for %s days are too much for one answer.', cardinality(v_ids), v_days),
+            format('%s for %s is too much for one answer.', sched_engine.counted(cardinality(v_ids), 'machine'),
+                sched_engine.counted(v_days, 'day')),
             format('Ask for at most %s machines times days (setting availability_machine_days): name fewer'
                 ' machines or ask for the dates in parts. /daily_availability has the same hours page by page.', v_limit));
     end if;
@@ -43,7 +44,7 @@ begin
     );
 exception when query_canceled then
     perform sched_engine.refuse('57014', 'The availability of so many machines and dates takes too long.',
-        'Ask for fewer machines or dates at once.');
+        'Ask for fewer machines or dates at a time.');
     return null;
 end
 $$;

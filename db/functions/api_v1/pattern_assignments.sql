@@ -18,7 +18,7 @@ from sched.resource_pattern_assignments as a
 inner join sched.resources as r on r.id = a.resource_id;
 
 comment on view api_v1.pattern_assignments is
-    'Which resource, and everything below it without a pattern of its own, follows which pattern on which dates
+    'Which resources follow which pattern on which dates, with everything below them that has none of its own
 
 Resource and pattern are given by id or by code. One that overlaps another of its resource is refused (SC005);
 assign_pattern ends the open one instead. Embeds resources and patterns.';
@@ -28,9 +28,9 @@ comment on column api_v1.pattern_assignments.resource_code is 'Its code; may be 
 comment on column api_v1.pattern_assignments.pattern_id is 'The pattern; may be left out when pattern_code is given.';
 comment on column api_v1.pattern_assignments.pattern_code is 'Its code; may be left out when pattern_id is given.';
 comment on column api_v1.pattern_assignments.effective_date is
-    'First business date, included; when left out, today by the clock of the resource.';
+    'First business date, included; when left out, today in the time zone of the resource.';
 comment on column api_v1.pattern_assignments.end_date is 'Last business date, included; null: until replaced.';
-comment on column api_v1.pattern_assignments.notes is 'Why, for whoever asks later.';
+comment on column api_v1.pattern_assignments.notes is 'Why; kept for whoever asks later.';
 comment on column api_v1.pattern_assignments.assigned_by is 'Who assigned it. Read-only.';
 comment on column api_v1.pattern_assignments.assigned_at is 'When. Read-only.';
 

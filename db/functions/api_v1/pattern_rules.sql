@@ -21,7 +21,7 @@ alter view api_v1.pattern_rules alter column is_operating set default true;
 comment on view api_v1.pattern_rules is
     'Shifts and breaks of the patterns, in local wall time
 
-One rule a row; all rules of a pattern at once: replace_pattern_rules. Shifts of a pattern may not overlap.';
+One rule per row; all rules of a pattern at once: replace_pattern_rules. Shifts of a pattern may not overlap.';
 comment on column api_v1.pattern_rules.id is 'Surrogate key.';
 comment on column api_v1.pattern_rules.pattern_id is 'The pattern.';
 comment on column api_v1.pattern_rules.pattern_code is 'Code of the pattern. Read-only.';
@@ -32,7 +32,7 @@ comment on column api_v1.pattern_rules.start_time is 'Local wall time at which t
 comment on column api_v1.pattern_rules.end_time is
     'Local wall time at which it ends, on the next day when not after start_time; 24:00 is midnight.';
 comment on column api_v1.pattern_rules.is_operating is 'True: a shift. False: a break inside a shift.';
-comment on column api_v1.pattern_rules.shift_code is 'Code that OEE reports by, at most 10 characters; none for a break.';
+comment on column api_v1.pattern_rules.shift_code is 'Code that OEE reports use, at most 10 characters; none for a break.';
 comment on column api_v1.pattern_rules.sequence_order is 'Order of the rules of one day; filled in when left out.';
 
 alter view api_v1.pattern_rules owner to sched_views;

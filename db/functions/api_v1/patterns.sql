@@ -33,8 +33,8 @@ comment on view api_v1.patterns is
 Embeds pattern_rules and pattern_assignments. Upsert with on_conflict=pattern_code. Built-in patterns can be hidden and
 copied, but not changed (SC007); one in use is not deleted (SC011). With its rules at once: create_pattern.';
 comment on column api_v1.patterns.id is 'Surrogate key; pattern_id elsewhere.';
-comment on column api_v1.patterns.pattern_code is 'Business code, used once.';
-comment on column api_v1.patterns.pattern_name is 'Name people read.';
+comment on column api_v1.patterns.pattern_code is 'Business code, unique.';
+comment on column api_v1.patterns.pattern_name is 'Name that people see.';
 comment on column api_v1.patterns.pattern_type is 'The family of the pattern.';
 comment on column api_v1.patterns.complexity_level is 'Simple patterns are offered to everybody.';
 comment on column api_v1.patterns.cycle_days is 'Length of the cycle in days: 7 = weekly, 14 = bi-weekly.';
@@ -46,7 +46,7 @@ comment on column api_v1.patterns.is_system_pattern is 'Built in: cannot be chan
 comment on column api_v1.patterns.configuration is 'Free description for people and user interfaces.';
 comment on column api_v1.patterns.assignment_count is 'Assignments of it, past ones too (number). Read-only.';
 comment on column api_v1.patterns.created_at is 'When it was created. Read-only.';
-comment on column api_v1.patterns.updated_at is 'When it or its rules were changed last. Read-only.';
+comment on column api_v1.patterns.updated_at is 'When it or its rules were last changed. Read-only.';
 
 alter view api_v1.patterns owner to sched_views;
 grant select on api_v1.patterns to sched_viewer, sched_planner, sched_admin;

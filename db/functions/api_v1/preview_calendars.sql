@@ -16,7 +16,7 @@ $$;
 comment on function api_v1.preview_calendars(bigint, bigint[], date, date) is
     'What a list of calendars would change, without assigning it
 
-The resource, and everything below it without calendars of its own, observes these, asked in this order;
+The resource, and everything below it without calendars of its own, observes these, in order of priority;
 none: it inherits. Answers like preview_assignment.';
 
 grant execute on function api_v1.preview_calendars(bigint, bigint[], date, date)

@@ -33,8 +33,8 @@ comment on function api_v1.preview_exception(
 ) is
     'What an exception would change, without making it
 
-A change of the plan of the resource and everything below it during [start_datetime, end_datetime); no
-end: until it is closed. Answers like preview_assignment.';
+Changes the plan of the resource and everything below it during [start_datetime, end_datetime); no end:
+until it is closed. Answers like preview_assignment.';
 
 grant execute on function api_v1.preview_exception(
     bigint, text, timestamptz, timestamptz, text, integer, text, date, date, integer, text

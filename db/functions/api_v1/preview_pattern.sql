@@ -35,7 +35,7 @@ begin
             sched_http.given_resource(preview_pattern.resource_id, preview_pattern.resource_code)
         ]) as z;
     elsif not exists (select from sched.time_zones as z where z.zone_name = v_zone) then
-        perform sched_engine.refuse('SC003', format('%L is no time zone that can be used.', left(v_zone, 100)),
+        perform sched_engine.refuse('SC003', format('%L is not a time zone that can be used.', left(v_zone, 100)),
             'Use an IANA name such as Africa/Johannesburg.');
     end if;
     v_from := coalesce(preview_pattern.start_date, (sched_engine.current_instant() at time zone v_zone)::date);
@@ -58,9 +58,9 @@ end
 $$;
 
 comment on function api_v1.preview_pattern(bigint, text, date, date, text, bigint, text) is
-    'The shifts and breaks of a pattern on the dates from start_date to end_date, holidays and exceptions aside
+    'The shifts and breaks of a pattern on the dates from start_date to end_date, without holidays and exceptions
 
-By the clock of time_zone (UTC), or of a resource. Without dates: one cycle from today, at least a week. is_operating false
+In time_zone (UTC), or in the zone of a resource. Without dates: one cycle from today, at least a week. is_operating false
 is a break. What assigning it would change: preview_assignment. Errors: SC001 unknown, SC003 zone, SC004 period.';
 
 grant execute on function api_v1.preview_pattern(bigint, text, date, date, text, bigint, text)

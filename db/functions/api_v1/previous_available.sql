@@ -15,7 +15,7 @@ $$;
 comment on function api_v1.previous_available(bigint, timestamptz) is
     'The previous operating interval of a machine
 
-The one that runs at from_time, from its own start, else the last one before, as far back as 10 years; no
+The one running at from_time, from its own start, else the last one before, up to 10 years back; no
 row when there is none. From the stored plan, and computed where it has not been generated. Errors: SC001
 unknown id, SC004 time.';
 

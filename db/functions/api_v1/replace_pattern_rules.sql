@@ -25,9 +25,9 @@ end
 $$;
 
 comment on function api_v1.replace_pattern_rules(jsonb, bigint, text, integer) is
-    'Give a pattern these rules instead of its own
+    'Replace the rules of a pattern
 
-rules as create_pattern takes them; cycle_days: as it is when left out. Machines that follow the pattern are planned anew
-from now on. Returns the pattern. Errors: SC001 unknown, SC006 rules, SC007 a built-in pattern.';
+rules as create_pattern takes them; cycle_days: as it is when left out. Machines that follow the pattern are planned
+by them from now on. Returns the pattern. Errors: SC001 unknown, SC006 rules, SC007 a built-in pattern.';
 
 grant execute on function api_v1.replace_pattern_rules(jsonb, bigint, text, integer) to sched_planner, sched_admin;

@@ -39,8 +39,9 @@ end
 $$;
 
 comment on function api_v1.resource_calendars(bigint, text) is
-    'The holiday calendars a resource observes, own or inherited, the one asked first first
+    'The holiday calendars a resource observes, its own or inherited, in order of priority
 
-None of its own and none above it: the default calendar, unless the time zone is of another country. Errors: SC001 unknown, SC016 no resource given.';
+With none of its own and none above it: the default calendar, unless the time zone is in another country. Errors: SC001
+unknown, SC016 no resource given.';
 
 grant execute on function api_v1.resource_calendars(bigint, text) to sched_viewer, sched_planner, sched_admin;

@@ -20,7 +20,7 @@ end
 $$;
 
 comment on function api_v1.resource_pattern(bigint, text, date) is
-    'The pattern a resource follows on a date (today), and from whom it has it
+    'The pattern a resource follows on a date (today), and where it comes from
 
 The resource by id or by code. pattern_code null: it follows none. Errors: SC001 unknown, SC004 date, SC016 no resource.';
 

@@ -16,7 +16,7 @@ from sched.resources as r
 cross join lateral sched_engine.below_resource(r.id) as b;
 
 comment on view api_v1.resource_tree is
-    'The plant as a tree, one row a resource
+    'The plant as a tree, one row per resource
 
 order=hierarchy_path puts everything below its parent. As one nested document: resource_hierarchy.';
 comment on column api_v1.resource_tree.resource_id is 'Surrogate key of the resource.';
@@ -24,14 +24,14 @@ comment on column api_v1.resource_tree.resource_code is 'Business code of the re
 comment on column api_v1.resource_tree.resource_name is 'Name of the resource.';
 comment on column api_v1.resource_tree.resource_type is 'ISA-95 level.';
 comment on column api_v1.resource_tree.parent_resource_id is 'Its parent; null: it is a root.';
-comment on column api_v1.resource_tree.depth is 'How far it is below its root, 0 to 4.';
+comment on column api_v1.resource_tree.depth is 'Levels below its root, 0 to 4.';
 comment on column api_v1.resource_tree.hierarchy_path is 'Codes from the root to this resource, joined with dots.';
-comment on column api_v1.resource_tree.effective_time_zone is 'The zone its shift times are read in.';
+comment on column api_v1.resource_tree.effective_time_zone is 'The time zone of its shift times.';
 comment on column api_v1.resource_tree.requires_scheduling is 'Whether planned time is generated for it.';
 comment on column api_v1.resource_tree.is_active is 'False: no longer planned.';
 comment on column api_v1.resource_tree.resources_below is 'Resources below it, at all levels (number).';
 comment on column api_v1.resource_tree.machines is
-    'Active scheduled resources from here down, itself included (number).';
+    'Active scheduled resources at and below it (number).';
 
 alter view api_v1.resource_tree owner to sched_views;
 grant select on api_v1.resource_tree to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -33,7 +33,7 @@ schedule_changes, and of the tree parent and children. Upsert with on_conflict=r
 plan or with children is deactivated (is_active = false), not deleted (SC011).';
 comment on column api_v1.resources.id is 'Surrogate key; resource_id elsewhere.';
 comment on column api_v1.resources.resource_code is 'Business code, unique in the plant, e.g. LINE-A-001.';
-comment on column api_v1.resources.resource_name is 'Name people read.';
+comment on column api_v1.resources.resource_name is 'Name that people see.';
 comment on column api_v1.resources.resource_type is
     'ISA-95 level. A parent is of a higher level than its child; levels may be skipped.';
 comment on column api_v1.resources.parent_resource_id is 'The resource it belongs to; null: it is a root.';
@@ -42,7 +42,7 @@ comment on column api_v1.resources.hierarchy_path is 'Codes from the root to thi
 comment on column api_v1.resources.hierarchy_level is '1 (enterprise) to 5 (work unit). Read-only.';
 comment on column api_v1.resources.time_zone is
     'IANA time zone of its own; null: that of the nearest ancestor. A root must have one.';
-comment on column api_v1.resources.effective_time_zone is 'The zone its shift times are read in. Read-only.';
+comment on column api_v1.resources.effective_time_zone is 'The time zone of its shift times. Read-only.';
 comment on column api_v1.resources.requires_scheduling is 'Whether planned time is generated for it.';
 comment on column api_v1.resources.is_active is 'False: kept with its history, but no longer planned.';
 comment on column api_v1.resources.child_count is 'Resources directly below it (number). Read-only.';
@@ -52,7 +52,7 @@ comment on column api_v1.resources.pattern_inherited_from is
     'Code of the ancestor whose pattern it follows today; null: its own, or none. Read-only.';
 comment on column api_v1.resources.metadata is 'Anything else worth knowing, as a JSON object.';
 comment on column api_v1.resources.created_at is 'When it was created. Read-only.';
-comment on column api_v1.resources.updated_at is 'When it was changed last. Read-only.';
+comment on column api_v1.resources.updated_at is 'When it was last changed. Read-only.';
 
 alter view api_v1.resources owner to sched_views;
 grant select on api_v1.resources to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -21,7 +21,7 @@ where (c.epoch, c.transaction_id) < (select f.epoch, f.transaction_id from sched
 comment on view api_v1.schedule_changes is
     'The change feed: what changed in the stored plan, when, why and by whom
 
-Only entries that no later commit can precede. The newest first: order=epoch.desc,transaction_id.desc,id.desc. To follow the
+Only entries that no later commit can precede. Newest first: order=epoch.desc,transaction_id.desc,id.desc. To follow the
 feed without missing anything use changes, and give it the last position it returned. Embeds resources.';
 comment on column api_v1.schedule_changes.position is 'Place of the entry in the feed, as changes takes it.';
 comment on column api_v1.schedule_changes.resource_id is 'Surrogate key of the machine.';
@@ -36,7 +36,7 @@ comment on column api_v1.schedule_changes.new_value is
     'Rows of that date after, as a JSON array; null for kind generated.';
 comment on column api_v1.schedule_changes.cause is 'What led to the change: the edit, or the run and its options.';
 comment on column api_v1.schedule_changes.changed_by is 'Who made it.';
-comment on column api_v1.schedule_changes.changed_at is 'When.';
+comment on column api_v1.schedule_changes.changed_at is 'When it was made.';
 comment on column api_v1.schedule_changes.epoch is 'First part of the position.';
 comment on column api_v1.schedule_changes.transaction_id is 'Second part of the position.';
 comment on column api_v1.schedule_changes.id is 'Third part of the position.';

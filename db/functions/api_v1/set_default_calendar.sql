@@ -20,6 +20,7 @@ $$;
 comment on function api_v1.set_default_calendar(bigint, text) is
     'Make a calendar the default, for resources that have none on their path to the root
 
-It holds where the time zone is of its country or of none. Without an argument there is no default any more. Returns whether that changed anything. SC001: unknown.';
+It applies where the time zone is in its country, or either has none. Without an argument there is no default any longer.
+Returns whether that changed anything. SC001: unknown.';
 
 grant execute on function api_v1.set_default_calendar(bigint, text) to sched_planner, sched_admin;

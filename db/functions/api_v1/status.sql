@@ -35,18 +35,18 @@ cross join (
 comment on view api_v1.status is
     'The stored plan at a glance: whether it is current, and how far it reaches
 
-What it waits for: waiting_edits.';
-comment on column api_v1.status.is_current is 'Whether the stored plan is what all edits made so far lead to.';
-comment on column api_v1.status.waiting_edits is 'Large edits still to be applied (number).';
+The edits it waits for: waiting_edits.';
+comment on column api_v1.status.is_current is 'Whether all edits made so far are in the stored plan.';
+comment on column api_v1.status.waiting_edits is 'Large edits not applied yet (number).';
 comment on column api_v1.status.waiting_since is 'When the oldest of them was made.';
 comment on column api_v1.status.machines is 'Active resources that require scheduling (number).';
 comment on column api_v1.status.generated_machines is 'Those of them with a generated plan (number).';
 comment on column api_v1.status.first_date is 'First business date generated for any machine.';
 comment on column api_v1.status.last_date is 'Last business date generated for any machine.';
 comment on column api_v1.status.generated_through is
-    'Last business date that all machines with a generated plan reach.';
+    'Last business date generated for every machine that has a plan.';
 comment on column api_v1.status.last_generated_at is 'When dates were last generated.';
-comment on column api_v1.status.period_lock_date is 'Last business date whose plan may not change any more; null: no lock.';
+comment on column api_v1.status.period_lock_date is 'Last business date whose plan may no longer change; null: no lock.';
 
 alter view api_v1.status owner to sched_views;
 grant select on api_v1.status to sched_viewer, sched_planner, sched_admin;

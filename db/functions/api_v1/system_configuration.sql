@@ -21,8 +21,8 @@ comment on column api_v1.system_configuration.config_value is 'Its value, as tex
 comment on column api_v1.system_configuration.config_type is 'A feature flag, a setting, or a tie to another system.';
 comment on column api_v1.system_configuration.description is 'What it does, its unit and its possible values.';
 comment on column api_v1.system_configuration.is_active is 'False: the built-in default is used instead.';
-comment on column api_v1.system_configuration.modified_at is 'When it was set last. Read-only.';
-comment on column api_v1.system_configuration.modified_by is 'Who set it last. Read-only.';
+comment on column api_v1.system_configuration.modified_at is 'When it was last set. Read-only.';
+comment on column api_v1.system_configuration.modified_by is 'Who last set it. Read-only.';
 
 alter view api_v1.system_configuration owner to sched_views;
 grant select, insert, update, delete on api_v1.system_configuration to sched_admin;

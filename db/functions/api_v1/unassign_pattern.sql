@@ -27,9 +27,9 @@ end
 $$;
 
 comment on function api_v1.unassign_pattern(bigint, text, date) is
-    'Let a resource inherit its pattern again from a date on
+    'Make a resource inherit its pattern again, from a date on
 
-The assignment of from_date (today by the clock of the resource) ends the day before, later ones are removed. Returns how
-many, and the pattern it follows then. Errors: SC001 unknown, SC004 date, SC016 no resource given.';
+The assignment of from_date (today in its time zone) ends the day before; later ones are removed. Returns how many that
+were, and the pattern it follows then. Errors: SC001 unknown, SC004 date, SC016 no resource given.';
 
 grant execute on function api_v1.unassign_pattern(bigint, text, date) to sched_planner, sched_admin;

@@ -18,11 +18,11 @@ select
 from sched.stale_dates as m;
 
 comment on view api_v1.waiting_edits is
-    'Edits whose effect on the stored plan is still to be applied
+    'Edits that have not been applied to the stored plan yet
 
-Small edits are applied when they are made; they appear here only when somebody was generating their machines at that
-moment. Empty: what is read is current.';
-comment on column api_v1.waiting_edits.id is 'Counts edits.';
+Small edits are applied at commit; they appear here only when somebody was generating their machines at that
+moment. Empty: the stored plan is current.';
+comment on column api_v1.waiting_edits.id is 'Number of the edit.';
 comment on column api_v1.waiting_edits.resource_id is 'The resource edited; everything below it is concerned.';
 comment on column api_v1.waiting_edits.resource_code is 'Its code.';
 comment on column api_v1.waiting_edits.first_date is 'First business date concerned; null: from the beginning.';

@@ -18,9 +18,9 @@ left join sched.resources as r on r.id = w.resource_id;
 comment on view api_v1.webhooks is
     'Registered webhooks: URLs of other systems to be told when the plan changes
 
-With a resource, by resource_id or resource_code: only of changes at and below it.';
+With a resource, by resource_id or resource_code: only changes at and below it.';
 comment on column api_v1.webhooks.id is 'Surrogate key. Given by the system.';
-comment on column api_v1.webhooks.webhook_name is 'What it is for; used once.';
+comment on column api_v1.webhooks.webhook_name is 'What it is for; unique.';
 comment on column api_v1.webhooks.url is
     'An http or https URL, its host a name in ASCII, an IPv4 address as four decimal numbers or an IPv6 address in brackets.
 An address that is not public must be allowed by the relay (SCHED_RELAY_ALLOW).';
@@ -30,13 +30,13 @@ when left out.';
 comment on column api_v1.webhooks.resource_id is 'Root of the part of the plant it is about; null: the whole plant.';
 comment on column api_v1.webhooks.resource_code is 'Its code, instead of resource_id.';
 comment on column api_v1.webhooks.secret is
-    'What deliveries are signed with, as Standard Webhooks has it: whsec_ and the base64 of 24 to 64 bytes. Write-only: it
+    'What deliveries are signed with, in the form of Standard Webhooks: whsec_ and the base64 of 24 to 64 bytes. Write-only: it
 always reads null.';
-comment on column api_v1.webhooks.headers is 'Further headers of a delivery: an object of names and values.';
-comment on column api_v1.webhooks.is_active is 'False: kept, but not told.';
+comment on column api_v1.webhooks.headers is 'Other headers of a delivery: an object of names and values.';
+comment on column api_v1.webhooks.is_active is 'False: kept, but told nothing.';
 comment on column api_v1.webhooks.created_by is 'Who registered it. Read-only.';
 comment on column api_v1.webhooks.created_at is 'When. Read-only.';
-comment on column api_v1.webhooks.updated_at is 'When it was changed last. Read-only.';
+comment on column api_v1.webhooks.updated_at is 'When it was last changed. Read-only.';
 
 alter view api_v1.webhooks owner to sched_views;
 grant select, insert, update, delete on api_v1.webhooks to sched_admin;

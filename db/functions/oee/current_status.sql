@@ -33,8 +33,8 @@ are planned busy time (PBT).';
 comment on column sched_oee.current_status.capacity_percent is 'Planned share of full capacity in percent.';
 comment on column sched_oee.current_status.shift_code is 'Code of the running shift.';
 comment on column sched_oee.current_status.schedule_date is 'Business date of the running shift.';
-comment on column sched_oee.current_status.planned_start_time is 'Since when (timestamptz).';
-comment on column sched_oee.current_status.planned_end_time is 'Until when (timestamptz).';
+comment on column sched_oee.current_status.planned_start_time is 'When the present stretch started (timestamptz).';
+comment on column sched_oee.current_status.planned_end_time is 'When the present stretch ends (timestamptz).';
 
 comment on column sched_oee.current_status.is_current is
     'False while a large edit that may concern today waits to be applied to the stored plan.';

@@ -56,7 +56,7 @@ comment on column sched_oee.equipment_schedule.pattern_code is 'Code of that pat
 comment on column sched_oee.equipment_schedule.is_exception is 'Whether an exception decided this stretch.';
 comment on column sched_oee.equipment_schedule.exception_id is 'That exception.';
 comment on column sched_oee.equipment_schedule.holiday_id is 'The holiday the stretch lies in; it cancelled it unless an exception decided otherwise.';
-comment on column sched_oee.equipment_schedule.generated_at is 'When this row was written last.';
+comment on column sched_oee.equipment_schedule.generated_at is 'When this row was last written.';
 
 comment on column sched_oee.equipment_schedule.is_current is
     'False while a large edit that may concern this date waits to be applied to the stored plan.';

@@ -20,9 +20,9 @@ comment on column sched_oee.lint_findings.subject is
     'What it is about: resource, pattern, calendar or exception.';
 comment on column sched_oee.lint_findings.location is 'Which one: its code, or the id of an exception.';
 comment on column sched_oee.lint_findings.first_date is
-    'First business date concerned; null: no matter when.';
+    'First business date concerned; null: at any time.';
 comment on column sched_oee.lint_findings.last_date is
-    'Last business date concerned; null: no matter when, or no end.';
+    'Last business date concerned; null: at any time, or no end.';
 comment on column sched_oee.lint_findings.message is 'What was found.';
 comment on column sched_oee.lint_findings.remedy is 'What to do about it.';
 

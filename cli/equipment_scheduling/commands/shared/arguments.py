@@ -13,7 +13,7 @@ from equipment_scheduling.database import connect
 from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import SchedError
 
-COMPLETED = 200  # codes that the shell is offered at most
+COMPLETED = 200  # codes offered to the shell at most
 RESOURCE_CODES = "select resource_code as code, resource_name as name from sched.resources"
 PATTERN_CODES = "select pattern_code as code, pattern_name as name from sched.operating_patterns where is_visible"
 CALENDAR_CODES = "select calendar_code as code, calendar_name as name from sched.holiday_calendars"
@@ -46,7 +46,7 @@ ResourcesArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="RESOURCE",
-        help="These and all below; default: the whole plant.",
+        help="These and everything below them; default: the whole plant.",
         autocompletion=complete_resources,
     ),
 ]

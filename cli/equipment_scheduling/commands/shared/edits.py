@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from equipment_scheduling.database import Connection
+from equipment_scheduling.words import counted
 
 WAITING = "select count(*) as edits from sched.stale_dates"
 STALE = """
@@ -30,7 +31,7 @@ def commit_edit(connection: Connection, done: str) -> None:
     connection.commit()
     print(done)
     if edits := waiting(connection):
-        print(f"The stored plan waits for {edits} edits; apply them with: sched refresh")
+        print(f"The stored plan waits for {counted(edits, 'edit')}; to apply what waits: sched refresh")
 
 
 def warn_of_waiting(connection: Connection, codes: list[str], first: date, last: date) -> None:
@@ -39,9 +40,9 @@ def warn_of_waiting(connection: Connection, codes: list[str], first: date, last:
     given: dict[str, Any] = {"codes": codes, "first": first, "last": last}
     row = connection.execute(STALE, given).fetchone()
     if row and row["machines"]:
-        machines = "1 machine" if row["machines"] == 1 else f"{row['machines']:,} machines"
+        machines = counted(row["machines"], "machine")
         print(
-            f"Warning: an edit is not applied yet to the stored plan of {machines}: it is shown as it was before. "
+            f"Warning: an edit has not been applied yet to the stored plan of {machines}, shown as it was before. "
             "To apply it: sched refresh",
             file=sys.stderr,
         )

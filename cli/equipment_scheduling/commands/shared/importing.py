@@ -15,6 +15,7 @@ from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.importing import ImportRefusedError, Problem, read_table
 from equipment_scheduling.render.output import Column, OutputFormat, render
+from equipment_scheduling.words import counted
 
 PROBLEMS: list[str | Column] = [
     "line",
@@ -54,5 +55,5 @@ def import_table(
 def refusal(name: str, problems: Sequence[Problem], format: OutputFormat = OutputFormat.TABLE) -> RefusedError:
     """The error to raise when a file is not imported, after listing every problem on standard output."""
     render([asdict(problem) for problem in problems], PROBLEMS, format)
-    found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    found = counted(len(problems), "problem")
     return RefusedError(f"The file {name} was not imported: {found}", hint="correct the file and import it again")

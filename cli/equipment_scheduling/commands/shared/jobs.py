@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import STATES, ConflictError, NotFoundError, SchedError, describe
 from equipment_scheduling.render.output import console
+from equipment_scheduling.words import counted
 
 STEP = "select s.job_id, s.batch, s.outcome from sched_engine.run_job_batch(%s) as s"
 OVERVIEW = "select j.* from sched_engine.job_overview as j where j.id = %s"
@@ -122,7 +123,7 @@ def outcome(connection: Connection, job: int) -> Row:
         raise SchedError(
             f"Job {job} has failed after {_progress_of(row)}",
             detail=row["error"],
-            hint=f"remove the cause, then go on with: sched jobs run {job}",
+            hint=f"remove the cause, then continue with: sched jobs run {job}",
             code=advice.code if advice else None,
         )
     if row["state"] == "cancelled":
@@ -132,8 +133,8 @@ def outcome(connection: Connection, job: int) -> Row:
 
 
 def cancel(job: int) -> None:
-    """Cancel a job whose command was interrupted, so that nobody else goes on with it, and say on standard error what
-    is done and how the rest can be."""
+    """Cancel a job whose command was interrupted, so that nobody else continues it, and say on standard error what is
+    done and how to do the rest."""
     try:
         # The connection that was interrupted may be of no use any more.
         with connect(autocommit=True) as connection:
@@ -144,21 +145,21 @@ def cancel(job: int) -> None:
         print(f"Job {job} could not be cancelled: {describe(error)[0]}", file=sys.stderr)
         return
     print(
-        f"Job {job} is cancelled after {_progress_of(row)}: {row['machines_done']} of {row['machines']} machines are "
-        "done and stay. To do the rest: the same command again",
+        f"Job {job} is cancelled after {_progress_of(row)}, with {row['machines_done']:,} of "
+        f"{counted(row['machines'], 'machine')} done, which stay. To do the rest, run the same command again",
         file=sys.stderr,
     )
 
 
 def tell_stopped(connection: Connection, job: int) -> None:
-    """Say on standard error what becomes of a job of somebody else that this program does not go on with."""
+    """Say on standard error what becomes of a job of somebody else that this program stops working on."""
     try:
         row = find(connection, job)
     except (SchedError, psycopg.Error):
         return
     if row["state"] in {"queued", "running"}:
         print(
-            f"Job {job} is {row['state']} after {_progress_of(row)}, and the relay goes on with it. "
+            f"Job {job} is {row['state']} after {_progress_of(row)}, and the relay continues it. "
             f"To end it: sched jobs cancel {job}",
             file=sys.stderr,
         )
@@ -174,9 +175,9 @@ def _tell_retry(connection: Connection, step: Row) -> None:
 
 
 def tell_resumed(row: Row) -> None:
-    """Say on standard error that an earlier job is gone on with."""
-    print(f"Going on with job {row['id']}, after {_progress_of(row)}", file=sys.stderr)
+    """Say on standard error that an earlier job is continued."""
+    print(f"Continuing job {row['id']} after {_progress_of(row)}", file=sys.stderr)
 
 
 def _progress_of(row: Row) -> str:
-    return f"{row['batches_done']} of {row['batches']} batches"
+    return f"{row['batches_done']} of {counted(row['batches'], 'batch', 'batches')}"

@@ -27,5 +27,5 @@ end
 $$;
 
 comment on function sched_engine.assign_calendars(bigint, bigint[]) is
-    'Makes these the calendars of a resource and of everything below it without any of its own, asked in
-this order; an empty array: it inherits again. False when they were already: nothing is written then.';
+    'Makes these the calendars of a resource and of everything below it without any of its own, in order of
+priority; an empty array: it inherits again. False when they already were: then nothing is written.';

@@ -47,5 +47,5 @@ end
 $$;
 
 comment on function sched_engine.calendar_holidays(bigint[], date, date) is
-    'Entries that stop work on the business dates p_from to p_to, for calendars in the order they are asked. On each date
+    'Entries that stop work on the business dates p_from to p_to, for calendars in order of priority. On each date
 the first calendar with an entry decides, and in it manual entries outweigh imported ones. Null times: the whole date.';

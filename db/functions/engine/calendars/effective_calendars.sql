@@ -68,6 +68,6 @@ end
 $$;
 
 comment on function sched_engine.effective_calendars(bigint[]) is
-    'Holiday calendars of each resource in the order they are asked: those of the nearest resource on the path to the root
+    'Holiday calendars of each resource in order of priority: those of the nearest resource on the path to the root
 that has any (inherited_from, null when it is the resource itself), else the default calendar, unless the time zone is of
 another country than that.';

@@ -62,7 +62,7 @@ begin
                     '55P03',
                     'Somebody else is changing the plant, and this transaction, which has entered exceptions before it '
                     'edits other things, does not wait for long.',
-                    'Edit first and enter exceptions then, or do so in two transactions; or try again.',
+                    'Edit first and enter exceptions afterwards, or use two transactions; or try again.',
                     v_holder
                 );
             elsif v_has_planned and sqlstate = '55P03' then
@@ -70,14 +70,14 @@ begin
                     '55P03',
                     'Somebody else is changing the plant, and this transaction, which has generated before it edits, does '
                     'not wait for long.',
-                    'Edit first and generate then, or do so in two transactions; or try again.',
+                    'Edit first and generate afterwards, or use two transactions; or try again.',
                     v_holder
                 );
-            -- Both are faults of nobody: what to do is to try again.
+            -- Neither is anybody's fault: the thing to do is to try again.
             elsif v_shares_connection then
                 perform sched_engine.refuse(
-                    '55P03', 'Somebody else is changing the plant; this took too long to wait for.',
-                    'Try again in some seconds; if that does not help, somebody has to end that transaction.', v_holder
+                    '55P03', 'Somebody else is changing the plant, and it took too long to wait for them.',
+                    'Try again in a few seconds; if that does not help, somebody has to end that transaction.', v_holder
                 );
             elsif sqlstate <> '55P03' or v_patience = v_allowed then
                 raise;
@@ -104,7 +104,7 @@ comment on function sched_engine.acquire_model_lock(boolean) is
 not those that share it, which is for entering exceptions: the plan of a machine is written by one after the other
 (sched_engine.lock_plan), and nothing else of the model is changed. Every edit does so by itself (trigger lock_model); a
 function that locks rows before it edits calls this first, lest two of them wait for each other for ever. Whoever waits
-for more than a second is told for whom, by a notice. A transaction that has locked a plan (sched_engine.lock_plan), or has
+for more than a second is told whom for, by a notice. A transaction that has locked a plan (sched_engine.lock_plan), or has
 entered exceptions and edits the rest, waits for a moment only and is refused then (55P03), because the edit waited for may
 need what it has. So is one whose connection others need too (setting sched.shared_connection), such as a request of an
 API: after 5 seconds; when enough others wait already, as soon as one edit has been going on for more than a second.';

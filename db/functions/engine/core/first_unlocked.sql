@@ -15,5 +15,5 @@ end
 $$;
 
 comment on function sched_engine.first_unlocked(text) is
-    'The first instant after the period lock by the clock of a zone: 00:00 of the date after period_lock_date; -infinity when
+    'The first instant after the period lock in a time zone: 00:00 of the date after period_lock_date; -infinity when
 there is no lock.';

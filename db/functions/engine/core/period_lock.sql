@@ -18,4 +18,4 @@ end
 $$;
 
 comment on function sched_engine.period_lock() is
-    'Last business date whose plan may not change any more (setting period_lock_date); -infinity when there is no lock.';
+    'Last business date whose plan may no longer change (setting period_lock_date); -infinity when there is no lock.';

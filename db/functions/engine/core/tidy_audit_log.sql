@@ -51,6 +51,6 @@ $$;
 
 comment on function sched_engine.tidy_audit_log() is
     'Removes entries of the audit log that are older than audit_log_retention_days (0: none): at most 5000, the oldest, so that
-no transaction is long; returns how many. Call it until it removes none; safe at any time, and by several at once.';
+no transaction is long; returns how many. Call it until it removes none; safe at any time, and concurrently.';
 
 grant execute on function sched_engine.tidy_audit_log() to sched_relay;

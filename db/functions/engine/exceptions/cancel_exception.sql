@@ -20,5 +20,5 @@ end
 $$;
 
 comment on function sched_engine.cancel_exception(bigint) is
-    'Takes an exception out of force; it is kept as evidence. False when it was cancelled already.
+    'Cancels an exception; it is kept as evidence. False when it was cancelled already.
 SC001: unknown; SC016: not given.';

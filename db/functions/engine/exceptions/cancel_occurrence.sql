@@ -39,5 +39,5 @@ end
 $$;
 
 comment on function sched_engine.cancel_occurrence(bigint, timestamptz) is
-    'Takes one occurrence of a recurring exception out of force: the one that starts at p_start. SC001: no such exception or
+    'Cancels one occurrence of a recurring exception: the one that starts at p_start. SC001: no such exception or
 occurrence; SC016: not given.';

@@ -21,7 +21,7 @@ declare
     );
     v_problem constant text := case
         when (p_type = 'overtime') <> (p_impact = 'additional')
-            then 'overtime goes with impact additional, and nothing else does'
+            then 'overtime goes with impact additional, and no other type does'
         when (p_impact = 'reduced') <> coalesce(p_capacity_percent between 1 and 99, false)
             or (p_impact <> 'reduced' and p_capacity_percent is not null)
             then 'impact reduced needs a capacity of 1 to 99 percent, and no other impact takes one'
@@ -31,9 +31,9 @@ declare
         when p_shift_code is not null and p_impact <> 'additional'
             then 'only overtime has a shift code of its own'
         when p_end is null and (p_impact = 'additional' or p_recurrence_rule is not null)
-            then 'overtime, and whatever recurs, needs an end'
+            then 'overtime, and anything that recurs, needs an end'
         when p_end <= p_start
-            then format('it ends (%s) before it starts (%s), by the clock of %s',
+            then format('its end (%s) is not after its start (%s), by the clock of %s',
                 p_end at time zone v_zone, p_start at time zone v_zone, v_zone)
     end;
     v_remedy constant text := case
@@ -41,10 +41,10 @@ declare
         when v_problem like 'impact reduced%' then 'Give impact reduced and its capacity together, or neither.'
         when v_problem like 'impact shifted%' then 'Give impact shifted and its minutes together, or neither.'
         when v_problem like 'only overtime%' then 'Leave the shift code out, or give type overtime.'
-        when v_problem like '%needs an end' then 'Give its end, the first moment that is normal again.'
+        when v_problem like '%needs an end' then 'Give its end, the first moment back to normal.'
         when p_impact = 'additional' or p_recurrence_rule is not null
-            then 'The end is the first moment that is normal again: give one after the start.'
-        else 'The end is the first moment that is normal again; leave it out while it is not known.'
+            then 'The end is the first moment back to normal: give one after the start.'
+        else 'The end is the first moment back to normal: give one after the start, or none while it is not known.'
     end;
 begin
     if v_problem is not null then

@@ -7,7 +7,7 @@ as $$
 declare
     v_exception constant sched.schedule_exceptions := sched_engine.lock_exception(p_exception_id);
 begin
-    perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment that is normal again.', 'SC004');
+    perform sched_engine.check_given(p_end::text, 'end', 'Give the first moment back to normal.', 'SC004');
     if v_exception.is_active is not true then
         perform sched_engine.refuse(
             'SC001',
@@ -25,6 +25,6 @@ end
 $$;
 
 comment on function sched_engine.close_exception(bigint, timestamptz) is
-    'Gives an exception in force another end, the first instant that is normal again: closes an open
+    'Gives an exception in force another end, the first instant back to normal: closes an open
 one, shortens or extends any. SC001: unknown or cancelled; SC004: no end, or one not after its start; SC016: no
 exception given.';

@@ -26,5 +26,5 @@ inner join sched.resources as r on r.id = e.resource_id
 cross join lateral sched_engine.effective_time_zones(array[e.resource_id]) as z;
 
 comment on view sched_engine.exception_overview is
-    'Exceptions as people read them: local time of the resource, and whether they are planned, in force,
+    'Exceptions for people to read: local time of the resource, and whether they are planned, in force,
 past or cancelled.';

@@ -51,7 +51,7 @@ begin
                 'Close it at %s or later; or move the setting period_lock_date back.', v_moment
             )
             else format(
-                'Enter what shall be different as another exception from %s on; or move the setting '
+                'Enter what is to be different as another exception from %s on; or move the setting '
                 'period_lock_date back.', v_moment
             )
         end,

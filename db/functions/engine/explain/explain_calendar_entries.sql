@@ -56,5 +56,5 @@ $$;
 
 comment on function sched_engine.explain_calendar_entries(bigint, date) is
     'Entries on a business date of all calendars on the path of a resource (observed_by), and of the default
-one (observed_by is null). Those with standing 1 decide the date; standing null: its calendar is not asked,
+one (observed_by is null). Those with standing 1 decide the date; standing null: its calendar does not count,
 because a nearer resource has calendars of its own, or because the default one is of another country.';

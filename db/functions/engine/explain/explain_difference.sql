@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
     select case
         when s.id is not null
-            then format('An edit by %s is still to be applied to the stored plan.', s.changed_by)
+            then format('An edit by %s has not been applied to the stored plan yet.', s.changed_by)
         when p_date <= sched_engine.period_lock()
             then format('The plan up to %s is locked; %s', sched_engine.period_lock(), w.sentence)
         when least(p_stored.planned_start_time, p_planned.planned_start_time) < sched_engine.current_instant()

@@ -24,10 +24,10 @@ as $$
         case
             when e.id = p_winner_id then null
             when o.cancelled is not null then o.cancelled
-            when e.id = p_mover_id then format('It moves the shift by %s minutes.', e.shift_minutes)
+            when e.id = p_mover_id then format('It moves the shift by %s.', sched_engine.counted(e.shift_minutes, 'minute'))
             when e.impact_type = 'additional' and w.impact_type = 'reduced'
                 and (p_row.pattern_id is null or p_row.holiday_id is not null)
-                then 'It adds the time; the reduction says how much of it is left.'
+                then 'It adds the time; the reduction says at what capacity.'
             else sched_engine.explain_loss(e, w, p_row)
         end,
         jsonb_build_object(

@@ -46,22 +46,22 @@ as $$
         case
             when p_winner_kind = 'holiday' and e.id = p_winner_id then null
             when e.standing is null and a.resource_id is not null then format(
-                'The default calendar %s is of %s, and %s is of %s.', e.calendar_code, a.calendar_country, a.time_zone,
+                'The default calendar %s is for %s, and %s is in %s.', e.calendar_code, a.calendar_country, a.time_zone,
                 a.zone_country
             )
             when e.standing is null
-                then format('%s has calendars of its own, which are asked instead.', n.resource_code)
+                then format('%s has calendars of its own, which decide instead.', n.resource_code)
             when e.standing > 1 and e.calendar_id = f.calendar_id
-                then 'An entry made by hand comes before imported ones of its calendar.'
+                then 'An entry made by hand outweighs imported ones of its calendar.'
             when e.standing > 1
                 then format(
-                    'Calendar %s is asked first, and has %s on this date.', f.calendar_code, f.holiday_name
+                    'Calendar %s has higher priority, and has %s on this date.', f.calendar_code, f.holiday_name
                 )
-            when not e.affects_scheduling then 'It says that this date is worked.'
-            when p_row.resource_id is null then 'No shift runs at this time that it could cancel.'
+            when not e.affects_scheduling then 'It says that this date is a working day.'
+            when p_row.resource_id is null then 'There is no shift at this time for it to cancel.'
             when not e.covers
                 then format(
-                    'It lasts from %s to %s only.', left(e.start_time::text, 5), left(e.end_time::text, 5)
+                    'It only lasts from %s to %s.', left(e.start_time::text, 5), left(e.end_time::text, 5)
                 )
             when p_winner_kind = 'holiday' then 'Another entry of its calendar covers this time as well.'
             when p_row.schedule_status = 'operating' then 'Overtime is worked on holidays too.'

@@ -9,11 +9,11 @@ set search_path = pg_catalog, pg_temp
 as $$
     select case
         when p_loser.impact_type = p_winner.impact_type and p_loser.exception_type = p_winner.exception_type
-            then 'Of two of one kind the one entered later decides.'
+            then 'Of two of the same kind, the one entered later decides.'
         when p_loser.impact_type = p_winner.impact_type
             then format('%s comes before %s.', initcap(p_winner.exception_type::text), p_loser.exception_type)
         when p_loser.impact_type = 'shifted'
-            then 'It moves only shifts that start inside of it, and this one does not.'
+            then 'It only moves shifts that start during it, and this one does not.'
         when p_winner.impact_type = 'no_operation'
             then case p_loser.impact_type
                 when 'reduced' then 'A stop outweighs reduced capacity.'
@@ -21,12 +21,12 @@ as $$
             end
         when p_row.resource_id is null
             then case p_loser.impact_type
-                when 'no_operation' then 'No shift runs at this time that it could stop.'
-                when 'reduced' then 'No shift runs at this time that it could slow down.'
-                else 'It is only worked by machines that are scheduled.'
+                when 'no_operation' then 'There is no shift at this time for it to stop.'
+                when 'reduced' then 'There is no shift at this time for it to slow down.'
+                else 'Only scheduled machines work it.'
             end
         when p_row.schedule_status = 'holiday'
-            then 'It lowers what operates, and the holiday stops it.'
+            then 'It lowers the capacity of operating time, and the holiday leaves none.'
         when p_loser.impact_type = 'additional'
             then 'The machine operates anyway; overtime adds only what is missing.'
         else 'The stored plan says otherwise.'

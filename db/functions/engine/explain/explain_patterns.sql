@@ -54,7 +54,8 @@ as $$
         case
             when c.decides then null
             when not c.is_here and c.moved_by is not null
-                then format('Exception %s moves its shift away by %s minutes.', c.moved_by, c.moved_minutes)
+                then format('Exception %s moves its shift away by %s.', c.moved_by,
+                    sched_engine.counted(c.moved_minutes, 'minute'))
             when not c.is_here then 'It has no shift at this time.'
             when c.standing > 1 then 'A shift that began earlier is finished first.'
             when p_winner_kind = 'holiday' then 'A holiday outweighs the pattern.'

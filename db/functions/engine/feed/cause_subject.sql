@@ -64,4 +64,4 @@ $$;
 
 comment on function sched_engine.cause_subject(text, bigint) is
     'What was edited, in words: a row of a table of the model by its id, as "exception 7 (maintenance: Belt)". Null for what
-is not known any more.';
+is no longer known.';

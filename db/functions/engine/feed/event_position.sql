@@ -11,8 +11,8 @@ begin
     select p.* into epoch, transaction_id, id from sched_engine.position_parts(p_position) as p;
     if epoch is null then
         perform sched_engine.refuse('SC004',
-            format('%L is not a position of the events.', left(p_position, 100)),
-            'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with what comes.');
+            format('%L is not a position among the events.', left(p_position, 100)),
+            'Send the id of the last event you have seen, e.g. 1-7301-95, or none to begin with the next event.');
     end if;
     if epoch > 0 and not exists (
         select from sched.events as e
@@ -20,8 +20,8 @@ begin
             and sched_engine.is_settled(e.epoch, e.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
-            format('The event %s is not kept any more; others after it may be missing too.', p_position),
-            'Read the plan anew, then begin with what comes.');
+            format('The event %s is no longer kept; others after it may be missing too.', p_position),
+            'Read the plan again, then begin with the next event.');
     end if;
 end
 $$;

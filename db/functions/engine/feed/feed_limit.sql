@@ -11,7 +11,7 @@ as $$
 $$;
 
 comment on function sched_engine.feed_limit() is
-    'sched_engine.feed_frontier for views that are read by whoever asks.';
+    'sched_engine.feed_frontier for views that run with the rights of their reader.';
 
 grant execute on function sched_engine.feed_limit()
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -9,8 +9,8 @@ as $$
 begin
     if p_position ~ '^\d{1,19}-\d{1,18}$' then
         perform sched_engine.refuse('SC017',
-            format('%s is a position of an older version, which had two parts.', p_position),
-            format('Go on from 1-%s. If that is refused, take the feed''s end, read the plan anew, then go on from that end.',
+            format('%s is a position from an older version, with two parts.', p_position),
+            format('Continue from 1-%s. If that is refused, take the feed''s end, read the plan again, then continue from that end.',
                 p_position),
             'Positions begin with the epoch now; entries of that time have the epoch 1.');
     end if;
@@ -26,8 +26,8 @@ begin
             and sched_engine.is_settled(c.epoch, c.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
-            format('The change feed does not hold the entry %s; others after it may be missing too.', p_position),
-            'Take the feed''s end, read the plan anew, then go on from that end.',
+            format('The change feed no longer has the entry %s; others after it may be missing too.', p_position),
+            'Take the feed''s end, read the plan again, then continue from that end.',
             'Entries have been removed, the database was restored from an older backup, recovered to an earlier moment or '
             'promoted without the latest changes, or the position is of another one.');
     end if;

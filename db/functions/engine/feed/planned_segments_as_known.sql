@@ -26,7 +26,7 @@ begin
     perform sched_engine.check_period(p_from, p_to);
     if p_known_at < v_removed_until then
         perform sched_engine.refuse('SC017',
-            format('The plan as it was known at %s cannot be told any more.', p_known_at),
+            format('The plan as it was known at %s can no longer be told.', p_known_at),
             format('Ask for %s or later.', v_removed_until),
             'Older changes were removed, as the setting schedule_changes_retention_days says.');
     end if;
@@ -116,4 +116,4 @@ $$;
 comment on function sched_engine.planned_segments_as_known(bigint[], date, date, timestamptz) is
     'The stored plan for the business dates p_from to p_to as it stood at p_known_at: later changes are taken back with the
 change feed. Dates first generated after that moment have no rows: they were not planned yet. NULL ids: all. Refuses (SC017)
-moments of which the feed is not kept any more.';
+moments for which the feed is no longer kept.';

@@ -58,5 +58,5 @@ $$;
 
 comment on function sched_engine.read_changes(text, integer, bigint[], date, date) is
     'The change feed after a position (null: from its beginning), in order: only entries that can no longer be preceded by
-one that commits late, so a reader that goes on after the last position it saw misses nothing. Positions stay valid when the
+one that commits late, so a reader that continues after the last position it saw misses nothing. Positions stay valid when the
 database is restored elsewhere; one whose entry is gone is refused (SC017).';

@@ -65,6 +65,6 @@ $$;
 
 comment on function sched_engine.tidy_changes() is
     'Removes entries of the change feed that are older than schedule_changes_retention_days (0: none): at most 5000, the oldest, so
-that no transaction is long; returns how many. Call it until it removes none; safe at any time, and by several at once.';
+that no transaction is long; returns how many. Call it until it removes none; safe at any time, and concurrently.';
 
 grant execute on function sched_engine.tidy_changes() to sched_relay;

@@ -30,6 +30,6 @@ $$;
 
 comment on function sched_engine.tidy_events() is
     'Removes events, with their finished deliveries, that are older than event_retention_days: at most 5000, the oldest, so that
-no transaction is long. Call it until it removes none; safe at any time, and by several at once.';
+no transaction is long. Call it until it removes none; safe at any time, and concurrently.';
 
 grant execute on function sched_engine.tidy_events() to sched_relay;

@@ -30,6 +30,6 @@ $$;
 
 comment on function sched_engine.extend_horizon() is
     'Generates what is missing from the first of this month to the end of the month rolling_horizon_months ahead. Safe to
-call at any time and by several at once.';
+call at any time, and concurrently.';
 
 grant execute on function sched_engine.extend_horizon() to sched_relay;

@@ -29,7 +29,7 @@ begin
             -- What was locked meanwhile is given back.
             if v_timeout <> '0' and clock_timestamp() >= v_since + v_timeout::interval then
                 perform sched_engine.refuse(
-                    '55P03', 'Somebody else is writing the plan of some of these machines.', 'Try again in some seconds.'
+                    '55P03', 'Somebody else is writing the plan of some of these machines.', 'Try again in a few seconds.'
                 );
             elsif (select min(i.id) from unnest(p_resource_ids) as i (id)) <= v_locked_through then
                 perform sched_engine.refuse(

@@ -59,6 +59,6 @@ $$;
 
 comment on function sched_engine.refresh_next(integer) is
     'Brings up to p_machines machines of the oldest pending edit up to date, in a transaction of its own. No row: nothing is
-pending, or others are at it. Safe to call by several at once, and again after a crash.';
+pending, or others are working on it. Safe to call concurrently, and again after a crash.';
 
 grant execute on function sched_engine.refresh_next(integer) to sched_relay;

@@ -40,7 +40,7 @@ as $$
                 when t.name <> all(k.known) and not coalesce(starts_with(t.name, k.prefix), false) then coalesce(
                     'Did you mean ' || (sched_engine.similar_names(t.name, k.known, 1))[1] || '?',
                     'Known are: ' || array_to_string(k.known, ', ') || '.'
-                    || coalesce(' Further facts go into columns named ' || k.prefix || '<name>.', '')
+                    || coalesce(' Other facts go into columns named ' || k.prefix || '<name>.', '')
                 )
             end as remedy
         from titled as t

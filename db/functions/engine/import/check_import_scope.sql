@@ -33,7 +33,7 @@ as $$
                 when p_kind = 'exceptions' and not s.is_visible
                     then format('There is no resource with the code %L.', left(c.code, 100))
                 when p_kind = 'resources' and r.id is not null and not s.is_visible
-                    then 'The code is taken outside of the part of the plant that you may change.'
+                    then 'The code is taken outside the part of the plant that you may change.'
             end,
             'Use a code of your part of the plant.'
         ),

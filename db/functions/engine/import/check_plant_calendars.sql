@@ -34,7 +34,7 @@ as $$
         'holiday_name',
         r.holiday_name,
         'An entry needs both its date and its name, and both or neither of its times.',
-        'Complete it; a row without any of them creates an empty calendar.'
+        'Complete it; a row with none of them creates an empty calendar.'
     from rows as r
     where (r.holiday_date is null) <> (r.holiday_name is null)
         or (r.start_time is null) <> (r.end_time is null)
@@ -71,7 +71,7 @@ as $$
         'calendar_code',
         r.calendar_code,
         'This calendar holds the public holidays of a country; a file would replace them.',
-        'Use a calendar of the plant''s own and let it be asked first, or add single holidays.'
+        'Use a calendar of the plant''s own with a higher priority, or add single holidays.'
     from rows as r
     inner join sched.holiday_calendars as c
         on c.calendar_code = r.calendar_code and c.calendar_code = concat_ws('-', c.country_code, c.region)

@@ -82,7 +82,7 @@ as $$
                     <> (select count(distinct k.code) from unnest(p.calendar_codes) as k (code))
                     then 'A calendar is named twice.'
             end,
-            'Name each calendar once; the first is asked first.'
+            'Name each calendar once, in order of priority.'
         )
     ) as c (column_name, message, remedy)
     where c.message is not null

@@ -14,7 +14,7 @@ as $$
         'There is no such column.',
         coalesce(
             'Did you mean ' || (sched_engine.similar_names(u.column_name, k.known, 1))[1] || '?',
-            format('Further facts go into columns named %s<name>.', k.prefix)
+            format('Other facts go into columns named %s<name>.', k.prefix)
         )
     from sched_engine.import_columns('resources') as k
     cross join lateral (
@@ -26,8 +26,9 @@ as $$
         null,
         m.column_name,
         null,
-        format('The column is missing, and %s new resources need it (first line %s).', count(*), min(p.line)),
-        'Add the column, or correct the codes if these resources should exist already.'
+        format('The column is missing, and %s it (first line %s).',
+            sched_engine.counted(count(*), 'new resource needs', 'new resources need'), min(p.line)),
+        'Add the column, or correct the codes if these resources should already exist.'
     from plant as p
     cross join lateral unnest(array['resource_name', 'resource_type']) as m (column_name)
     where not p.cells ? m.column_name and p.resource_code is not null

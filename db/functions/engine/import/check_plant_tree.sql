@@ -78,10 +78,10 @@ as $$
         case cardinality(c.codes)
             when 1 then format('%s is its own parent.', c.codes[1])
             else format(
-                'The parents go round in a circle: %s.', array_to_string(c.codes || c.codes[1], ' > ')
+                'The parents form a circle: %s.', array_to_string(c.codes || c.codes[1], ' > ')
             )
         end,
-        'Put one of them below a resource outside of the circle, or make it a root.'
+        'Put one of them below a resource outside the circle, or make it a root.'
     from cycles as c
     inner join tree as t on t.code = any(c.codes)
     group by c.codes

@@ -77,7 +77,7 @@ they differ, those not named left alone; what a blank or missing cell means is t
 sched_engine.plant_changes. p_rows is a JSON array of {"line": n, "values": {column: text}}, in any
 order, with the columns resource_code, resource_name, resource_type, parent_code, time_zone,
 requires_scheduling, is_active, pattern_code, pattern_effective_date, calendar_codes (separated by
-semicolons, the first is asked first) and metadata.<name>.
+semicolons, in order of priority) and metadata.<name>.
 
 p_default_date is the date from which patterns without a date apply. p_dry_run does it all and takes it
 back. Returns how many resources were inserted, updated and unchanged, and how many got a pattern or their

@@ -76,8 +76,8 @@ as $$
             where not exists (select from records)
             union all
             select
-                3, min(r.line), 'A text in double quotes is not closed, or something follows its end.',
-                'A text in double quotes must end with one; inside of it write "".'
+                3, min(r.line), 'Text in double quotes is not closed, or something follows the closing quote.',
+                'Text in double quotes must end with one; inside it write "".'
             from records as r
             where r.broken is not null and (r.nr = 1 or exists (select from header as h where h.problems is null))
             having count(*) > 0
@@ -111,8 +111,8 @@ as $$
             (
                 select jsonb_agg(jsonb_build_object(
                     'line', b.line, 'column_name', null, 'value', null,
-                    'message', format('The row has %s cells, the header has %s.', cardinality(b.cells), b.width),
-                    'remedy', 'Complete it; a text that holds the separator must stand in double quotes.'
+                    'message', format('The row has %s, the header has %s.', sched_engine.counted(cardinality(b.cells), 'cell'), b.width),
+                    'remedy', 'Complete it; text that contains the separator must be in double quotes.'
                 ) order by b.line)
                 from body as b
                 where cardinality(b.cells) < b.width or array_to_string(b.cells[b.width + 1:], '') <> ''

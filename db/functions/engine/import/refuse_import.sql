@@ -6,9 +6,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.refuse('SC009',
-        format('Nothing was imported: %s found.', case jsonb_array_length(p_problems)
-            when 1 then '1 problem was' else jsonb_array_length(p_problems) || ' problems were' end),
-        'Correct what the detail lists, and import again.',
+        format('Nothing was imported: %s found.',
+            sched_engine.counted(jsonb_array_length(p_problems), 'problem was', 'problems were')),
+        'Correct what the details list, and import again.',
         p_problems::text);
 end
 $$;

@@ -25,5 +25,5 @@ end
 $$;
 
 comment on function sched_engine.cancel_job(bigint) is
-    'Cancels a job: no further batch is started; what is done, or being done, stays. SC001: unknown. SC015: it has ended. SC016:
+    'Cancels a job: no further batch is started; what is done or in progress stays. SC001: unknown. SC015: it has ended. SC016:
 not given.';

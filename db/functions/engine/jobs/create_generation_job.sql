@@ -64,4 +64,4 @@ comment on function sched_engine.create_generation_job(
     'Queues the generation of those of these resources (NULL: all) that are planned, in batches of p_batch machines, and
 returns the number of the job; sched_engine.run_job_batch does the work. Arguments as for sched_engine.generate; p_notify:
 tell listeners of sched_generated at the end. p_resume: rather return the job that is unfinished and would do the very
-same. Jobs that ended 90 days ago are forgotten. SC004: period.';
+same. Jobs are removed 90 days after they end. SC004: period.';

@@ -27,5 +27,5 @@ end
 $$;
 
 comment on function sched_engine.retry_job(bigint) is
-    'Lets a failed job go on with the batches that are not done, and one that is queued or running at once with those that
+    'Lets a failed job continue with the batches that are not done, and one that is queued or running retry at once those that
 wait for another attempt. SC001: unknown. SC015: it is completed or cancelled. SC016: not given.';

@@ -39,7 +39,7 @@ $$;
 
 comment on function sched_engine.run_job_batch(bigint) is
     'Takes the next step of any job, or of this one and those it waits for: call it in transactions of its own until there
-is no row, which means that nothing is left to do. Safe to call by several at once, and again after a crash. Outcome:
+is no row, which means that nothing is left to do. Safe to call concurrently, and again after a crash. Outcome:
 started, done (a batch), retry (it failed and will be tried again), failed (and its job with it), skipped (the job was
 cancelled), finished (the job), waiting (others work on what is left, or it is to be tried later: come back).';
 

@@ -14,9 +14,9 @@ as $$
         p_to,
         case
             when e.last_date is null
-                then format('It has no entries, and %s machines observe it.', e.machines)
-            else format('Its last entry is %s; a year later the next is due on %s. %s machines observe it.',
-                e.last_date, e.due_date, e.machines)
+                then format('It has no entries, and %s it.', w.observers)
+            else format('Its last entry is on %s; the next would be due on %s. %s it.',
+                e.last_date, e.due_date, w.observers)
         end,
         case
             when c.country_code is not null
@@ -27,6 +27,7 @@ as $$
         end
     from sched_engine.ending_calendars(p_to) as e
     inner join sched.holiday_calendars as c on c.id = e.calendar_id
+    cross join lateral sched_engine.counted(e.machines, 'machine observes', 'machines observe') as w (observers)
 $$;
 
 comment on function sched_engine.lint_calendars(date, date) is

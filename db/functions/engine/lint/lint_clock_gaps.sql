@@ -87,7 +87,7 @@ as $$
         p.pattern_code::text,
         l.schedule_date,
         l.schedule_date,
-        format('%s %s %s because the clocks of %s skip that time; %s machines.',
+        format('%s %s %s because the clocks of %s skip that time; %s it.',
             case when l.is_operating then 'Shift' else 'Break' end, l.label,
             case
                 when l.start_time = l.end_time then 'is left out'
@@ -95,8 +95,8 @@ as $$
                     then 'starts at ' || to_char(l.start_time at time zone l.time_zone, 'HH24:MI')
                 else 'ends at ' || to_char(l.end_time at time zone l.time_zone, 'HH24:MI')
             end,
-            l.time_zone, l.machines),
-        'Nothing to do, if it shall be that short on that date; otherwise plan overtime.'
+            l.time_zone, sched_engine.counted(l.machines, 'machine follows', 'machines follow')),
+        'Nothing, if it may be that short on that date; otherwise plan overtime.'
     from landing as l
     inner join sched.operating_patterns as p on p.id = l.pattern_id
     where l.is_start_skipped or l.is_end_skipped

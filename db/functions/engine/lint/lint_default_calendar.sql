@@ -33,8 +33,8 @@ as $$
         m.place,
         p_from,
         p_to,
-        format('It keeps no holidays: no calendar is assigned, and the default one, %s, is of %s, while %s is of %s. %s machines.',
-            m.calendar_code, m.calendar_country, m.time_zone, m.zone_country, count(*)),
+        format('It has no holidays (%s): no calendar is assigned, and the default one, %s, is for %s, while %s is in %s.',
+            sched_engine.counted(count(*), 'machine'), m.calendar_code, m.calendar_country, m.time_zone, m.zone_country),
         format('%ssched calendars assign %s %s. If there are to be no holidays, assign a calendar without entries.',
             case
                 when not exists (

@@ -50,7 +50,7 @@ as $$
         'It requires scheduling and follows no pattern' || case
             when e.last_date < p_to then format(' before %s.', e.last_date + 1) else '.'
         end,
-        format('Assign one to it or above it (sched assign %s PATTERN), or let it not require scheduling.',
+        format('Assign one to it or above it (sched assign %s PATTERN), or set it not to require scheduling.',
             e.machine)
     from ended as e
     where e.assignment_id is null

@@ -100,8 +100,9 @@ as $$
         s.loser::text,
         s.first_date,
         s.last_date,
-        format('Of its overtime on %s, %s of %s hours add nothing: exception %s (%s, %s) stops the machine then.',
-            sched_engine.shorten_names(s.machines), trim_scale(round(s.hours, 2)), trim_scale(round(w.hours, 2)),
+        format('Of its overtime on %s, %s of %s nothing: exception %s (%s, %s) stops the machine then.',
+            sched_engine.shorten_names(s.machines), trim_scale(round(s.hours, 2)),
+            sched_engine.counted(trim_scale(round(w.hours, 2)), 'hour adds', 'hours add'),
             s.winner, e.exception_type, e.description),
         format('Change the times of one of them, or cancel it: sched exceptions cancel %s', s.loser)
     from stopped as s

@@ -25,7 +25,7 @@ as $$
         format('The break on day %s, %s-%s, lies %s.', b.cycle_day, to_char(b.start_time, 'HH24:MI'),
             to_char(b.end_time, 'HH24:MI'),
             case when b.occupies && s.seconds then 'partly outside of its shift' else 'in no shift' end),
-        'Correct or remove it. In a night shift a break is often on the day after its start.'
+        'Correct or remove it. The break of a night shift is often on the day after the shift starts.'
     from shifts as s
     inner join sched.pattern_rules as b
         on b.pattern_id = s.id and not b.is_operating and not b.occupies <@ s.seconds
@@ -37,7 +37,8 @@ as $$
         s.pattern_code,
         lower(range_merge(f.valid)),
         upper(range_merge(f.valid)) - 1,
-        format('It has no shifts, and %s machines follow it: %s.', cardinality(f.machines),
+        format('It has no shifts, and %s it: %s.',
+            sched_engine.counted(cardinality(f.machines), 'machine follows', 'machines follow'),
             sched_engine.shorten_names(f.machines)),
         'Add rules (a built-in pattern must be copied first), or assign another pattern.'
     from shifts as s

@@ -27,9 +27,9 @@ as $$
         r.resource_code::text,
         lower(range_merge(range_agg(s.dates))),
         upper(range_merge(range_agg(s.dates))) - 1,
-        format('%s changes since %s have not reached the stored plan.', count(*),
+        format('%s not reached the stored plan since %s.', sched_engine.counted(count(*), 'edit has', 'edits have'),
             to_char(min(s.marked_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')),
-        'Run sched refresh, and see whether the worker runs.'
+        'Run sched refresh, and check that the relay is running.'
     from sched.stale_dates as s
     inner join sched.resources as r on r.id = s.resource_id
     where s.marked_at < sched_engine.current_instant() - interval '1 hour'

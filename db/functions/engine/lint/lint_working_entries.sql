@@ -30,7 +30,7 @@ as $$
             w.holiday_name, c.holiday_name),
         case
             when c.recurrence_rule is not null or c.source = 'imported' then format(
-                'Move the working day to a calendar that is asked before: sched holidays remove %1$s %2$s "%3$s"; '
+                'Move the working day to a calendar of higher priority: sched holidays remove %1$s %2$s "%3$s"; '
                 'sched holidays add OTHER %2$s "%3$s" --working; sched calendars assign RESOURCE OTHER %1$s',
                 k.calendar_code, min(w.day), w.holiday_name
             )
@@ -52,6 +52,6 @@ as $$
 $$;
 
 comment on function sched_engine.lint_working_entries(date, date) is
-    'Entries between p_from and p_to that say the plant works, in vain: among the entries of one calendar that decide a date,
-one that stops work wins (LINT-012, once for each pair). The remedy is another calendar that is asked before, unless the
+    'Entries between p_from and p_to that say the plant works, to no effect: among the entries of one calendar that decide a date,
+one that stops work wins (LINT-012, once for each pair). The remedy is another calendar of higher priority, unless the
 entry that stops work is a manual one of that date only.';

@@ -53,7 +53,7 @@ begin
             f.outcome,
             f.decided_by,
             sum(f.hours) as hours,
-            trim_scale(round(sum(f.hours), 2)) || case sum(f.hours) when 1 then ' hour' else ' hours' end as told,
+            sched_engine.counted(trim_scale(round(sum(f.hours), 2)), 'hour') as told,
             sched_engine.shorten_names(array_agg(f.code order by f.code)) as machines,
             case count(*) when 1 then 'is' else 'are' end as verb
         from effect as f
@@ -84,4 +84,4 @@ $$;
 
 comment on function sched_engine.overtime_warning(bigint) is
     'How much of the overtime of an exception adds no operating time, and why, in a sentence; null when all of it counts, or
-when it is no overtime in force. Of one that recurs the months ahead are looked at.';
+when it is not overtime in force. For one that recurs, over the months ahead.';

@@ -30,6 +30,6 @@ end
 $$;
 
 comment on function sched_engine.assign_pattern(bigint, bigint, date, date, text) is
-    'Lets a resource, and everything below it without a pattern of its own, follow a pattern from p_effective_date to
-p_end_date (both included; null: until replaced). An open assignment that it would overlap ends the day before.
+    'Assigns a pattern to a resource, and to everything below it that has none of its own, from p_effective_date to p_end_date
+(both included; null: until replaced). An open assignment that it would overlap ends the day before.
 Returns the assignment''s id. Errors: SC001 unknown id, SC004 dates, SC005 overlap with another assignment.';

@@ -39,9 +39,9 @@ begin
     if v_first is not null then
         perform sched_engine.refuse(
             v_first,
-            format('Nothing was assigned, because of %s of %s resources: %s',
-                jsonb_array_length(v_problems), cardinality(p_resource_ids), v_problems -> 0 ->> 'message'),
-            'The details name each of them; correct or leave them out.',
+            format('Nothing was assigned, because of %s of %s: %s', jsonb_array_length(v_problems),
+                sched_engine.counted(cardinality(p_resource_ids), 'resource'), v_problems -> 0 ->> 'message'),
+            'The details name each of them: correct them, or leave them out.',
             v_problems::text
         );
     end if;

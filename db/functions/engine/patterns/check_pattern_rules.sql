@@ -11,7 +11,7 @@ declare
     v_hint text;
 begin
     if jsonb_typeof(p_rules) <> 'array' then
-        perform sched_engine.refuse('SC006', format('The rules of pattern %s are no array.', p_code),
+        perform sched_engine.refuse('SC006', format('The rules of pattern %s are not an array.', p_code),
             'For example [{"cycle_day": 1, "start_time": "06:00", "end_time": "14:00", "shift_code": "D"}].');
     end if;
 

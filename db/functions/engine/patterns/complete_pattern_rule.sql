@@ -19,8 +19,8 @@ begin
         );
     elsif new.cycle_day < 0 or new.cycle_day >= v_pattern.cycle_days then
         perform sched_engine.refuse('SC006',
-            format('Pattern %s: cycle day %s is outside its cycle of %s days.', v_pattern.pattern_code,
-                new.cycle_day, v_pattern.cycle_days),
+            format('Pattern %s: cycle day %s is outside its cycle of %s.', v_pattern.pattern_code,
+                new.cycle_day, sched_engine.counted(v_pattern.cycle_days, 'day')),
             format('Use 0 to %s; in a weekly pattern 0 is Sunday.', v_pattern.cycle_days - 1));
     end if;
 

@@ -77,7 +77,7 @@ as $$
 $$;
 
 comment on function sched_engine.pattern_inheritance(bigint[], date) is
-    'Which pattern each visible resource (null: all) follows on a date (null: today by its own clock), and from whom it has
-it. Security definer, because views call it as whoever asks.';
+    'Which pattern each visible resource (null: all) follows on a date (null: today by its own clock), and where it comes
+from. Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.pattern_inheritance(bigint[], date) to sched_viewer, sched_planner, sched_admin;

@@ -22,7 +22,7 @@ begin
             'SC005',
             format('%s already follows pattern %s from %s to %s.', v_clash.resource_code,
                 v_clash.pattern_code, v_clash.effective_date, coalesce(v_clash.end_date::text, '(open)')),
-            'End or remove that assignment first, or choose dates outside of it.',
+            'End or remove that assignment first, or choose dates outside it.',
             'Assignments of one resource may not overlap.'
         );
     end if;

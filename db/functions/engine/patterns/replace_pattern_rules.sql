@@ -51,6 +51,6 @@ end
 $$;
 
 comment on function sched_engine.replace_pattern_rules(bigint, jsonb, integer) is
-    'Gives a pattern these rules (see sched_engine.create_pattern) and cycle length instead of its own.
-False when it had them already: nothing is written then. What was generated from it stays until it is
+    'Replaces the rules (see sched_engine.create_pattern) and the cycle length of a pattern. False when it
+had them already: then nothing is written. What was generated from it stays until it is
 generated again.';

@@ -17,7 +17,7 @@ begin
     if not found then
         perform sched_engine.refuse(
             'SC001',
-            format('The audit log knows of no edit of the assignments of %s.',
+            format('The audit log has no edit of the assignments of %s.',
                 (select r.resource_code from sched.resources as r where r.id = p_resource_id)),
             'Look at its assignments, and assign the pattern that it is to follow.'
         );
@@ -46,4 +46,4 @@ $$;
 comment on function sched_engine.undo_assignment(bigint) is
     'Takes the last edit of the pattern assignments of a resource back, whatever it was (an assignment, its end, an import):
 they are again what the audit log says they were before. Called again, it takes that back. Returns when the edit was made
-and by whom. SC001: none is known. SC005: other assignments stand in the way.';
+and by whom. SC001: there is none. SC005: other assignments stand in the way.';

@@ -67,4 +67,4 @@ $$;
 
 comment on function sched_engine.check_rrule(text) is
     'Refuses (SC012) a recurrence rule that RFC 5545 does not allow, or that is too dense to be stored, naming
-the part, its value and what is allowed. Silent if the rule may be stored, and about null.';
+the part, its value and what is allowed. Does nothing if the rule may be stored, or is null.';

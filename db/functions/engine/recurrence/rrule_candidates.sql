@@ -25,9 +25,9 @@ begin
     select k.* into c from sched_engine.rrule_clock(p_rule, p_dtstart) as k;
     if cardinality(v_days) * c.per_day > v_limit then
         perform sched_engine.rrule_refuse(p_rule ->> 'text',
-            format('The recurrence rule is too dense: %s moments to look at between %s and %s.',
+            format('The recurrence rule is too dense: %s moments to examine between %s and %s.',
                 cardinality(v_days) * c.per_day, p_from, p_to),
-            format('At most %s are: use a longer FREQ, fewer BY values or a shorter period.', v_limit));
+            format('At most %s are allowed: use a longer FREQ, fewer BY values or a shorter period.', v_limit));
     end if;
     return query
     select

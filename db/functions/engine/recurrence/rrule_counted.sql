@@ -40,7 +40,7 @@ begin
         if v_limit_left < 0 then
             perform sched_engine.rrule_refuse(p_rule ->> 'text',
                 format('The recurrence rule is too long: its COUNT has not been reached by %s.', v_first),
-                format('At most %s moments are looked at: use a lower COUNT, or UNTIL instead.', v_limit));
+                format('At most %s moments are examined: use a lower COUNT, or UNTIL instead.', v_limit));
         end if;
         v_found := array(
             select e.moment

@@ -8,5 +8,5 @@ as $$
 $$;
 
 comment on function sched_engine.rrule_ordinals(integer, integer) is
-    'The how-manieth of its weekday a day is, by its position (from 1) in a month or year of p_length days:
+    'Which of its weekdays a day is (the first Monday, the second), by its position (from 1) in a month or year of p_length days:
 from the start, and from the end as a negative number.';

@@ -14,9 +14,9 @@ begin
             'Give hours, or days of 24 hours: 176 hours, PT176H, 7 days.',
             'Months and years have no fixed length.');
     elsif abs(extract(epoch from p_duration)) > 87672 * 3600 then
-        perform sched_engine.refuse('SC004', format('%s of working time is more than 10 years have.', p_duration),
+        perform sched_engine.refuse('SC004', format('%s of working time is more than there is in 10 years.', p_duration),
             'Give a shorter duration.',
-            'Work is looked for within 3,653 days.');
+            'The search ends after 3,653 days.');
     end if;
 end
 $$;

@@ -19,7 +19,8 @@ begin
     );
     if cardinality(v_ids)::bigint * (p_to - p_from + 1) > v_limit then
         perform sched_engine.refuse('SC004',
-            format('%s machines for %s days are too much for one file.', cardinality(v_ids), p_to - p_from + 1),
+            format('%s for %s is too much for one file.', sched_engine.counted(cardinality(v_ids), 'machine'),
+                sched_engine.counted(p_to - p_from + 1, 'day')),
             format('Export at most %s machines times days, or page through equipment_schedules.', v_limit));
     end if;
     return v_ids;

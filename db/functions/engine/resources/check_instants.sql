@@ -25,7 +25,7 @@ begin
         if v_instant < timestamptz '1970-01-01 00:00:00+00'
             or v_instant >= timestamptz '2200-01-01 00:00:00+00' then
             perform sched_engine.refuse('SC004',
-                format('%s is not a moment of any plan.', v_instant),
+                format('%s is outside every plan.', v_instant),
                 'Give a time from 1970 to 2199, with its offset, for example 2027-03-01T06:00:00Z.',
                 format('Resource %s.', v_code));
         end if;

@@ -16,7 +16,7 @@ declare
 begin
     if array_position(v_unknown, null) is not null then
         perform sched_engine.refuse('SC016', 'The id of a resource is not given.',
-            'Leave it out, or give the ids that the list of resources shows.');
+            'Leave it out, or give ids that the list of resources shows.');
     elsif v_unknown <> '{}' then
         perform sched_engine.refuse('SC001',
             format('There is no resource with the id %s.', array_to_string(v_unknown, ', ')),

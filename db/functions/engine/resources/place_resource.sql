@@ -29,7 +29,7 @@ begin
     if new.time_zone is not null
         and not exists (select from sched.time_zones as z where z.zone_name = new.time_zone) then
         perform sched_engine.refuse('SC003',
-            format('Resource %s: %L is no time zone that can be used.', new.resource_code, left(new.time_zone, 100)),
+            format('Resource %s: %L is not a time zone that can be used.', new.resource_code, left(new.time_zone, 100)),
             'Use an IANA name such as Africa/Johannesburg; upper and lower case differ.');
     end if;
 

@@ -21,5 +21,5 @@ end
 $$;
 
 comment on function sched_engine.activate_webhook(bigint, boolean) is
-    'Lets a webhook be told of events, or not. When it is, its failures are forgotten and all that waits for it is due at
-once; returns how many deliveries that are.';
+    'Enables or disables a webhook. Enabling forgets its failures and makes all that waits for it due at once; returns how many
+deliveries that is.';

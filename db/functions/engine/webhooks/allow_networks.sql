@@ -12,7 +12,7 @@ as $$
 $$;
 
 comment on function sched_engine.allow_networks(cidr[]) is
-    'The relay tells, when it is started, which networks that are not public webhooks may go to. Security definer, because it
-may do nothing else to that table.';
+    'Stores which networks that are not public webhooks may go to; the relay calls it when it starts. Security definer, because
+it may do nothing else to that table.';
 
 grant execute on function sched_engine.allow_networks(cidr[]) to sched_relay;

@@ -17,7 +17,7 @@ begin
         perform sched_engine.refuse('SC001', format('There is no webhook with the id %s.', p_subscription_id),
             'List the webhooks.');
     elsif (p_since is null) = (p_event_id is null) then
-        perform sched_engine.refuse('SC004', 'A replay begins at a time or is of one event.', 'Give one of the two.');
+        perform sched_engine.refuse('SC004', 'A replay needs a time to begin at, or one event.', 'Give one of the two.');
     end if;
     perform sched_engine.feed_epoch();  -- before ids are drawn for deliveries
     v_events := array(

@@ -42,5 +42,5 @@ as $$
 $$;
 
 comment on function sched_engine.webhook_overview() is
-    'How it goes with each webhook. State: ok, failing, waiting (the breaker is open), disabled (by a person, or for the
+    'How each webhook is doing. State: ok, failing, waiting (the breaker is open), disabled (by a person, or for the
 reason told).';

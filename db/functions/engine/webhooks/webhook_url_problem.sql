@@ -25,7 +25,7 @@ begin
         if not sched_engine.is_public_address(v_address)
             and not exists (select from sched.relay_networks as n where v_address <<= n.network) then
             problem := format('its url leads to %s, which is not a public address', host(v_address));
-            remedy := format('If it is meant, start the relay with SCHED_RELAY_ALLOW=%s or the network around it, then register again.',
+            remedy := format('If that is intended, start the relay with SCHED_RELAY_ALLOW=%s or the network around it, then register again.',
                 host(v_address));
         end if;
     else

@@ -65,7 +65,7 @@ $$;
 
 comment on function sched_engine.what_if(jsonb, date, date, integer) is
     'What an edit of the model would do to the plan of the business dates p_from to p_to, both included,
-without doing it: the edit is made in earnest, by the function that makes it otherwise, in a
+without doing it: the edit is made for real, by the function that makes it otherwise, in a
 subtransaction that is rolled back. Edits are objects:
 
 {"kind": "assign", "resource": code, "pattern": code, "from": date, "to": date}
@@ -76,7 +76,7 @@ subtransaction that is rolled back. Edits are objects:
 {"kind": "restore_exception", "exception_id": number}
 {"kind": "undo_assignment", "resource": code}
 {"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
-{"kind": "calendars", "resource": code, "calendars": [codes, the first one asked first]}
+{"kind": "calendars", "resource": code, "calendars": [codes, in order of priority]}
 {"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number,
  "resource": code, "from": date, "to": date}
 

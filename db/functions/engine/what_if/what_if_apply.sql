@@ -72,5 +72,5 @@ end
 $$;
 
 comment on function sched_engine.what_if_apply(jsonb) is
-    'Makes an edit (as sched_engine.what_if_read returns it) by the very functions that make it in earnest,
+    'Makes an edit (as sched_engine.what_if_read returns it) by the very functions that make it for real,
 with their errors. Only for a subtransaction that is rolled back.';

@@ -26,7 +26,7 @@ begin
         'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind)));
     if not v_known ? v_kind then
         perform sched_engine.refuse('SC008',
-            format('%s is no kind of edit that can be previewed.', v_kind),
+            format('%s is not a kind of edit that can be previewed.', v_kind),
             'Kinds: ' || (select string_agg(k.kind, ', ') from jsonb_object_keys(v_known) as k (kind)));
     end if;
 

@@ -28,8 +28,8 @@ begin
     perform sched_engine.check_period(v_from, v_to);
     if p_machines * (v_to - v_from + 1) > v_limit then
         perform sched_engine.refuse('SC004',
-            format('A preview of %s machines from %s to %s is %s machine-days; the limit is %s.',
-                p_machines, v_from, v_to, p_machines * (v_to - v_from + 1), v_limit),
+            format('A preview of %s from %s to %s is %s machine-days; the limit is %s.',
+                sched_engine.counted(p_machines, 'machine'), v_from, v_to, p_machines * (v_to - v_from + 1), v_limit),
             'Ask for fewer dates, or raise the setting what_if_machine_days.');
     end if;
     return daterange(v_from, v_to, '[]');

@@ -15,7 +15,7 @@ begin
             'Types: ' || array_to_string(enum_range(null::sched.exception_type), ', ')
         ),
         (p_new.start_datetime is null, 'start_datetime', 'For example 2027-03-15T06:00:00+02:00.'),
-        (p_new.description is null, 'description', 'Say what happens, for people.')
+        (p_new.description is null, 'description', 'Say in words what happens.')
     ) as n (is_missing, name, remedy)
     where n.is_missing;
     v_id := sched_engine.add_exception(

@@ -18,7 +18,7 @@ declare
         when v_secret_problem is not null then v_secret_problem
         when cardinality(p_webhook.event_types) = 0 or array_position(p_webhook.event_types, null) is not null
             or not p_webhook.event_types <@ sched_engine.webhook_event_types()
-            then 'its event_types are some of ' || array_to_string(sched_engine.webhook_event_types(), ', ')
+            then 'its event_types must be some of ' || array_to_string(sched_engine.webhook_event_types(), ', ')
         when jsonb_typeof(p_webhook.headers) <> 'object'
             or exists (
                 select from jsonb_each(case jsonb_typeof(p_webhook.headers) when 'object' then p_webhook.headers else '{}' end)

@@ -22,7 +22,7 @@ begin
     end if;
     if v_clash is not null then
         perform sched_engine.refuse('SC005', v_clash,
-            'End or remove that assignment first, or choose dates outside of it.',
+            'End or remove that assignment first, or choose dates outside it.',
             'Assignments of one resource may not overlap.');
     end if;
     return new;

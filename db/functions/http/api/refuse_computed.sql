@@ -17,7 +17,7 @@ begin
     if v_given is not null then
         perform sched_engine.refuse('0A000',
             format('%s of %s is computed by the system and cannot be written.', v_given, p_view),
-            coalesce(p_hint, 'Leave it out, or as it is.'));
+            coalesce(p_hint, 'Leave it out, or leave it as it is.'));
     end if;
 end
 $$;

@@ -25,7 +25,7 @@ begin
         select from sched_http.openapi_functions('api_v1') as f where v_is_call and f.function_name = v_thing
     ) then
         perform sched_engine.refuse('SC001', format('There is no function or view %s.', v_thing),
-            'All that there are stand at /api/v1/.');
+            'All of them are listed at /api/v1/.');
     end if;
     select
         string_agg(u.name, ', '), string_agg(format('%s for %s', m.name, u.name), ', ') filter (where m.name is not null)

@@ -30,7 +30,7 @@ begin
         );
         if v_missing is not null then
             perform sched_engine.refuse('SC014', format('The token lacks the claim %s.', v_missing),
-                'A token has the claims exp, aud and role, and better sub: who is acting.');
+                'A token needs the claims exp, aud and role, and should have sub: who is acting.');
         elsif coalesce(v_claims ->> 'role', '') not in (
             'sched_viewer', 'sched_oee_reader', 'sched_planner', 'sched_admin'
         ) then
@@ -46,8 +46,8 @@ begin
     -- An estimate comes from the statistics of whole tables. The gateway makes one header of several.
     if scope_id is not null and v_headers ->> 'prefer' ~* '\mcount\s*=\s*"?(planned|estimated)\M' then
         perform sched_engine.refuse('SC013',
-            'Who is limited to a part of the plant may not ask for estimated counts.',
-            'Send Prefer: count=exact.', 'They would tell of the whole plant.');
+            'A key or token limited to a part of the plant may not ask for estimated counts.',
+            'Send Prefer: count=exact.', 'They would reveal something about the whole plant.');
     end if;
     perform sched_http.check_request(role_name);
     seconds := sched_http.request_seconds(role_name);

@@ -21,7 +21,7 @@ begin
             'Roles: sched_viewer, sched_oee_reader, sched_planner, sched_admin.');
     elsif p_expires_at <= now() then
         perform sched_engine.refuse('SC004', format('API key %s would expire in the past, at %s.', p_name, p_expires_at),
-            'Give a time to come, or none for a key that does not expire.');
+            'Give a time in the future, or none for a key that does not expire.');
     elsif exists (select from sched.api_keys as k where k.key_name = p_name and k.revoked_at is null) then
         perform sched_engine.refuse('23505', format('There is an API key %s already.', p_name),
             'Choose another name, or revoke that key first.');

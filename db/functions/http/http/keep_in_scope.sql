@@ -20,7 +20,7 @@ begin
     if tg_table_name = 'resources' and v_new is not null and v_moves then
         if v_new ->> 'parent_resource_id' is null then
             perform sched_engine.refuse('SC013',
-                format('Who is limited to a part of the plant may not place %s outside of it.',
+                format('A key or token limited to a part of the plant may not place %s outside it.',
                     v_new ->> 'resource_code'),
                 'Give its parent: parent_resource_id.');
         end if;

@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.refuse('SC013',
-        format('Who is limited to a part of the plant may not change %s.', tg_argv[0]),
+        format('A key or token limited to a part of the plant may not change %s.', tg_argv[0]),
         'Use a key or a token for the whole plant.', 'The whole plant shares them.');
     return null;
 end

@@ -65,7 +65,7 @@ comment on constraint holidays_part_day_has_both_ends on sched.holidays is
 comment on constraint holidays_part_day_starts_before_midnight on sched.holidays is
     'start_time must be before 24:00.';
 comment on constraint resource_calendars_priority_positive on sched.resource_calendar_assignments is
-    'priority must be 1 or more; 1 is asked first.';
+    'priority must be 1 or more; 1 is the highest.';
 comment on constraint exceptions_end_after_start on sched.schedule_exceptions is
     'end_datetime must be after start_datetime.';
 comment on constraint exceptions_overtime_adds on sched.schedule_exceptions is

@@ -11,7 +11,7 @@ begin
     where k.key_name = p_name and k.revoked_at is null;
     if not found then
         perform sched_engine.refuse('SC001', format('There is no API key %s in force.', p_name),
-            'List the keys; one that is revoked stays so.');
+            'List the keys; a revoked key stays revoked.');
     end if;
 end
 $$;

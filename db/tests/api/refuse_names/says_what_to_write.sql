@@ -32,7 +32,7 @@ select is(
     'the names are right'
 );
 select is(
-    pg_temp.told('/rpc/robots', variadic '{}'), 'SC001|There is no function or view robots.|All that there are stand at /api/v1/.',
+    pg_temp.told('/rpc/robots', variadic '{}'), 'SC001|There is no function or view robots.|All of them are listed at /api/v1/.',
     'no such function'
 );
 select matches(

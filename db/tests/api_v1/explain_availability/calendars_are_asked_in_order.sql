@@ -21,10 +21,10 @@ select is(
 );
 select is(pg_temp.winner('M1', '2025-09-24 10:00Z'), 'pattern TWO_SHIFT (SITE)', 'so the pattern decides');
 select results_eq($$select pg_temp.supporters('M1', '2025-09-24 10:00Z')$$, $$values
-    ('holiday OpenDay (SITE): It says that this date is worked.')
+    ('holiday OpenDay (SITE): It says that this date is a working day.')
 $$, 'because the plant calendar says so');
 select results_eq($$select pg_temp.losers('M1', '2025-09-24 10:00Z')$$, $$values
-    ('holiday Heritage (SITE): Calendar PLANT is asked first, and has OpenDay on this date.')
+    ('holiday Heritage (SITE): Calendar PLANT has higher priority, and has OpenDay on this date.')
 $$, 'against the national one');
 
 select is(
@@ -33,7 +33,7 @@ select is(
 );
 select is(pg_temp.because('M1', '2025-05-01 10:00Z'), 'Festival is a holiday.', 'in a sentence');
 select results_eq($$select pg_temp.losers('M1', '2025-05-01 10:00Z')$$, $$values
-    ('holiday Labour (SITE): Calendar PLANT is asked first, and has Festival on this date.'),
+    ('holiday Labour (SITE): Calendar PLANT has higher priority, and has Festival on this date.'),
     ('pattern TWO_SHIFT (SITE): A holiday outweighs the pattern.')
 $$, 'the national one and the pattern lose');
 select is(pg_temp.ask('M1', '2025-05-01 10:00Z') -> 'winner' ->> 'calendar_code', 'PLANT', 'its calendar');
@@ -45,7 +45,7 @@ select is(
     'in the afternoon'
 );
 select results_eq($$select pg_temp.losers('M1', '2025-12-24 09:00Z')$$, $$values
-    ('holiday Eve (SITE): It lasts from 12:00 to 24:00 only.')
+    ('holiday Eve (SITE): It only lasts from 12:00 to 24:00.')
 $$, 'in the morning');
 
 -- The night of the 16th is worked by nobody; a breakdown outweighs the holiday.
@@ -54,7 +54,7 @@ select is(
     'at night'
 );
 select results_eq($$select pg_temp.losers('M1', '2025-06-15 23:00Z')$$, $$values
-    ('holiday Youth (SITE): No shift runs at this time that it could cancel.')
+    ('holiday Youth (SITE): There is no shift at this time for it to cancel.')
 $$, 'there is nothing to cancel at night');
 select pg_temp.stop('M1', 'breakdown', 'Fire', '2025-06-16 08:00Z', '2025-06-16 10:00Z') \g /dev/null
 set constraints all immediate;
@@ -75,10 +75,10 @@ select is(
     'no calendar of the line knows Christmas'
 );
 select results_eq($$select pg_temp.losers('M1', '2025-12-25 10:00Z')$$, $$values
-    ('holiday Christmas (SITE): LINE has calendars of its own, which are asked instead.')
+    ('holiday Christmas (SITE): LINE has calendars of its own, which decide instead.')
 $$, 'the nation''s is not asked');
 select results_eq($$select pg_temp.losers('M1', '2025-12-31 10:00Z')$$, $$values
-    ('holiday Imported (LINE): An entry made by hand comes before imported ones of its calendar.'),
+    ('holiday Imported (LINE): An entry made by hand outweighs imported ones of its calendar.'),
     ('pattern TWO_SHIFT (SITE): A holiday outweighs the pattern.')
 $$, 'made by hand before imported');
 

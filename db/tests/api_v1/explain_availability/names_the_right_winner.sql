@@ -88,7 +88,7 @@ select is(
     'of two of a kind the newer one decides'
 );
 select results_eq($$select i from pg_temp.losers('M1', '2025-03-10 10:00Z') as i limit 2$$, $$values
-    ('exception Power cut (SITE): Of two of one kind the one entered later decides.'),
+    ('exception Power cut (SITE): Of two of the same kind, the one entered later decides.'),
     ('exception Boiler (LINE): It was cancelled.')
 $$, 'and the older one says so');
 select is(pg_temp.winner('M1', '2025-03-12 10:00Z'), 'pattern 24_7 (AREA)', 'other days are not concerned');

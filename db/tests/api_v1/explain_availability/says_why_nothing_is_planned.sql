@@ -54,8 +54,8 @@ select pg_temp.stop('M1', 'maintenance', 'Night', '2025-03-10 20:00Z', '2025-03-
 select pg_temp.stop('M1', 'maintenance', 'Slow', '2025-03-10 20:00Z', '2025-03-10 22:00Z', 50) \g /dev/null
 set constraints all immediate;
 select results_eq($$select pg_temp.losers('M1', '2025-03-10 21:00Z')$$, $$values
-    ('exception Night (M1): No shift runs at this time that it could stop.'),
-    ('exception Slow (M1): No shift runs at this time that it could slow down.')
+    ('exception Night (M1): There is no shift at this time for it to stop.'),
+    ('exception Slow (M1): There is no shift at this time for it to slow down.')
 $$, 'exceptions at night');
 
 -- Resources that are not planned at all.

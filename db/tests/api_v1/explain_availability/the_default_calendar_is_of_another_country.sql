@@ -21,7 +21,7 @@ select is(
         from jsonb_array_elements(pg_temp.ask('M1', '2026-09-24 12:00Z') -> 'losers') as r
         where r ->> 'kind' = 'holiday'
     ),
-    'The default calendar ZA is of ZA, and America/Sao_Paulo is of BR.', 'and it is said why'
+    'The default calendar ZA is for ZA, and America/Sao_Paulo is in BR.', 'and it is said why'
 );
 
 select * from finish();

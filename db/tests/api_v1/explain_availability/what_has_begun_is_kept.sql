@@ -25,7 +25,7 @@ select pg_temp.observe('SITE', 1, 'PLANT', '2025-03-12 Late', '2025-05-14 Early'
 select is(pg_temp.verdict('M1', '2025-05-14 08:00Z'), 'operating 100 D 06:00-14:00 2025-05-14', 'as stored');
 select is(
     pg_temp.note('M1', '2025-05-14 08:00Z'),
-    'An edit by anna is still to be applied to the stored plan.', 'an edit is pending'
+    'An edit by anna has not been applied to the stored plan yet.', 'an edit is pending'
 );
 select is(
     pg_temp.ask('M1', '2025-05-14 08:00Z') #>> '{pending,0,cause,table}', 'resource_calendar_assignments',
@@ -36,7 +36,7 @@ select is(
     'what decides is what is stored'
 );
 select results_eq($$select pg_temp.losers('M1', '2025-05-14 08:00Z')$$, $$values
-    ('holiday Early (SITE): An edit by anna is still to be applied to the stored plan.')
+    ('holiday Early (SITE): An edit by anna has not been applied to the stored plan yet.')
 $$, 'the holiday waits');
 
 -- Applied on the 1st of April: March is kept, May follows.

@@ -24,7 +24,7 @@ from (values
 
 select throws_ok(
     $$select pg_temp.add('maintenance', '2026-12-01 11:00+00', 'no_operation', null)$$, 'SC004',
-    'Exception for E: it ends (2026-12-01 06:00:00) before it starts (2026-12-01 07:00:00), by the clock of '
+    'Exception for E: its end (2026-12-01 06:00:00) is not after its start (2026-12-01 07:00:00), by the clock of '
     'America/Detroit.',
     'times are told by the clock of the resource'
 );

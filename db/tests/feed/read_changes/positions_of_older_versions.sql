@@ -21,13 +21,13 @@ $$;
 select is(
     pg_temp.told(format('3-%s', :entry)),
     format(
-        '3-%1$s is a position of an older version, which had two parts. Go on from 1-3-%1$s. If that is refused, take the '
-        'feed''s end, read the plan anew, then go on from that end.', :entry
+        '3-%1$s is a position from an older version, with two parts. Continue from 1-3-%1$s. If that is refused, take '
+        'the feed''s end, read the plan again, then continue from that end.', :entry
     ),
     'one of two parts is from before positions had an epoch'
 );
 select is(pg_temp.told(format('1-3-%s', :entry)), 'accepted', 'it goes on from where it was');
-select ok(pg_temp.told('1-3-999999999999') ~ '^The change feed does not hold the entry', 'unless that is gone');
+select ok(pg_temp.told('1-3-999999999999') ~ '^The change feed no longer has the entry', 'unless that is gone');
 select throws_ok($$select sched_engine.read_changes('3-')$$, 'SC004', null, 'anything else is no position');
 
 select * from finish();

@@ -46,7 +46,7 @@ select is(
 );
 select throws_ok(
     $$select * from sched_engine.planned_segments_as_known(null, '2020-01-01', '2020-01-02', now() - interval '51 days')$$,
-    'SC017', null, 'what was known before then cannot be told any more'
+    'SC017', null, 'what was known before then can no longer be told'
 );
 select lives_ok(
     $$select * from sched_engine.planned_segments_as_known(null, '2020-01-01', '2020-01-02', now() - interval '45 days')$$,

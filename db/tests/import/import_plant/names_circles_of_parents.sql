@@ -13,7 +13,7 @@ select results_eq(
         'A|A|area|C|', 'B|B|work_center|A|', 'C|C|work_unit|B|', 'D|D|work_unit|C|'
     )) as c $$,
     $$ values
-        (2, 'parent_code', 'C', 'The parents go round in a circle: A > C > B > A.'),
+        (2, 'parent_code', 'C', 'The parents form a circle: A > C > B > A.'),
         (5, 'parent_code', 'C', 'D (work_unit) cannot be below C (work_unit).') $$,
     'a circle is named once, where it begins'
 );
@@ -28,14 +28,14 @@ select results_eq(
     $$ select c.line, c.message from sched_engine.check_plant(pg_temp.plant(
         'code|parent|zone', 'T|T-A|UTC'
     )) as c $$,
-    $$ values (2, 'The parents go round in a circle: T > T-A > T.') $$,
+    $$ values (2, 'The parents form a circle: T > T-A > T.') $$,
     'also when the file closes it through resources that exist already'
 );
 select results_eq(
     $$ select count(*), min(c.message) from sched_engine.check_plant(pg_temp.plant(
         'code|name|type|parent|zone', 'A|A|area|B|', 'B|B|area|A|', 'C|C|area|D|', 'D|D|area|C|'
     )) as c $$,
-    $$ values (2::bigint, 'The parents go round in a circle: A > B > A.') $$,
+    $$ values (2::bigint, 'The parents form a circle: A > B > A.') $$,
     'two circles are two problems'
 );
 select is(

@@ -34,7 +34,7 @@ select results_eq(
 );
 select results_eq(
     $$ select c.message from sched_engine.check_plant(pg_temp.plant('code|parent', 'D|E')) as c $$,
-    $$ values ('The parents go round in a circle: D > E > D.') $$,
+    $$ values ('The parents form a circle: D > E > D.') $$,
     'nor may it be moved below its own child'
 );
 

@@ -25,7 +25,7 @@ select results_eq(
     $$values ('error', 'LINT-010', 'LINE', date '2026-01-15', null::date)$$, 'for more than an hour it may not'
 );
 select matches(
-    (select f.message from sched_engine.lint_resources() as f), '^2 changes since .* UTC have not reached',
+    (select f.message from sched_engine.lint_resources() as f), '^2 edits have not reached the stored plan since .* UTC',
     'how many, and since when'
 );
 

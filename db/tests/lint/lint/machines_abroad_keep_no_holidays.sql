@@ -20,11 +20,11 @@ update sched.holiday_calendars set is_default = true where calendar_code = 'ZA';
 select results_eq(
     'select pg_temp.found()',
     array[
-        'warning resource SP It keeps no holidays: no calendar is assigned, and the default one, ZA, is of ZA, while'
-        ' America/Sao_Paulo is of BR. 2 machines. sched calendars import BR; sched calendars assign SP BR. If there are to be'
+        'warning resource SP It has no holidays (2 machines): no calendar is assigned, and the default one, ZA, is for ZA,'
+        ' while America/Sao_Paulo is in BR. sched calendars import BR; sched calendars assign SP BR. If there are to be'
         ' no holidays, assign a calendar without entries.',
-        'warning resource SP-3 It keeps no holidays: no calendar is assigned, and the default one, ZA, is of ZA, while'
-        ' America/Detroit is of US. 1 machines. sched calendars assign SP-3 US. If there are to be no holidays, assign a'
+        'warning resource SP-3 It has no holidays (1 machine): no calendar is assigned, and the default one, ZA, is for ZA,'
+        ' while America/Detroit is in US. sched calendars assign SP-3 US. If there are to be no holidays, assign a'
         ' calendar without entries.'
     ],
     'once for each resource that gives them their clock'

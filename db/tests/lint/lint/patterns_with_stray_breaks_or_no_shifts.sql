@@ -23,7 +23,7 @@ select results_eq(
     $$select f.severity, f.location, f.first_date, f.last_date, f.message
     from sched_engine.lint_patterns('2026-01-01', '2026-12-31') as f where f.code = 'LINT-011' order by f.location$$,
     $$values
-    ('warning', 'BARE', date '2026-03-01', date '2026-12-31', 'It has no shifts, and 1 machines follow it: M2.'),
+    ('warning', 'BARE', date '2026-03-01', date '2026-12-31', 'It has no shifts, and 1 machine follows it: M2.'),
     ('warning', 'CUSTOM', '2026-01-01', '2026-06-30', 'It has no shifts, and 2 machines follow it: M1, M2.')$$,
     'patterns without shifts that machines follow'
 );

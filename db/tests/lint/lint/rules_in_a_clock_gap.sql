@@ -18,7 +18,7 @@ create function pg_temp.gaps(p_from date, p_to date) returns setof text language
 $$;
 select results_eq(
     $$select pg_temp.gaps('2026-01-01', '2026-12-31')$$,
-    array['info START 2026-03-29 Shift 01:30-10:00 starts at 02:00 because the clocks of Europe/London skip that time; 1 machines.'],
+    array['info START 2026-03-29 Shift 01:30-10:00 starts at 02:00 because the clocks of Europe/London skip that time; 1 machine follows it.'],
     'one that starts in it'
 );
 
@@ -30,8 +30,8 @@ end $$;
 select results_eq(
     $$select pg_temp.gaps('2026-01-01', '2026-12-31')$$,
     array[
-        'info END 2026-03-28 Shift 17:00-01:30 ends at 02:00 because the clocks of Europe/London skip that time; 1 machines.',
-        'warning GONE 2026-03-29 Shift 01:15-01:45 is left out because the clocks of Europe/London skip that time; 1 machines.'
+        'info END 2026-03-28 Shift 17:00-01:30 ends at 02:00 because the clocks of Europe/London skip that time; 1 machine follows it.',
+        'warning GONE 2026-03-29 Shift 01:15-01:45 is left out because the clocks of Europe/London skip that time; 1 machine follows it.'
     ],
     'one that ends in it, on the date it starts; and one that is lost altogether'
 );
@@ -52,7 +52,7 @@ do $$ begin
 end $$;
 select results_eq(
     $$select pg_temp.gaps('2026-01-01', '2026-12-31')$$,
-    array['info TWO 2026-03-08 Shift 02:00-10:00 starts at 03:00 because the clocks of America/New_York skip that time; 1 machines.'],
+    array['info TWO 2026-03-08 Shift 02:00-10:00 starts at 03:00 because the clocks of America/New_York skip that time; 1 machine follows it.'],
     'by the zone of each machine'
 );
 

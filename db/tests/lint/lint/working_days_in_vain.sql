@@ -21,7 +21,7 @@ select results_eq(
 );
 select results_eq(
     'select pg_temp.remedy()',
-    array['Move the working day to a calendar that is asked before: sched holidays remove OWN 2027-05-01 "Saturday"; '
+    array['Move the working day to a calendar of higher priority: sched holidays remove OWN 2027-05-01 "Saturday"; '
         'sched holidays add OTHER 2027-05-01 "Saturday" --working; sched calendars assign RESOURCE OTHER OWN'],
     'the remedy'
 );

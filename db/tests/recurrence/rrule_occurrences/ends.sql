@@ -45,7 +45,7 @@ select throws_ok(
     $$select *
     from sched_engine.rrule_occurrences('FREQ=SECONDLY', '2025-01-01', '2025-01-01', '2026-01-01')$$,
     'SC012',
-    'The recurrence rule is too dense: 31536000 moments to look at between 2025-01-01 00:00:00 and '
+    'The recurrence rule is too dense: 31536000 moments to examine between 2025-01-01 00:00:00 and '
     '2026-01-01 00:00:00.',
     'too dense for the window'
 );

@@ -16,7 +16,7 @@ select is(
     sched_engine.what_if('{"kind": "assign", "resource": "LINE", "pattern": "24_7", "from": "2026-02-10"}')
         #> '{conflict}' #- '{detail}',
     '{"code": "SC005", "message": "LINE already follows pattern TWO_SHIFT from 2026-02-01 to 2026-02-28.",
-      "hint": "End or remove that assignment first, or choose dates outside of it."}',
+      "hint": "End or remove that assignment first, or choose dates outside it."}',
     'the very error the edit would raise'
 );
 select is(
@@ -43,7 +43,7 @@ select throws_ok($$select sched_engine.what_if('{"kind": "unassign", "resource":
 select throws_ok($$select sched_engine.what_if('{"kind": "unassign", "resource_id": -1}')$$, 'SC001', null, 'unknown id');
 select throws_ok(
     $$select sched_engine.what_if('{"kind": "rename", "resource": "M1"}')$$, 'SC008',
-    'rename is no kind of edit that can be previewed.', 'unknown kind'
+    'rename is not a kind of edit that can be previewed.', 'unknown kind'
 );
 select throws_ok(
     $$select sched_engine.what_if('{"kind": "unassign", "resource": "M1", "form": "2026-02-01"}')$$, 'SC008',
