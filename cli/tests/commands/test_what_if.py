@@ -120,7 +120,7 @@ def test_machines_and_shifts_are_listed(sched: Cli) -> None:
         (
             "exceptions add M1 --type other --description x --start 2030-01-05 --end 2030-01-04",
             3,
-            "It would be refused: Exception for M1: it ends",
+            "It would be refused: Exception for M1: its end",
         ),
         ("holidays add ZA 2030-01-08 Fair --from-time 12:00", 3, "has only one of its two times"),
         ("calendars assign M1 ZA ZA", 5, "It would be refused"),
