@@ -61,8 +61,6 @@ ENTRIES = """
     from sched.holidays as h
     inner join sched.holiday_calendars as c on c.id = h.calendar_id
 """
-REQUIRED = ("calendar_code", "calendar_name", "holiday_date", "holiday_name")
-COLUMNS = (*REQUIRED, "country_code", "region", "start_time", "end_time", "affects_scheduling")
 
 
 def register(app: typer.Typer) -> None:
@@ -211,7 +209,7 @@ def default(
 
 def import_file(connection: Connection, file: Path) -> list[Row]:
     """Import a plant's calendars; what changed in each of them."""
-    return import_table(connection, file, IMPORT_FILE, columns=COLUMNS, required=REQUIRED)
+    return import_table(connection, file, IMPORT_FILE, kind="calendars")
 
 
 Entry = tuple[Any, ...]

@@ -116,7 +116,7 @@ def _import(connection: Connection, folder: Path) -> None:
         rows = calendars.import_file(connection, folder / "calendars.csv")
         done += [f"{sum(row[key] for row in rows)} {key}" for key in ("added", "changed", "removed", "unchanged")]
     with _step("plant.csv") as done, connection.transaction():
-        counts = import_plant(connection, read_plant(folder / "plant.csv"))
+        counts = import_plant(connection, read_plant(connection, folder / "plant.csv"))
         done += [f"{counts[key]} {key}" for key in ("inserted", "updated", "unchanged")]
     with _step("exceptions.csv") as done, connection.transaction():
         row = exceptions.import_file(connection, folder / "exceptions.csv")

@@ -82,8 +82,6 @@ LIST = """
 """
 WARNING = "select sched_engine.overtime_warning(%s) as warning"
 IMPORT = "select * from sched_engine.import_exceptions(%s)"
-REQUIRED = ("resource_code", "exception_type", "start_local", "description")
-COLUMNS = (*REQUIRED, "end_local", "impact_type", "capacity_percent")
 STATES = {"in force": "bold yellow", "planned": "", "past": "dim", "cancelled": "dim strike"}
 
 
@@ -327,7 +325,7 @@ def close(
 
 def import_file(connection: Connection, file: Path) -> Row:
     """Import exceptions; how many were added and how many known already."""
-    return import_table(connection, file, IMPORT, columns=COLUMNS, required=REQUIRED)[0]
+    return import_table(connection, file, IMPORT, kind="exceptions")[0]
 
 
 def _one(connection: Connection, number: int) -> Row:

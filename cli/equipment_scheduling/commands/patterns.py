@@ -46,8 +46,6 @@ STRETCHES = """
     from sched_engine.expand_pattern(sched_engine.pattern_id(%s), %s, %s, %s) as x
     where x.is_operating
 """
-REQUIRED = ("pattern_code", "pattern_name", "cycle_days", "cycle_day", "start_time", "end_time")
-COLUMNS = (*REQUIRED, "is_operating", "shift_code")
 IMPORT = "select * from sched_engine.import_patterns(%s, %s)"
 
 
@@ -190,7 +188,7 @@ def copy(
 
 def import_file(connection: Connection, file: Path, replace: bool = False) -> list[Row]:
     """Create the patterns of a file; what became of each of them."""
-    return import_table(connection, file, IMPORT, replace, columns=COLUMNS, required=REQUIRED)
+    return import_table(connection, file, IMPORT, replace, kind="patterns")
 
 
 def _import(connection: Connection, file: Path, replace: bool, dry_run: bool) -> None:

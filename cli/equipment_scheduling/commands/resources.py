@@ -24,11 +24,11 @@ from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
 from equipment_scheduling.files.formulas import guard
 from equipment_scheduling.files.importing import (
-    METADATA,
-    PLANT_COLUMNS,
     STANDARD,
+    Columns,
     ImportRefusedError,
     TableFile,
+    columns,
     import_plant,
     read_plant,
 )
@@ -129,10 +129,10 @@ def import_file(
     Resources that exist are updated where they differ; those not in the file
     stay as they are. At a terminal it asks before it replaces or ends
     anything. To be able to go back, run sched resources export first."""
-    plant = read_plant(file)
     changes: list[Row] = []
     try:
         with connect() as connection:
+            plant = read_plant(connection, file)
             if dry_run or asks(yes):
                 counts = import_plant(connection, plant, effective, dry_run=True)
                 changes = connection.execute(PREVIEW, [Jsonb(plant.rows), effective]).fetchall()
@@ -199,23 +199,24 @@ def export(
     with connect() as connection:
         rows = connection.execute("select * from sched_engine.export_plant(%s, %s)", [below, on]).fetchall()
         choices = Choices.load(connection)
+        known = columns(connection, "resources")
     names = sorted({name for row in rows for name in row["metadata"]})
-    columns = [*PLANT_COLUMNS, *(METADATA + name for name in names)]
-    plain = [_plain(row) for row in rows]
+    titles = [*known.known, *(f"{known.prefix}{name}" for name in names)]
+    plain = [_plain(row, known) for row in rows]
 
     def write(path: Path) -> None:
         if chosen is FileFormat.XLSX:
-            write_plant(path, columns, plain, choices)
+            write_plant(path, titles, plain, choices)
         else:
-            _write_csv(path, columns, plain)
+            _write_csv(path, titles, plain)
 
     write_file(target, write, replace=True)
     _report_export(target, len(rows), sum(row["further_assignments"] for row in rows))
 
 
-def _plain(row: Row) -> dict[str, str]:
-    cells = {name: to_plain(row[name]) for name in PLANT_COLUMNS}
-    return {**cells, **{METADATA + name: value or "" for name, value in row["metadata"].items()}}
+def _plain(row: Row, known: Columns) -> dict[str, str]:
+    cells = {name: to_plain(row[name]) for name in known.known}
+    return {**cells, **{f"{known.prefix}{name}": value or "" for name, value in row["metadata"].items()}}
 
 
 def _write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
@@ -368,16 +369,16 @@ def remove(code: CodeArgument) -> None:
 
 def _store(connection: Connection, code: str, meta: list[str] | None, given: Mapping[str, Any]) -> Row:
     """Import one row with the cells that are given, so that every rule of an import holds."""
-    cells = {"resource_code": code, **given, **_facts(meta or [])}
+    cells = {"resource_code": code, **given, **_facts(columns(connection, "resources"), meta or [])}
     values = {column: to_plain(value) for column, value in cells.items() if value is not None}
     return import_plant(connection, TableFile(rows=[{"line": None, "values": values}]))
 
 
-def _facts(meta: Sequence[str]) -> dict[str, str]:
+def _facts(known: Columns, meta: Sequence[str]) -> dict[str, str]:
     facts = {}
     for item in meta:
         name, equals, value = item.partition("=")
         if not equals or not name.strip():
             raise RefusedError(f'"{item}" is not a fact', hint="write --meta manufacturer=Krones")
-        facts[METADATA + name.strip()] = value
+        facts[f"{known.prefix}{name.strip()}"] = value
     return facts

@@ -1,20 +1,19 @@
-"""Reading files of rows, CSV (UTF-8; comma, semicolon or tab) or Excel (.xlsx), and importing plants.
+"""Reading files of rows, CSV (UTF-8) or Excel (.xlsx), and importing plants.
 
-Reading finds out what a file says and where; what it means is judged by the database
-(`sched_engine.import_plant`). Whatever is wrong is reported together, as Problems."""
+Here is found out what kind of file it is, and of a workbook what its cells hold. Which columns there are, and what CSV
+says, is known to the database (`sched_engine.read_file`), and what the rows mean as well. Whatever is wrong is reported
+together, as Problems."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +23,10 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.formulas import unguard
-from equipment_scheduling.words import counted
 
-MAX_ROWS = 100_000
+COLUMNS = "select * from sched_engine.import_columns(%s)"
+READ = "select * from sched_engine.read_file(%s, %s, nullif(%s::jsonb, 'null'))"
 PLANT_SHEET = "Plant"
-METADATA = "metadata."
-PLANT_COLUMNS = (
-    "resource_code",
-    "resource_name",
-    "resource_type",
-    "parent_code",
-    "time_zone",
-    "requires_scheduling",
-    "is_active",
-    "pattern_code",
-    "pattern_effective_date",
-    "calendar_codes",
-)
 AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
 FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
 STANDARD = "-"  # instead of a file: standard input
@@ -89,144 +75,89 @@ class BadCell:
 
 
 Cells = list[str | BadCell]
+Record = dict[str, Any]
 
 
-def read_plant(path: Path) -> TableFile:
+@dataclass(frozen=True)
+class Columns:
+    """The columns that a file may have and must have, and what the names of further ones start with."""
+
+    known: list[str]
+    required: list[str]
+    prefix: str | None
+
+
+def columns(connection: Connection, kind: str) -> Columns:
+    """The columns of a file of resources, patterns, calendars or exceptions."""
+    row = connection.execute(COLUMNS, [kind]).fetchone()
+    assert row is not None
+    return Columns(**row)
+
+
+def read_plant(connection: Connection, path: Path) -> TableFile:
     """Read a plant file. RefusedError: it cannot be read at all; any other problem is in the result."""
-    return read_table(path, PLANT_COLUMNS, required=("resource_code",), prefix=METADATA, sheet=PLANT_SHEET)
+    return read_table(connection, path, "resources")
 
 
-def read_table(
-    path: Path, known: Sequence[str], *, required: Sequence[str], prefix: str | None = None, sheet: str = ""
-) -> TableFile:
-    """Read a file whose first row names its columns: `known` ones and those that start with `prefix`; `-` is standard
+def read_table(connection: Connection, path: Path, kind: str) -> TableFile:
+    """Read a file of resources, patterns, calendars or exceptions, whose first row names its columns; `-` is standard
     input.
 
-    Of a workbook, the sheet of that name is read, else the first visible one."""
+    Of a workbook, the sheet `Plant` is read, else the first visible one."""
     try:
         data = sys.stdin.buffer.read() if str(path) == STANDARD else path.read_bytes()
     except OSError as error:
         hint = "check its name and permissions"
         raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
-    name, found = _records(path, data, sheet)
-    records = (record for record in found if any(record[1]))
-    line, header = next(records, (0, []))
-    if not header:
-        hint = f"its first row must name the columns: {', '.join(known)}"
-        raise RefusedError(f"The file {name} is empty", hint=hint)
-    columns, problems = _columns(line, header, known, required, prefix)
-    if problems:
-        return TableFile(problems=problems, name=name)
-    table = TableFile(name=name)
-    for line, cells in records:
-        _add(table, line, columns, cells)
-        if len(table.rows) > MAX_ROWS:
-            hint = "import it in parts"
-            raise RefusedError(f"The file {name} has more than {MAX_ROWS:,} rows", hint=hint)
-    if not table.rows:
-        raise RefusedError(f"The file {name} has a header but no rows", hint="add rows below it")
-    return table
+    name, text, sheet = _content(path, data, PLANT_SHEET if kind == "resources" else "")
+    row = connection.execute(READ, [kind, text, Jsonb(sheet)]).fetchone()
+    assert row is not None
+    problems = [Problem(**problem) for problem in row["problems"] or []]
+    if not row["is_readable"]:
+        raise _refusal(name, problems[0])
+    return TableFile(row["rows"] or [], problems, name)
 
 
-def _columns(
-    line: int, header: Cells, known: Sequence[str], required: Sequence[str], prefix: str | None
-) -> tuple[list[str], list[Problem]]:
-    """The column names, however they are capitalised, and everything that is wrong with them."""
-    titles = [cell.value if isinstance(cell, BadCell) else cell for cell in header]
-    while titles and not titles[-1]:
-        titles.pop()
-    names = [_column_name(title, prefix) for title in titles]
-    problems = []
-    for number, (title, name) in enumerate(zip(titles, names, strict=True), 1):
-        if not name or name == prefix:
-            message, remedy = f"Column {number} has no name.", "Name it, or remove the column."
-        elif names.index(name) < number - 1:
-            message, remedy = (
-                f"It is column {names.index(name) + 1} and again {number}.",
-                "Remove one of them.",
-            )
-        elif name not in known and not (prefix and name.startswith(prefix)):
-            message, remedy = "There is no such column.", _meant(name, known, prefix)
-        else:
-            continue
-        problems.append(Problem(message, remedy, line, title or None))
-    missing = [name for name in required if name not in names]
-    remedy = f"The first row must name the columns: {', '.join(known)}."
-    problems += [Problem("The column is missing.", remedy, line, name) for name in missing]
-    return names, problems
+def _refusal(name: str, problem: Problem) -> RefusedError:
+    """That a file cannot be read at all, and where."""
+    about, rest = f"The file {name}", problem.message.removeprefix("The file ").removesuffix(".")
+    if problem.line is not None:
+        about, rest = f"{about}, line {problem.line}:", rest[0].lower() + rest[1:]
+    return RefusedError(f"{about} {rest}", hint=problem.remedy.removesuffix("."))
 
 
-def _column_name(title: str, prefix: str | None) -> str:
-    start, dot, rest = title.partition(".")
-    if prefix and start.strip().lower() + dot == prefix:
-        return prefix + rest.strip()
-    return re.sub(r"[\s-]+", "_", title.strip().lower())
-
-
-def _meant(name: str, known: Sequence[str], prefix: str | None) -> str:
-    near = get_close_matches(name, known, n=1)
-    further = f" Further facts go into columns named {prefix}<name>." if prefix else ""
-    return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}.{further}"
-
-
-def _add(table: TableFile, line: int, columns: Sequence[str], cells: Cells) -> None:
-    if any(cells[len(columns) :]) or len(cells) < len(columns):
-        message = f"The row has {counted(len(cells), 'cell')}, the header has {len(columns)}."
-        remedy = "Complete it; text that contains the separator must be in double quotes."
-        table.problems.append(Problem(message, remedy, line))
-    values = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if isinstance(cell, BadCell):
-            table.problems.append(Problem(cell.message, cell.remedy, line, column, cell.value))
-            values[column] = ""  # the column is there all the same
-        else:
-            values[column] = cell
-    table.rows.append({"line": line, "values": values})
-
-
-def _records(path: Path, data: bytes, sheet: str) -> tuple[str, Iterator[tuple[int, Cells]]]:
-    """What is read, and its rows with the line each starts on. What the file is shows in its content, not in its
-    name."""
+def _content(path: Path, data: bytes, sheet: str) -> tuple[str, str | None, list[Record] | None]:
+    """What is read, and its text or its rows. What a file is shows in its content, not in its name."""
     if data.startswith(ZIP):
         title, rows = _workbook_rows(path, data, sheet)
-        return f"{_name(path)} (sheet {title})", iter(rows)
+        return f"{_name(path)} (sheet {title})", None, rows
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise RefusedError(f"The file {_name(path)} is protected by a password", hint="save it without one")
         raise RefusedError(f"The file {_name(path)} is in the old Excel format (.xls)", hint=AS_XLSX)
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} and data:
         raise RefusedError(f"The file {_name(path)} is not an Excel workbook, despite its name", hint=AS_XLSX)
-    return _name(path), _text_records(path, data)
+    return _name(path), _text(path, data), None
 
 
 def _name(path: Path) -> str:
     return "on standard input" if str(path) == STANDARD else path.name
 
 
-def _text_records(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
+def _text(path: Path, data: bytes) -> str:
     if data.startswith(UTF16):
         raise RefusedError(f"The file {_name(path)} is text in UTF-16", hint=AS_XLSX)
     if re.search(rb"[\x00-\x08\x0e-\x1f]", data):
         raise RefusedError(f"The file {_name(path)} is a binary file, neither CSV nor Excel", hint=AS_XLSX)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RefusedError(f"The file {_name(path)}, line {line}: the text is not UTF-8", hint=AS_XLSX) from error
-    header = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, [unguard(cell.strip()) for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        hint = 'text in double quotes must end with one; inside it write ""'
-        raise RefusedError(f"The file {_name(path)}, line {line}: {error}", hint=hint) from error
 
 
-def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[tuple[int, Cells]]]:
-    """The title of the sheet that is read, and its rows."""
+def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[Record]]:
+    """The title of the sheet that is read, and its rows that are not blank."""
     from openpyxl import load_workbook  # takes long to load
 
     try:
@@ -242,7 +173,20 @@ def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[tuple
         kind = "a damaged Excel workbook" if b"xl/workbook.xml" in data else "a zip archive, not an Excel workbook"
         raise RefusedError(f"The file {_name(path)} is {kind}", hint=AS_XLSX) from error
     width = max((len(row) for row in rows), default=0)
-    return chosen.title, [(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1)]
+    return chosen.title, [
+        _record(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1) if any(row)
+    ]
+
+
+def _record(line: int, cells: Cells) -> Record:
+    """A row as `sched_engine.read_file` takes it."""
+    bad = {
+        number: {"message": cell.message, "remedy": cell.remedy}
+        for number, cell in enumerate(cells, 1)
+        if isinstance(cell, BadCell)
+    }
+    texts = [cell.value if isinstance(cell, BadCell) else cell for cell in cells]
+    return {"line": line, "cells": texts, **({"bad": bad} if bad else {})}
 
 
 def _sheet(path: Path, workbook: Any, name: str) -> Any:

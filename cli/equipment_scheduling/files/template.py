@@ -20,9 +20,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.formulas import guard_quoted, is_formula
-from equipment_scheduling.files.importing import MAX_ROWS, METADATA, PLANT_SHEET
+from equipment_scheduling.files.importing import PLANT_SHEET
 
 TYPES = ("enterprise", "site", "area", "work_center", "work_unit")
+MAX_ROWS = 100_000
 BOOLEANS = ("true", "false")
 BUILT_IN_PATTERNS = ("24_7", "CUSTOM", "DAY_ONLY", "EXTENDED", "TWO_SHIFT")
 HEADER = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor="1F4E78")}
@@ -111,7 +112,7 @@ EXPLANATIONS = (
         22,
     ),
     Explanation(
-        f"{METADATA}<name>",
+        "metadata.<name>",
         "no",
         "Anything else worth knowing: one column for each fact, as many as needed. Blank: not known.",
         "metadata.manufacturer",

@@ -207,6 +207,7 @@ FILES = {
     ".runtime/state.json": "Ports and generated secrets of the embedded stack; readable by its owner only.",
     ".runtime/log/": "Logs of the embedded PostgreSQL, PostgREST, nginx and the relay; readable by their owner only.",
     "nginx/": "The gateway, for the embedded stack and the containers alike.",
+    "web/": "Pages that the gateway serves: the description of the API.",
     "postgrest.conf": "PostgREST, for the embedded stack and the containers alike.",
     ".env": "Secrets and ports for `docker compose`.",
 }

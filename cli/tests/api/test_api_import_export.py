@@ -18,10 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from equipment_scheduling.commands import calendars, exceptions, patterns
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files.importing import METADATA, PLANT_COLUMNS, import_plant, read_plant, read_table
+from equipment_scheduling.files.importing import import_plant, read_plant, read_table
 from support import ROOT
 from support.api_plant import Api
 
@@ -69,7 +68,7 @@ def test_the_same_as_the_program(busy_api: Api, db: Connection, tmp_path: Path, 
     (tmp_path / "plant.csv").write_bytes(PLANTS[name].encode())
     answer = send(busy_api("sched_admin"), "resources", PLANTS[name].encode(), **{"X-Dry-Run": "true"})
     try:
-        counts = import_plant(db, read_plant(tmp_path / "plant.csv"), dry_run=True)
+        counts = import_plant(db, read_plant(db, tmp_path / "plant.csv"), dry_run=True)
     except RefusedError as error:
         if not hasattr(error, "problems"):  # it cannot be read at all
             assert len(problems(answer)) == 1
@@ -113,11 +112,7 @@ def test_the_examples(busy_api: Api, db: Connection) -> None:
     files = {"patterns": "patterns", "calendars": "calendars", "resources": "plant", "exceptions": "exceptions"}
     for kind, name in files.items():
         path = EXAMPLES / f"{name}.csv"
-        if kind == "resources":
-            table = read_table(path, PLANT_COLUMNS, required=("resource_code",), prefix=METADATA)
-        else:
-            module = {"patterns": patterns, "calendars": calendars, "exceptions": exceptions}[kind]
-            table = read_table(path, module.COLUMNS, required=module.REQUIRED)
+        table = read_table(db, path, kind)
         read = db.execute("select * from sched_engine.read_csv(%s, %s)", [path.read_text(), kind]).fetchone()
         assert read == {"rows": table.rows, "problems": None}
     # the answer of a dry run is that of the run, which leaves nothing to be done

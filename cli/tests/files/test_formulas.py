@@ -112,7 +112,7 @@ def test_a_plant_comes_back_exactly(evil: Connection, cli: Cli, tmp_path: Path) 
     for file in files:
         counts = cli("resources", "import", str(file), "--format", "json", url=url).json[0]
         assert (counts["inserted"], counts["updated"], counts["unchanged"]) == (0, 0, 41), file
-        assert {row["values"]["resource_name"] for row in read_plant(file).rows} >= set(EVIL)
+        assert {row["values"]["resource_name"] for row in read_plant(evil, file).rows} >= set(EVIL)
     evil.execute("update sched.resources set resource_name = 'x', metadata = '{}'")
     assert cli("resources", "import", str(files[0]), url=url).code == 0
     assert evil.execute(query).fetchall() == before

@@ -21,13 +21,15 @@ from psycopg.types.json import Jsonb
 from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.errors import RefusedError, describe
 from equipment_scheduling.files.importing import (
-    PLANT_COLUMNS,
     ImportRefusedError,
     TableFile,
+    columns,
     import_plant,
     read_plant,
 )
+from equipment_scheduling.files.template import EXPLANATIONS
 
+PLANT_COLUMNS = [item.name for item in EXPLANATIONS[:-1]]
 TYPES = ("enterprise", "site", "area", "work_center", "work_unit")
 HEADER = "resource_code,resource_name,resource_type,parent_code,time_zone"
 ROOT = "ACME,Acme,enterprise,,UTC"
@@ -108,10 +110,10 @@ def archive(**files: str) -> bytes:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_csv_in_any_dialect(write: Write, encoding: str, separator: str, newline: str) -> None:
+def test_csv_in_any_dialect(db: Connection, write: Write, encoding: str, separator: str, newline: str) -> None:
     lines = ["resource_code,resource_name", "A,Gießerei", 'B,"two\nlines, one cell"', "", ",", "C, 工場 "]
     text = newline.join(line.replace(",", separator) for line in lines)
-    file = read_plant(write(text.encode(encoding)))
+    file = read_plant(db, write(text.encode(encoding)))
     assert [row["line"] for row in file.rows] == [2, 3, 7]
     assert [(row["resource_code"], row["resource_name"]) for row in values(file)] == [
         ("A", "Gießerei"),
@@ -120,12 +122,12 @@ def test_csv_in_any_dialect(write: Write, encoding: str, separator: str, newline
     ]
 
 
-def test_headers_are_understood_however_they_are_written(write: Write) -> None:
-    file = read_plant(write(" Resource Code ,PARENT-CODE,Metadata.Serial No,,\nA,B,7,,\n"))
+def test_headers_are_understood_however_they_are_written(db: Connection, write: Write) -> None:
+    file = read_plant(db, write(" Resource Code ,PARENT-CODE,Metadata.Serial No,,\nA,B,7,,\n"))
     assert values(file) == [{"resource_code": "A", "parent_code": "B", "metadata.Serial No": "7"}]
 
 
-def test_excel_types_become_the_text_that_was_meant(write: Write) -> None:
+def test_excel_types_become_the_text_that_was_meant(db: Connection, write: Write) -> None:
     header = ["resource_code", "pattern_effective_date", "requires_scheduling", "metadata.a", "metadata.b"]
     rows = [
         header,
@@ -135,7 +137,7 @@ def test_excel_types_become_the_text_that_was_meant(write: Write) -> None:
         ["007", "2026-02-01", "yes", 10**15, " x "],
     ]
     path = write(rows, "plant.xlsx")
-    file = read_plant(path)
+    file = read_plant(db, path)
     expected = [
         ["12", "2026-01-31", "true", "1.5", "2026-01-31 06:30:00"],
         ["12", "2026-01-31", "false", "=no", ""],
@@ -144,10 +146,10 @@ def test_excel_types_become_the_text_that_was_meant(write: Write) -> None:
     assert len(file.problems) == 1  # openpyxl wrote "=no" as a formula, as Excel would
     assert [row["line"] for row in file.rows] == [2, 3, 5]
     expected[1][3] = ""
-    assert [list(row["values"].values()) for row in file.rows] == expected
+    assert [[row["values"][name] for name in header] for row in file.rows] == expected
 
 
-def test_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
+def test_numbers_are_read_as_they_are_shown(db: Connection, tmp_path: Path) -> None:
     """A code of a format of zeros keeps its zeros; amounts are numbers."""
     workbook = Workbook()
     workbook.active.append(["resource_code", "metadata.a"])
@@ -171,23 +173,23 @@ def test_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
         for column in (1, 2):
             workbook.active.cell(row, column).number_format = number_format
     workbook.save(tmp_path / "plant.xlsx")
-    read = [(row["resource_code"], row["metadata.a"]) for row in values(read_plant(tmp_path / "plant.xlsx"))]
+    read = [(row["resource_code"], row["metadata.a"]) for row in values(read_plant(db, tmp_path / "plant.xlsx"))]
     assert read == [(text, text) for text in shown.values()]
 
 
-def test_the_sheet_named_plant_is_read_wherever_it_is(tmp_path: Path) -> None:
+def test_the_sheet_named_plant_is_read_wherever_it_is(db: Connection, tmp_path: Path) -> None:
     workbook = Workbook()
     workbook.active.append(["notes"])
     workbook.create_sheet("plant").append(["resource_code"])
     workbook["plant"].append(["A"])
     workbook.save(tmp_path / "plant.xlsx")
-    read = read_plant(tmp_path / "plant.xlsx")
+    read = read_plant(db, tmp_path / "plant.xlsx")
     assert (values(read), read.name) == ([{"resource_code": "A"}], "plant.xlsx (sheet plant)")
 
 
-def test_content_decides_what_a_file_is(write: Write) -> None:
+def test_content_decides_what_a_file_is(db: Connection, write: Write) -> None:
     workbook = write([["resource_code"], ["A"]], "plant.xlsx").read_bytes()
-    assert values(read_plant(write(workbook, "plant.csv"))) == [{"resource_code": "A"}]
+    assert values(read_plant(db, write(workbook, "plant.csv"))) == [{"resource_code": "A"}]
 
 
 FORMULAS = [["resource_code", "resource_name"], ["T", "Works"], ["=A2", '=CONCAT("a", "b")'], ["T-A", "Hall"]]
@@ -206,7 +208,7 @@ UNREADABLE: dict[str, tuple[str, str | bytes | list[list[Any]], str]] = {
         "line 3: the text is not UTF-8",
     ),
     "UTF-16": ("plant.csv", HEADER.encode("utf-16"), "is text in UTF-16"),
-    "open quotes": ("plant.csv", f'{HEADER}\n{ROOT}\n"B,b\n\n', "line 3: unexpected end of data"),
+    "open quotes": ("plant.csv", f'{HEADER}\n{ROOT}\n"B,b\n\n', "line 3: a text in double quotes is not closed"),
     "text called workbook": ("plant.xlsx", f"{HEADER}\n{ROOT}", "is not an Excel workbook, despite its name"),
     "some zip archive": ("plant.xlsx", archive(a="b"), "is a zip archive, not an Excel workbook"),
     "damaged workbook": ("plant.xlsx", archive(**{"xl/workbook.xml": "<"}), "is a damaged Excel workbook"),
@@ -231,11 +233,11 @@ UNREADABLE: dict[str, tuple[str, str | bytes | list[list[Any]], str]] = {
 
 
 @pytest.mark.parametrize("case", UNREADABLE)
-def test_a_file_that_cannot_be_read(case: str, write: Write, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read(case: str, db: Connection, write: Write, tmp_path: Path) -> None:
     name, content, expected = UNREADABLE[case]
     path = write(content, name) if name else tmp_path / "none.csv"
     with pytest.raises(RefusedError) as refused:
-        read_plant(path)
+        read_plant(db, path)
     line, code = describe(refused.value)
     assert code == 3
     assert expected in line
@@ -398,7 +400,7 @@ def test_what_is_wrong_is_told_and_nothing_changes(case: str, plant: Connection,
     path = write(content, "plant.csv" if isinstance(content, str) else "plant.xlsx")
     before = state(plant)
     with pytest.raises(ImportRefusedError) as refused, plant.transaction():
-        import_plant(plant, read_plant(path))
+        import_plant(plant, read_plant(plant, path))
     assert state(plant) == before
     problems = refused.value.problems
     assert [(problem.line, problem.column_name) for problem in problems] == [item[:2] for item in expected]
@@ -416,10 +418,10 @@ def rows_of(*rows: dict[str, str]) -> TableFile:
     return TableFile([{"line": number, "values": row} for number, row in enumerate(rows, 2)])
 
 
-def test_columns_are_the_same_in_the_program_and_in_the_database(db: Connection) -> None:
-    columns = {**dict.fromkeys(PLANT_COLUMNS, ""), "metadata.x": "", "other": ""}
+def test_a_plant_has_the_columns_of_its_file(db: Connection) -> None:
+    cells = {**dict.fromkeys(columns(db, "resources").known, ""), "metadata.x": "", "other": ""}
     query = "select * from sched_engine.check_plant(%s) where message = 'There is no such column.'"
-    found = db.execute(query, [Jsonb([{"line": 2, "values": columns}])]).fetchall()
+    found = db.execute(query, [Jsonb([{"line": 2, "values": cells}])]).fetchall()
     assert [row["column_name"] for row in found] == ["other"]
 
 

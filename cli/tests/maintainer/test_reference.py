@@ -13,6 +13,7 @@ import pytest
 
 from equipment_scheduling import errors
 from equipment_scheduling.database import Connection
+from equipment_scheduling.files.importing import columns
 from equipment_scheduling.maintainer import reference
 from support import ROOT, program
 
@@ -24,8 +25,8 @@ RUNNABLE = [
         for name in ("connect-oee", "custom-patterns", "holidays", "machines-on-demand", "period-lock")
     ),
 ]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
-LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("web/*.md")])
+LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
 
 
 def test_generated_pages_are_current(db: Connection) -> None:
@@ -95,3 +96,14 @@ def test_what_the_pages_say_to_run_runs(fresh_database: Callable[[], str], tmp_p
                 check=False,
             )
             assert done.returncode == 0, f"{page}:\n{block}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("kind", ["resources", "patterns", "calendars", "exceptions"])
+def test_columns_of_import_files_are_those_of_the_database(db: Connection, kind: str) -> None:
+    page = (ROOT / "docs/reference/import.md").read_text(encoding="utf-8")
+    title = {"resources": "Plant"}.get(kind, kind.capitalize())
+    (section,) = re.findall(rf"^## {title}:.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    cells = re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE)
+    known = columns(db, kind)
+    explained = [name for cell in cells for name in re.findall("`([^`]+)`", cell)]
+    assert sorted(explained) == sorted([*known.known, *([f"{known.prefix}<name>"] if known.prefix else [])])

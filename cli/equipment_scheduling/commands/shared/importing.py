@@ -31,13 +31,12 @@ def import_table(
     file: Path,
     query: LiteralString,
     *more: Any,
-    columns: Sequence[str],
-    required: Sequence[str],
+    kind: str,
 ) -> list[Row]:
-    """Hand the rows of a file, and `more`, to an importing function of the database; what it returns.
+    """Hand the rows of a file of this kind, and `more`, to an importing function of the database; what it returns.
 
     When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
-    table = read_table(file, columns, required=required)
+    table = read_table(connection, file, kind)
     try:
         if table.problems:
             raise ImportRefusedError(table.problems)

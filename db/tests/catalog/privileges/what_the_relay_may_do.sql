@@ -18,6 +18,7 @@ select results_eq(
         'sched_engine.claim_webhooks(uuid,bigint[],interval)',
         'sched_engine.daily_hours(bigint[],date,date)',
         'sched_engine.due_deliveries(uuid,bigint,bigint[],integer,interval)',
+        'sched_engine.earliest_today(text[])',
         'sched_engine.event_position(text)',
         'sched_engine.events_end()',
         'sched_engine.export_machines(text[],date,date)',
