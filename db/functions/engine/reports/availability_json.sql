@@ -16,20 +16,20 @@ begin
             select
                 p.resource_id,
                 p.schedule_date,
-                sum(p.hours) as shift_hours,
-                sum(p.hours) filter (where p.schedule_status in ('operating', 'breakdown')) as planned_production_hours,
-                sum(p.hours) filter (where p.schedule_status = 'operating') as operating_hours,
-                sum(p.hours) filter (where p.schedule_status = 'maintenance') as maintenance_hours,
-                sum(p.hours) filter (where p.schedule_status = 'breakdown') as breakdown_hours,
-                sum(p.hours) filter (where p.schedule_status = 'shutdown') as shutdown_hours,
-                sum(p.hours) filter (where p.schedule_status = 'holiday') as holiday_hours,
+                sum(p.microhours) as total,
+                sum(p.microhours) filter (where p.schedule_status in ('operating', 'breakdown')) as planned_production,
+                sum(p.microhours) filter (where p.schedule_status = 'operating') as operating,
+                sum(p.microhours) filter (where p.schedule_status = 'maintenance') as maintenance,
+                sum(p.microhours) filter (where p.schedule_status = 'breakdown') as breakdown,
+                sum(p.microhours) filter (where p.schedule_status = 'shutdown') as shutdown,
+                sum(p.microhours) filter (where p.schedule_status = 'holiday') as holiday,
                 min(p.schedule_status)::text as day_status,
                 json_agg(
                     json_build_object(
                         'shift_code', p.shift_code,
                         'start_time', p.planned_start_time,
                         'end_time', p.planned_end_time,
-                        'hours', trim_scale(p.hours),
+                        'hours', trim_scale(p.microhours * 0.000001),
                         'status', p.schedule_status,
                         'capacity_percent', p.capacity_percent
                     ) order by p.planned_start_time
@@ -38,7 +38,7 @@ begin
                 select
                     s.resource_id,
                     s.schedule_date,
-                    sched_engine.hours(s.planned_start_time, s.planned_end_time) as hours,
+                    sched_engine.microhours(s.planned_start_time, s.planned_end_time) as microhours,
                     s.schedule_status,
                     s.shift_code,
                     s.planned_start_time,
@@ -67,12 +67,12 @@ begin
                     'resource_code', r.resource_code,
                     'resource_name', r.resource_name,
                     'hierarchy_path', r.hierarchy_path,
-                    'total_hours', trim_scale(coalesce(sum(d.shift_hours), 0)),
-                    'available_hours', trim_scale(coalesce(sum(d.operating_hours), 0)),
-                    'maintenance_hours', trim_scale(coalesce(sum(d.maintenance_hours), 0)),
-                    'breakdown_hours', trim_scale(coalesce(sum(d.breakdown_hours), 0)),
-                    'shutdown_hours', trim_scale(coalesce(sum(d.shutdown_hours), 0)),
-                    'holiday_hours', trim_scale(coalesce(sum(d.holiday_hours), 0)),
+                    'total_hours', trim_scale(coalesce(sum(d.total), 0) * 0.000001),
+                    'available_hours', trim_scale(coalesce(sum(d.operating), 0) * 0.000001),
+                    'maintenance_hours', trim_scale(coalesce(sum(d.maintenance), 0) * 0.000001),
+                    'breakdown_hours', trim_scale(coalesce(sum(d.breakdown), 0) * 0.000001),
+                    'shutdown_hours', trim_scale(coalesce(sum(d.shutdown), 0) * 0.000001),
+                    'holiday_hours', trim_scale(coalesce(sum(d.holiday), 0) * 0.000001),
                     'availability', json_agg(
                         case
                             when p_include_shifts then jsonb_build_object('shifts', coalesce(d.shifts, '[]'))
@@ -80,7 +80,7 @@ begin
                         end
                         || jsonb_build_object(
                             'date', d.schedule_date,
-                            'planned_hours', trim_scale(coalesce(d.planned_production_hours, 0)),
+                            'planned_hours', trim_scale(coalesce(d.planned_production, 0) * 0.000001),
                             'status', coalesce(
                                 d.day_status,
                                 case when g.dates @> d.schedule_date then 'not_planned' else 'not_generated' end
