@@ -1,6 +1,6 @@
--- What runs now is one range of each machine's entries in the index, whatever else is stored: the dates leave out chunks
--- before the query starts, the instants bound the entries. Rows of these dates start within 144 hours: four days, a zone of
--- 14 hours, and a shift moved by a day.
+-- What runs now is one range of each machine's entries in the index, whatever else is stored: the dates leave out
+-- chunks before the query starts, the instants bound the entries. Rows of these dates start within 144 hours: four
+-- days, a zone of 14 hours, and a shift moved by a day.
 create or replace view sched_oee.current_status as
 select
     r.id as resource_id,

@@ -22,7 +22,7 @@ select
 from sched.equipment_schedules as s
 inner join sched.resources as r on r.id = s.resource_id
 left join sched.operating_patterns as p on p.id = s.pattern_id
--- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast; once a machine.
+-- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
 left join lateral (
     select range_agg(m.dates) as dates
     from sched.stale_dates as m
