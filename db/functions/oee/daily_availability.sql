@@ -1,6 +1,6 @@
 -- Machine by machine (lateral), so that a filter on the code or path of a machine reads that machine's rows only. The
--- generated dates come from a table of all dates, so that a filter on dates finds them by its index. They are put to the
--- rows before these are added up by date, so that no date has to be looked up among the rows.
+-- generated dates come from a table of all dates, so that a filter on dates finds them by its index. They are put to
+-- the rows before these are added up by date, so that no date has to be looked up among the rows.
 create or replace view sched_oee.daily_availability as
 select
     r.id as resource_id,

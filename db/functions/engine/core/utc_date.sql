@@ -1,5 +1,5 @@
--- PL/pgSQL, so that it stays one call, which TimescaleDB makes before it opens chunks. Inlined, each of its parts would be
--- computed again for each machine.
+-- PL/pgSQL, so that it stays one call, which TimescaleDB makes before it opens chunks. Inlined, each of its parts
+-- would be computed again for each machine.
 create or replace function sched_engine.utc_date(p_days integer)
 returns date
 language plpgsql
