@@ -176,6 +176,7 @@ def measure_reading(bench: Bench) -> None:
     bench.connection.execute("analyze")
     stored = bench.value("select count(*) from sched.equipment_schedules")
     bench.record("rows stored when reading", stored, "rows")
+    measure_many(bench)
     measure_edits(bench, 10000)
     ids = [row[0] for row in bench.connection.execute("select id from sched.resources where requires_scheduling")]
     chosen = random.Random(3).choices(ids, k=EDITS)
@@ -194,6 +195,65 @@ def measure_reading(bench: Bench) -> None:
     ):
         took = [1000 * bench.timed(partial(read, machine)) for machine in chosen][WARM_UP:]
         bench.record(name, statistics.median(took), "ms", budget)
+
+
+MONTH = "s.schedule_date between date '2027-03-01' and date '2027-03-31'"
+NOON = "timestamptz '2027-03-16 12:00Z'"
+AREA = "BENCH.SITE-2.AREA-1.%%"
+# What is asked, a plain aggregate of the rows that it needs, and seconds that it may take.
+MANY = (
+    (
+        "status of 10,000 machines",
+        "select * from sched_oee.current_status",
+        "select distinct on (s.resource_id) s.* from sched.equipment_schedules as s"
+        " where s.schedule_date between date '2027-03-13' and date '2027-03-18'"
+        f" and s.planned_start_time <= {NOON} order by s.resource_id, s.planned_start_time desc",
+        0.25,
+    ),
+    (
+        "10,000 machines x 1 month by day",
+        f"select * from sched_oee.daily_availability as s where {MONTH}",
+        "select s.resource_id, s.schedule_date, sum(s.planned_end_time - s.planned_start_time)"
+        f" from sched.equipment_schedules as s where {MONTH} group by s.resource_id, s.schedule_date",
+        0.6,
+    ),
+    (
+        "10,000 machines x 1 month by area",
+        "select * from sched_engine.availability_by_level(sched_engine.planned_subtree(null),"
+        " '2027-03-01', '2027-03-31', 'area')",
+        "select r.parent_resource_id, sum(s.planned_end_time - s.planned_start_time)"
+        " from sched.equipment_schedules as s inner join sched.resources as r on r.id = s.resource_id"
+        f" where {MONTH} group by r.parent_resource_id",
+        0.5,
+    ),
+    (
+        "an area of 500 machines x 1 month",
+        f"select * from sched_oee.daily_availability as s where s.hierarchy_path like '{AREA}' and {MONTH}",
+        "select s.resource_id, s.schedule_date, sum(s.planned_end_time - s.planned_start_time)"
+        " from sched.equipment_schedules as s where s.resource_id = any(array("
+        f"select r.id from sched.resources as r where r.hierarchy_path like '{AREA}'))"
+        f" and {MONTH} group by s.resource_id, s.schedule_date",
+        0.04,
+    ),
+)
+
+
+def measure_many(bench: Bench) -> None:
+    """What is asked of the whole plant or a part of it, as seconds in the database and as a multiple of a plain
+    aggregate, in turns; each on one core."""
+
+    def seconds(query: str) -> float:
+        plan = bench.value(f"explain (analyze, timing off, format json) {query}")
+        return float(plan[0]["Execution Time"]) / 1000
+
+    with bench.connection.transaction():
+        bench.connection.execute("set local max_parallel_workers_per_gather = 0")
+        bench.connection.execute(f"select set_config('sched.now', ({NOON})::text, true)")
+        for name, read, plain, budget in MANY:
+            took = [(seconds(read), seconds(plain)) for _ in range(6)][1:]
+            of_read, of_plain = (statistics.median(times) for times in zip(*took, strict=True))
+            bench.record(name, of_read, "s", budget)
+            bench.record(f"{name} / plain aggregate", of_read / of_plain, "ratio", 3)
 
 
 def measure(bench: Bench, *, quick: bool) -> None:

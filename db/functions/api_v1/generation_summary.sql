@@ -1,30 +1,15 @@
--- Machine by machine, other than sched_oee.generation_summary, so that a page of machines reads their rows only.
 create or replace view api_v1.generation_summary as
 select
-    g.resource_id,
-    r.resource_code::text as resource_code,
-    r.resource_name::text as resource_name,
+    s.resource_id,
+    s.resource_code,
+    s.resource_name,
     s.schedule_count,
-    lower(g.dates) as earliest_date,
-    upper(g.dates) - 1 as latest_date,
+    s.earliest_date,
+    s.latest_date,
     s.total_planned_hours,
     s.exception_count,
-    g.last_generated_at as last_generated
-from sched.generated_dates as g
-inner join sched.resources as r on r.id = g.resource_id
-cross join lateral (
-    select
-        count(*) as schedule_count,
-        coalesce(
-            sum(sched_engine.hours(i.planned_start_time, i.planned_end_time))
-            filter (where i.schedule_status in ('operating', 'breakdown')),
-            0
-        ) as total_planned_hours,
-        count(*) filter (where i.exception_id is not null) as exception_count
-    from sched.equipment_schedules as i
-    where i.resource_id = g.resource_id
-) as s
-where g.dates <> '{}';
+    s.last_generated
+from sched_oee.generation_summary as s;
 
 comment on view api_v1.generation_summary is
     'What has been generated so far, per machine

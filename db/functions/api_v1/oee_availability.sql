@@ -36,11 +36,7 @@ begin
 
     return json_build_object(
         'period', json_build_object('start', start_date, 'end', end_date),
-        'resources', coalesce((
-            select json_agg(sched_engine.availability_json(r.id, start_date, end_date, include_shifts) order by r.hierarchy_path)
-            from sched.resources as r
-            where r.id = any(v_ids)
-        ), '[]')
+        'resources', sched_engine.availability_json(v_ids, start_date, end_date, include_shifts)
     );
 exception when query_canceled then
     perform sched_engine.refuse('57014', 'The availability of so many machines and dates takes too long.',

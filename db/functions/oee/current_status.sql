@@ -1,23 +1,47 @@
+-- What runs now is one range of each machine's entries in the index, whatever else is stored: the dates leave out
+-- chunks before the query starts, the instants bound the entries. Rows of these dates start within 144 hours: four
+-- days, a zone of 14 hours, and a shift moved by a day.
 create or replace view sched_oee.current_status as
 select
     r.id as resource_id,
     r.resource_code::text as resource_code,
     r.resource_name::text as resource_name,
     r.hierarchy_path,
-    s.schedule_status,
+    case
+        when s.resource_id is not null then s.schedule_status::text
+        when not coalesce(g.dates, '{}') @> t.today then 'not_generated'
+        when g.dates @> daterange(t.today - 2, t.today, '[]') then 'not_planned'
+        -- Computed once, and only when there is such a machine.
+        when r.id in (
+            select u.resource_id
+            from sched_engine.ungenerated_shifts(null, sched_engine.current_instant()) as u (resource_id)
+        ) then 'not_generated'
+        else 'not_planned'
+    end as schedule_status,
     s.capacity_percent,
     s.shift_code,
     s.schedule_date,
     s.planned_start_time,
     s.planned_end_time,
-    w.edits = 0 as is_current
+    w.dates is null or not w.dates @> sched_engine.current_instant()::date as is_current
 from sched.resources as r
-cross join lateral sched_oee.status_at(r.id, sched_engine.current_instant()) as s
+inner join sched.resource_states as z on z.resource_id = r.id and z.valid_until = 'infinity'
+cross join lateral (
+    select ((select sched_engine.current_instant()) at time zone z.time_zone)::date as today
+) as t
+left join sched.generated_dates as g on g.resource_id = r.id
+left join sched.equipment_schedules as s
+    on s.resource_id = r.id
+    and s.schedule_date >= sched_engine.utc_date(-3)
+    and s.schedule_date <= sched_engine.utc_date(2)
+    and s.planned_start_time > (select sched_engine.current_instant() - interval '144 hours')
+    and s.planned_start_time <= (select sched_engine.current_instant())
+    and s.planned_end_time > (select sched_engine.current_instant())
 -- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
 left join lateral (
-    select count(*) as edits
+    select range_agg(m.dates) as dates
     from sched.stale_dates as m
-    where m.resource_id = any(r.path_ids) and m.dates @> sched_engine.current_instant()::date
+    where m.resource_id = any(r.path_ids)
 ) as w on true
 where r.requires_scheduling and r.is_active;
 

@@ -1,4 +1,6 @@
--- Machine by machine (lateral), so that a filter on the code or path of a machine reads that machine's rows only.
+-- Machine by machine (lateral), so that a filter on the code or path of a machine reads that machine's rows only. The
+-- generated dates come from a table of all dates, so that a filter on dates finds them by its index. They are put to
+-- the rows before these are added up by date, so that no date has to be looked up among the rows.
 create or replace view sched_oee.daily_availability as
 select
     r.id as resource_id,
@@ -6,59 +8,55 @@ select
     r.resource_name::text as resource_name,
     r.hierarchy_path,
     a.schedule_date,
-    a.shift_hours,
-    coalesce(a.operating_hours, 0) + coalesce(a.breakdown_hours, 0) as planned_production_hours,
-    coalesce(a.operating_hours, 0) as operating_hours,
-    round(coalesce(a.capacity_hours, 0), 6) as capacity_hours,
-    coalesce(a.maintenance_hours, 0) as maintenance_hours,
-    coalesce(a.breakdown_hours, 0) as breakdown_hours,
-    coalesce(a.shutdown_hours, 0) as shutdown_hours,
-    coalesce(a.holiday_hours, 0) as holiday_hours,
+    coalesce(a.shifts * 0.000001, 0) as shift_hours,
+    coalesce(coalesce(a.operating + a.breakdown, a.operating, a.breakdown) * 0.000001, 0) as planned_production_hours,
+    coalesce(a.operating * 0.000001, 0) as operating_hours,
+    round(coalesce(a.capacity * 0.00000001, 0), 6) as capacity_hours,
+    coalesce(a.maintenance * 0.000001, 0) as maintenance_hours,
+    coalesce(a.breakdown * 0.000001, 0) as breakdown_hours,
+    coalesce(a.shutdown * 0.000001, 0) as shutdown_hours,
+    coalesce(a.holiday * 0.000001, 0) as holiday_hours,
     coalesce(a.shift_codes, '{}') as shift_codes,
-    a.day_status,
-    w.edits = 0 as is_current
+    coalesce(a.day_status::text, 'not_planned') as day_status,
+    w.dates is null or not w.dates @> a.schedule_date as is_current
 from sched.resources as r
 inner join sched.generated_dates as g on g.resource_id = r.id
-cross join lateral (
-    select
-        s.schedule_date,
-        sum(h.hours) as shift_hours,
-        sum(h.hours) filter (where s.schedule_status = 'operating') as operating_hours,
-        sum(h.hours * s.capacity_percent / 100) filter (where s.schedule_status = 'operating') as capacity_hours,
-        sum(h.hours) filter (where s.schedule_status = 'maintenance') as maintenance_hours,
-        sum(h.hours) filter (where s.schedule_status = 'breakdown') as breakdown_hours,
-        sum(h.hours) filter (where s.schedule_status = 'shutdown') as shutdown_hours,
-        sum(h.hours) filter (where s.schedule_status = 'holiday') as holiday_hours,
-        array_agg(distinct s.shift_code) filter (where s.shift_code is not null) as shift_codes,
-        min(s.schedule_status)::text as day_status
-    from sched.equipment_schedules as s
-    cross join lateral sched_engine.hours(s.planned_start_time, s.planned_end_time) as h (hours)
-    where s.resource_id = r.id
-    group by s.schedule_date
-    union all
-    -- Generated, and planned not to run.
-    select
-        d.day::date,
-        0, null, null, null, null, null, null, null,
-        'not_planned'
-    from unnest(g.dates) as p (part)
-    cross join lateral generate_series(
-        lower(p.part)::timestamp, (upper(p.part) - 1)::timestamp, interval '1 day'
-    ) as d (day)
-    left join lateral (
-        select s.resource_id
-        from sched.equipment_schedules as s
-        where s.resource_id = r.id and s.schedule_date = d.day::date
-        limit 1
-    ) as s on true
-    where s.resource_id is null
-) as a
 -- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
 left join lateral (
-    select count(*) as edits
+    select range_agg(m.dates) as dates
     from sched.stale_dates as m
-    where m.resource_id = any(r.path_ids) and m.dates @> a.schedule_date
-) as w on true;
+    where m.resource_id = any(r.path_ids)
+) as w on true
+cross join lateral (
+    select
+        p.schedule_date,
+        sum(p.microhours) as shifts,
+        sum(p.microhours) filter (where p.schedule_status = 'operating') as operating,
+        sum(p.microhours * p.capacity_percent) filter (where p.schedule_status = 'operating') as capacity,
+        sum(p.microhours) filter (where p.schedule_status = 'maintenance') as maintenance,
+        sum(p.microhours) filter (where p.schedule_status = 'breakdown') as breakdown,
+        sum(p.microhours) filter (where p.schedule_status = 'shutdown') as shutdown,
+        sum(p.microhours) filter (where p.schedule_status = 'holiday') as holiday,
+        array_agg(distinct p.shift_code) filter (where p.shift_code is not null) as shift_codes,
+        min(p.schedule_status) as day_status
+    from (
+        select
+            s.schedule_date,
+            sched_engine.microhours(s.planned_start_time, s.planned_end_time) as microhours,
+            s.schedule_status,
+            s.capacity_percent,
+            s.shift_code
+        from sched.equipment_schedules as s
+        where s.resource_id = r.id
+        union all
+        select
+            d.calendar_date,
+            null, null, null, null
+        from sched.calendar_dates as d
+        where g.dates @> d.calendar_date
+    ) as p
+    group by p.schedule_date
+) as a;
 
 comment on view sched_oee.daily_availability is
     'Planned time per machine and business date, in elapsed hours. A generated date without shifts has a row with zeros and

@@ -18,15 +18,15 @@ select
     s.exception_id,
     s.holiday_id,
     s.generated_at,
-    w.edits = 0 as is_current
+    w.dates is null or not w.dates @> s.schedule_date as is_current
 from sched.equipment_schedules as s
 inner join sched.resources as r on r.id = s.resource_id
 left join sched.operating_patterns as p on p.id = s.pattern_id
 -- Joined, and not a subquery among the columns, which would keep the API from embedding these rows fast.
 left join lateral (
-    select count(*) as edits
+    select range_agg(m.dates) as dates
     from sched.stale_dates as m
-    where m.resource_id = any(r.path_ids) and m.dates @> s.schedule_date
+    where m.resource_id = any(r.path_ids)
 ) as w on true;
 
 comment on view sched_oee.equipment_schedule is

@@ -1,26 +1,29 @@
+-- Machine by machine (lateral), so that a page of machines reads their rows only.
 create or replace view sched_oee.generation_summary as
 select
     g.resource_id,
     r.resource_code::text as resource_code,
     r.resource_name::text as resource_name,
-    coalesce(s.schedule_count, 0) as schedule_count,
+    s.schedule_count,
     lower(g.dates) as earliest_date,
     upper(g.dates) - 1 as latest_date,
-    coalesce(s.total_planned_hours, 0) as total_planned_hours,
-    coalesce(s.exception_count, 0) as exception_count,
+    s.total_planned_hours,
+    s.exception_count,
     g.last_generated_at as last_generated
 from sched.generated_dates as g
 inner join sched.resources as r on r.id = g.resource_id
-left join (
+cross join lateral (
     select
-        i.resource_id,
         count(*) as schedule_count,
-        sum(sched_engine.hours(i.planned_start_time, i.planned_end_time))
-        filter (where i.schedule_status in ('operating', 'breakdown')) as total_planned_hours,
+        coalesce(
+            sum(sched_engine.microhours(i.planned_start_time, i.planned_end_time))
+            filter (where i.schedule_status in ('operating', 'breakdown')) * 0.000001,
+            0
+        ) as total_planned_hours,
         count(*) filter (where i.exception_id is not null) as exception_count
     from sched.equipment_schedules as i
-    group by i.resource_id
-) as s on s.resource_id = g.resource_id
+    where i.resource_id = g.resource_id
+) as s
 where g.dates <> '{}';
 
 comment on view sched_oee.generation_summary is 'What has been generated so far, per machine.';

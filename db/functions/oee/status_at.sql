@@ -13,7 +13,8 @@ parallel safe
 security definer
 rows 1
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = 'force_generic_plan'
+-- Planned with the dates at hand, so that no other chunk is opened.
+set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
 declare
@@ -22,25 +23,20 @@ declare
     v_today date;
     v_generated datemultirange;
 begin
-    -- Rows of one machine never overlap and last at most a day, so the last one begun is the only candidate.
+    -- Rows of one machine never overlap.
     return query
     select
-        i.schedule_status::text,
-        i.capacity_percent,
-        i.shift_code,
-        i.schedule_date,
-        i.planned_start_time,
-        i.planned_end_time
-    from (
-        select s.*
-        from sched.equipment_schedules as s
-        where s.resource_id = p_resource_id
-            and s.planned_start_time <= p_at
-            and s.schedule_date between v_first and v_last
-        order by s.planned_start_time desc
-        limit 1
-    ) as i
-    where i.planned_end_time > p_at;
+        s.schedule_status::text,
+        s.capacity_percent,
+        s.shift_code,
+        s.schedule_date,
+        s.planned_start_time,
+        s.planned_end_time
+    from sched.equipment_schedules as s
+    where s.resource_id = p_resource_id
+        and s.schedule_date between v_first and v_last
+        and s.planned_start_time <= p_at
+        and s.planned_end_time > p_at;
     if found then
         return;
     end if;
@@ -49,22 +45,17 @@ begin
         (p_at at time zone z.time_zone)::date,
         coalesce(g.dates, '{}')
     into v_today, v_generated
-    from sched_engine.effective_time_zones(array[p_resource_id]) as z
-    left join sched.generated_dates as g on g.resource_id = p_resource_id;
+    from sched.resource_states as z
+    left join sched.generated_dates as g on g.resource_id = z.resource_id
+    where z.resource_id = p_resource_id and z.valid_until = 'infinity';
     if not found then
         return;
     end if;
 
-    -- A shift of a date before, not generated, may still run: where generated dates begin, ask what it would be.
     schedule_status := case
         when not v_generated @> v_today then 'not_generated'
         when v_generated @> daterange(v_today - 2, v_today, '[]') then 'not_planned'
-        when exists (
-            select
-            from sched_engine.planned_segments(array[p_resource_id], v_today - 2, v_today - 1) as n
-            where n.planned_start_time <= p_at and n.planned_end_time > p_at
-                and not v_generated @> n.schedule_date
-        ) then 'not_generated'
+        when exists (select from sched_engine.ungenerated_shifts(array[p_resource_id], p_at)) then 'not_generated'
         else 'not_planned'
     end;
     return next;

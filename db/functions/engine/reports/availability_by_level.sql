@@ -17,18 +17,42 @@ returns table (
     holiday_hours numeric,
     dates_not_generated bigint
 )
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = pg_catalog, pg_temp
+-- Planned with the dates at hand, so that no other chunk is opened.
+set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     with machines as materialized (
         select
             r.id,
+            r.parent_resource_id,
+            r.resource_type <= p_level as is_group,
+            z.time_zone
+        from sched.resources as r
+        inner join sched.resource_states as z on z.resource_id = r.id and z.valid_until = 'infinity'
+        where r.id = any(p_resource_ids)
+    ),
+
+    -- Once a zone.
+    calendars as materialized (
+        select
+            z.time_zone,
             sched_engine.hours(
                 sched_engine.wall_to_instant(p_from::timestamp, z.time_zone),
                 sched_engine.wall_to_instant((p_to + 1)::timestamp, z.time_zone)
-            ) as calendar_hours,
+            ) as hours
+        from (select distinct m.time_zone from machines as m) as z
+    ),
+
+    -- Once a parent: the nearest one of the level or above it.
+    parents as materialized (
+        select
+            r.id,
             (
                 select a.id
                 from unnest(r.path_ids) with ordinality as p (ancestor_id, depth)
@@ -38,71 +62,56 @@ as $$
                 limit 1
             ) as group_id
         from sched.resources as r
-        inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = r.id
-        where r.id = any(p_resource_ids)
+        where r.id in (select m.parent_resource_id from machines as m where not m.is_group)
     ),
 
     planned as (
         select
             s.resource_id,
-            s.schedule_status as status,
-            sum(h.hours) as hours,
-            sum(h.hours * s.capacity_percent / 100) as capacity_hours
+            sum(h.microhours) as shifts,
+            sum(h.microhours) filter (where s.schedule_status in ('operating', 'breakdown')) as planned_production,
+            sum(h.microhours) filter (where s.schedule_status = 'operating') as operating,
+            sum(h.microhours * s.capacity_percent) filter (where s.schedule_status = 'operating') as capacity,
+            sum(h.microhours) filter (where s.schedule_status = 'maintenance') as maintenance,
+            sum(h.microhours) filter (where s.schedule_status = 'breakdown') as breakdown,
+            sum(h.microhours) filter (where s.schedule_status = 'shutdown') as shutdown,
+            sum(h.microhours) filter (where s.schedule_status = 'holiday') as holiday
         from sched.equipment_schedules as s
-        cross join lateral sched_engine.hours(s.planned_start_time, s.planned_end_time) as h (hours)
+        cross join lateral sched_engine.microhours(s.planned_start_time, s.planned_end_time) as h (microhours)
         where s.resource_id = any(p_resource_ids) and s.schedule_date between p_from and p_to
-        group by s.resource_id, s.schedule_status
-    ),
-
-    by_machine as (
-        select
-            p.resource_id,
-            sum(p.hours) as shift_hours,
-            sum(p.hours) filter (where p.status in ('operating', 'breakdown')) as planned_production_hours,
-            sum(p.hours) filter (where p.status = 'operating') as operating_hours,
-            sum(p.capacity_hours) filter (where p.status = 'operating') as capacity_hours,
-            sum(p.hours) filter (where p.status = 'maintenance') as maintenance_hours,
-            sum(p.hours) filter (where p.status = 'breakdown') as breakdown_hours,
-            sum(p.hours) filter (where p.status = 'shutdown') as shutdown_hours,
-            sum(p.hours) filter (where p.status = 'holiday') as holiday_hours
-        from planned as p
-        group by p.resource_id
-    ),
-
-    missing as (
-        select
-            m.id as resource_id,
-            (
-                select coalesce(sum(upper(d.part) - lower(d.part)), 0)
-                from unnest(
-                    datemultirange(daterange(p_from, p_to, '[]')) - coalesce(g.dates, '{}')
-                ) as d (part)
-            ) as dates
-        from machines as m
-        left join sched.generated_dates as g on g.resource_id = m.id
+        group by s.resource_id
     )
 
     select
-        g.resource_code,
-        g.resource_name,
+        g.resource_code::text,
+        g.resource_name::text,
         g.resource_type,
         count(*),
-        trim_scale(sum(m.calendar_hours)),
-        trim_scale(coalesce(sum(p.shift_hours), 0)),
-        trim_scale(coalesce(sum(p.planned_production_hours), 0)),
-        trim_scale(coalesce(sum(p.operating_hours), 0)),
-        trim_scale(coalesce(sum(p.capacity_hours), 0)),
-        trim_scale(coalesce(sum(p.maintenance_hours), 0)),
-        trim_scale(coalesce(sum(p.breakdown_hours), 0)),
-        trim_scale(coalesce(sum(p.shutdown_hours), 0)),
-        trim_scale(coalesce(sum(p.holiday_hours), 0)),
-        sum(x.dates)::bigint
+        trim_scale(sum(c.hours)),
+        trim_scale(coalesce(sum(p.shifts), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.planned_production), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.operating), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.capacity), 0) * 0.00000001),
+        trim_scale(coalesce(sum(p.maintenance), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.breakdown), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.shutdown), 0) * 0.000001),
+        trim_scale(coalesce(sum(p.holiday), 0) * 0.000001),
+        sum(case
+            when d.dates @> daterange(p_from, p_to, '[]') then 0
+            else (
+                select coalesce(sum(upper(i.part) - lower(i.part)), 0)
+                from unnest(datemultirange(daterange(p_from, p_to, '[]')) - coalesce(d.dates, '{}')) as i (part)
+            )
+        end)::bigint
     from machines as m
-    inner join sched.resources as g on g.id = coalesce(m.group_id, m.id)
-    inner join missing as x on x.resource_id = m.id
-    left join by_machine as p on p.resource_id = m.id
+    inner join calendars as c on c.time_zone = m.time_zone
+    left join parents as o on o.id = m.parent_resource_id and not m.is_group
+    inner join sched.resources as g on g.id = coalesce(o.group_id, m.id)
+    left join sched.generated_dates as d on d.resource_id = m.id
+    left join planned as p on p.resource_id = m.id
     group by g.id
-    order by g.hierarchy_path
+    order by g.hierarchy_path;
+end
 $$;
 
 comment on function sched_engine.availability_by_level(bigint[], date, date, sched.resource_type) is

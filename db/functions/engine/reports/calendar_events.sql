@@ -8,12 +8,17 @@ returns table (
     summary text,
     status text
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 200
 set search_path = pg_catalog, pg_temp
+-- Planned with the dates at hand, so that no other chunk is opened.
+set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     with stored as (
         select
             s.*,
@@ -53,7 +58,8 @@ as $$
         'holiday'
     from stored as s
     where s.schedule_status = 'holiday'
-    group by s.schedule_date, s.holiday_id, s.exception_id
+    group by s.schedule_date, s.holiday_id, s.exception_id;
+end
 $$;
 
 comment on function sched_engine.calendar_events(bigint, date, date) is

@@ -15,13 +15,18 @@ returns table (
     shutdown_hours numeric,
     holiday_hours numeric
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 10000
 security definer
 set search_path = pg_catalog, pg_temp
+-- Planned with the dates at hand, so that no other chunk is opened.
+set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         d.resource_code,
         d.resource_name,
@@ -39,7 +44,8 @@ as $$
         trim_scale(d.holiday_hours)
     from sched_oee.daily_availability as d
     where d.resource_id = any(p_resource_ids) and d.schedule_date between p_from and p_to
-    order by d.hierarchy_path, d.schedule_date
+    order by d.hierarchy_path, d.schedule_date;
+end
 $$;
 
 comment on function sched_engine.daily_hours(bigint[], date, date) is

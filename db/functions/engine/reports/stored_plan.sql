@@ -16,13 +16,18 @@ returns table (
     pattern_code text,
     reason text
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 10000
 security definer
 set search_path = pg_catalog, pg_temp
+-- Planned with the dates at hand, so that no other chunk is opened.
+set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         s.resource_code,
         s.resource_name,
@@ -38,13 +43,14 @@ as $$
         s.planned_start_time,
         s.planned_end_time,
         s.pattern_code,
-        coalesce(e.description, h.holiday_name)
+        coalesce(e.description, h.holiday_name)::text
     from sched_oee.equipment_schedule as s
     inner join sched_engine.effective_time_zones(p_resource_ids) as z on z.resource_id = s.resource_id
     left join sched.schedule_exceptions as e on e.id = s.exception_id
     left join sched.holidays as h on h.id = s.holiday_id
     where s.resource_id = any(p_resource_ids) and s.schedule_date between p_from and p_to
-    order by s.hierarchy_path, s.planned_start_time
+    order by s.hierarchy_path, s.planned_start_time;
+end
 $$;
 
 comment on function sched_engine.stored_plan(bigint[], date, date) is

@@ -54,7 +54,7 @@ select is_empty(
     $$select distinct u.name from used as u
         where u.kind <> 'v' and not u.is_limited and u.name not in (
             'sched.operating_patterns', 'sched.pattern_rules', 'sched.holiday_calendars', 'sched.holidays',
-            'sched.system_configuration'
+            'sched.system_configuration', 'sched.calendar_dates'
         )$$,
     'the tables below are limited, but for what the whole plant shares'
 );
@@ -99,7 +99,7 @@ select results_eq(
         'sched_engine.below_resource(bigint)',
         'sched_engine.lint(date,date)',
         'sched_engine.pattern_inheritance(bigint[],date)',
-        'sched_oee.status_at(bigint,timestamp with time zone)'
+        'sched_engine.ungenerated_shifts(bigint[],timestamp with time zone)'
     ],
     'rows come from these functions: of the resource of a row, or of what may be seen'
 );
