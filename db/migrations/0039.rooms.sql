@@ -1,5 +1,5 @@
--- What belongs to one HTTP request leaves the engine, as it is: with its rights, and with the triggers and views that use
--- it. On a new database there are no functions yet; db/functions brings them.
+-- What belongs to one HTTP request leaves the engine, as it is: with its rights, and with the triggers and views that
+-- use it. On a new database there are no functions yet; db/functions brings them.
 set local role sched_owner;
 
 do $$
