@@ -22,8 +22,9 @@ c. What is planned for missing or rewritten dates gives way to whole shifts of t
 d. Overtime gives way to every overtime standing before it, also when that has no rows (a date that is not generated
    or is locked), and to rows of locked dates. Overtime of these gives way to nothing.
 e. Shifts that are due at the same time, of one date and with one end, queue by their nominal starts.
-f. A shift of which no working time is left is stored by nothing: it has not begun, whatever the time, and holds up
-   others where the model of now puts it.
+f. A shift to which those before it leave no working time is stored by nothing: it has not begun, whatever the time,
+   and holds up others where the model of now puts it. One that did not come about holds up nothing, even if begun
+   shifts would have left it only a break.
 g. An excluded wall time of a recurring exception excludes what the rule gives for that reading in any zone.
 """
 
@@ -574,7 +575,9 @@ class Plant:
             start = max(one.due, busy)
             planned = waiting.get(one.identity)
             shift = come_to_be(one, start, never_give_way)
-            if start < t and (planned is None or planned.nominal != one.nominal) and (shift is None or shift.work):
+            alone = come_to_be(one, start, [])
+            has_work = alone is None or bool(alone.work)
+            if start < t and (planned is None or planned.nominal != one.nominal) and has_work:
                 continue
             if shift is not None:
                 come.append(shift)
