@@ -45,7 +45,9 @@ def options(
 
 
 def load_commands() -> None:
-    """Let every module in `commands/` register what it offers."""
+    """Let every module in `commands/` register what it offers, once."""
+    if app.registered_groups:
+        return
     for module in pkgutil.iter_modules(commands.__path__):
         if not module.ispkg:
             import_module(f"{commands.__name__}.{module.name}").register(app)

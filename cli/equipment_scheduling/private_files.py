@@ -20,6 +20,6 @@ def keep_private(folder: Path) -> Path:
 
 
 def open_private(path: Path, mode: Literal["w", "a"]) -> TextIO:
-    """A file for its owner only, to be written or gone on with."""
+    """A file for its owner only, to be written or appended to."""
     how = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if mode == "w" else os.O_APPEND)
     return os.fdopen(os.open(path, how, 0o600), mode, encoding="utf-8")

@@ -6,7 +6,6 @@ tried, the same in every run; `SCHED_EXAMPLES=2000` in the environment tries tha
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,24 +13,12 @@ from itertools import pairwise
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support.oracle import DAY, Assignment, Pattern, Plant, Resource, Rule, in_order, planned
 from support.plants import LOADS, OFFSET, Case, cases, segments, stored, write
-
-EXAMPLES = int(os.environ.get("SCHED_EXAMPLES", "0"))
-
-
-def property_settings(default: int) -> settings:
-    """The same few examples in every run, or as many random ones as SCHED_EXAMPLES asks for."""
-    return settings(
-        max_examples=EXAMPLES or default,
-        derandomize=not EXAMPLES,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+from support.properties import property_settings
 
 
 @pytest.fixture(scope="module")

@@ -297,7 +297,7 @@ def test_whoever_has_generated_does_not_wait_for_an_edit(
         connection.execute(EDIT, [EVEN, f"{generating.month[0]} 08:00Z", f"{generating.month[0]} 09:00Z", "x"])
     assert time.monotonic() - started < 5
     assert "has generated before it edits" in str(refused.value)
-    assert (refused.value.diag.message_hint or "").startswith("Edit first and generate then")
+    assert (refused.value.diag.message_hint or "").startswith("Edit first and generate afterwards")
 
     # With the generation taken back, there is no reason left to give up.
     connection.execute("rollback to savepoint before")

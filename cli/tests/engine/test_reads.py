@@ -14,12 +14,12 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plants import OFFSET, Case, cases, write
-from reference import clock
-from test_engine_properties import property_settings
 
 from conftest import FreshDatabase
 from support import ROOT
+from support.oracle import clock
+from support.plants import OFFSET, Case, cases, write
+from support.properties import property_settings
 
 MICRO = Decimal("0.000001")
 DAY = timedelta(days=1)

@@ -8,7 +8,6 @@ expected answer is worked out here in another way.
 from __future__ import annotations
 
 import datetime as datetimes
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -17,24 +16,14 @@ from itertools import chain, takewhile
 import psycopg
 import pytest
 from dateutil.rrule import rruleset, rrulestr
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("SCHED_EXAMPLES", "0"))
+from support.properties import property_settings
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 #: Every frequency, with the days in which a rule of it is looked at.
 SPANS = {"YEARLY": 4000, "MONTHLY": 1000, "WEEKLY": 400, "DAILY": 200, "HOURLY": 20, "MINUTELY": 2, "SECONDLY": 0.05}
-
-
-def property_settings(default: int) -> settings:
-    """The same few examples in every run, or as many random ones as SCHED_EXAMPLES asks for."""
-    return settings(
-        max_examples=EXAMPLES or default,
-        derandomize=not EXAMPLES,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 @dataclass(frozen=True)

@@ -208,7 +208,7 @@ UNREADABLE: dict[str, tuple[str, str | bytes | list[list[Any]], str]] = {
         "line 3: the text is not UTF-8",
     ),
     "UTF-16": ("plant.csv", HEADER.encode("utf-16"), "is text in UTF-16"),
-    "open quotes": ("plant.csv", f'{HEADER}\n{ROOT}\n"B,b\n\n', "line 3: a text in double quotes is not closed"),
+    "open quotes": ("plant.csv", f'{HEADER}\n{ROOT}\n"B,b\n\n', "line 3: text in double quotes is not closed"),
     "text called workbook": ("plant.xlsx", f"{HEADER}\n{ROOT}", "is not an Excel workbook, despite its name"),
     "some zip archive": ("plant.xlsx", archive(a="b"), "is a zip archive, not an Excel workbook"),
     "damaged workbook": ("plant.xlsx", archive(**{"xl/workbook.xml": "<"}), "is a damaged Excel workbook"),

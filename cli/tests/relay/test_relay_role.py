@@ -51,10 +51,10 @@ def test_the_relay_is_refused(what: str, database_url: str, as_relay: AsRelay) -
 
 def test_a_relay_says_that_it_could_do_with_less(plant: Connection, relay: Relays, tmp_path: Path) -> None:
     weak = relay()
-    assert "needs less" not in weak.log
+    assert "more rights than it needs" not in weak.log
     strong = Relay(url_of(plant), tmp_path / "strong.log")
     strong.stop()
-    (told,) = [json.loads(line) for line in strong.log.splitlines() if "needs less" in line]
+    (told,) = [json.loads(line) for line in strong.log.splitlines() if "more rights than it needs" in line]
     assert told["level"] == "warning"
     assert told["role"].endswith(" is a superuser")
     assert "SCHED_RELAY_DATABASE_URL" in told["remedy"]

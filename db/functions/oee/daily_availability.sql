@@ -53,7 +53,9 @@ cross join lateral (
             d.calendar_date,
             null, null, null, null
         from sched.calendar_dates as d
-        where g.dates @> d.calendar_date
+        where d.calendar_date >= lower(g.dates)
+            and d.calendar_date < upper(g.dates)
+            and g.dates @> d.calendar_date
     ) as p
     group by p.schedule_date
 ) as a;
