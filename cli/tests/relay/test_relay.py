@@ -353,7 +353,7 @@ def test_who_listens_too_slowly_is_dropped(plant: Connection, relay: Relays) -> 
             )
             for number in range(1, count + 1):
                 assert f'"nr": {number},' in next_event(lines)["data"]
-        until(lambda: "takes nothing any more" in one.log)
+        until(lambda: "stopped reading, and was dropped" in one.log)
         slow.settimeout(10)
         with pytest.raises(ConnectionResetError):
             while slow.recv(1 << 20):
