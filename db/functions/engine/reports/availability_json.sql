@@ -12,7 +12,20 @@ set plan_cache_mode = 'force_generic_plan'
 as $$
 begin
     return (
-        with days as (
+        -- By the machines that were asked for: else those of the whole plant would be read for one.
+        with machines as materialized (
+            select
+                r.id,
+                r.resource_code,
+                r.resource_name,
+                r.hierarchy_path,
+                g.dates
+            from sched.resources as r
+            left join sched.generated_dates as g on g.resource_id = r.id and g.resource_id = any(p_resource_ids)
+            where r.id = any(p_resource_ids)
+        ),
+
+        days as (
             select
                 p.resource_id,
                 p.schedule_date,
@@ -48,12 +61,11 @@ begin
                 where s.resource_id = any(p_resource_ids) and s.schedule_date between p_from and p_to
                 union all
                 select
-                    r.id,
+                    m.id,
                     c.day::date,
                     null, null, null, null, null, null
-                from sched.resources as r
+                from machines as m
                 cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as c (day)
-                where r.id = any(p_resource_ids)
             ) as p
             group by p.resource_id, p.schedule_date
         )
@@ -61,12 +73,12 @@ begin
         select coalesce(json_agg(a.answer order by a.hierarchy_path), '[]')
         from (
             select
-                r.hierarchy_path,
+                m.hierarchy_path,
                 json_build_object(
-                    'resource_id', r.id,
-                    'resource_code', r.resource_code,
-                    'resource_name', r.resource_name,
-                    'hierarchy_path', r.hierarchy_path,
+                    'resource_id', m.id,
+                    'resource_code', m.resource_code,
+                    'resource_name', m.resource_name,
+                    'hierarchy_path', m.hierarchy_path,
                     'total_hours', trim_scale(coalesce(sum(d.total), 0) * 0.000001),
                     'available_hours', trim_scale(coalesce(sum(d.operating), 0) * 0.000001),
                     'maintenance_hours', trim_scale(coalesce(sum(d.maintenance), 0) * 0.000001),
@@ -83,16 +95,15 @@ begin
                             'planned_hours', trim_scale(coalesce(d.planned_production, 0) * 0.000001),
                             'status', coalesce(
                                 d.day_status,
-                                case when g.dates @> d.schedule_date then 'not_planned' else 'not_generated' end
+                                case when m.dates @> d.schedule_date then 'not_planned' else 'not_generated' end
                             )
                         )
                         order by d.schedule_date
                     )
                 ) as answer
             from days as d
-            inner join sched.resources as r on r.id = d.resource_id
-            left join sched.generated_dates as g on g.resource_id = d.resource_id
-            group by r.id
+            inner join machines as m on m.id = d.resource_id
+            group by m.id, m.resource_code, m.resource_name, m.hierarchy_path
         ) as a
     );
 end
