@@ -346,6 +346,23 @@ def test_other_dates_are_left_alone(years: psycopg.Connection, name: str) -> Non
         assert locked <= needed
 
 
+def test_a_machine_has_as_many_dates_as_were_generated(years: psycopg.Connection) -> None:
+    """Without a filter too: the dates of the plan are not looked for among all that a plan could have."""
+    query = "explain (analyze, format json) select * from sched_oee.daily_availability where resource_code = 'M-7'"
+    (plan,) = (years.execute(query).fetchone() or ())[0]
+    dates = [node for node in nodes(plan["Plan"]) if node.get("Relation Name") == "calendar_dates"]
+    assert dates
+    read = sum(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in dates)
+    assert read == (date(2027, 12, 31) - date(2025, 1, 1)).days + 1
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A node of a plan, and all below it."""
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes(below)
+
+
 @pytest.mark.parametrize("name", READS)
 def test_no_function_is_called_for_each_row(years: psycopg.Connection, name: str) -> None:
     forget(years)

@@ -4,8 +4,6 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_id bigint;
 begin
     perform sched_engine.refuse('SC016', format('The exception has no %s.', n.name), n.remedy)
     from (
@@ -18,7 +16,7 @@ begin
         (p_new.description is null, 'description', 'Say in words what happens.')
     ) as n (is_missing, name, remedy)
     where n.is_missing;
-    v_id := sched_engine.add_exception(
+    return sched_engine.add_exception(
         sched_http.given_resource(p_new.resource_id, p_new.resource_code),
         p_new.exception_type,
         p_new.start_datetime,
@@ -28,17 +26,11 @@ begin
         p_new.capacity_percent,
         p_new.recurrence_rule,
         p_new.shift_minutes,
-        p_new.shift_code
+        p_new.shift_code,
+        coalesce(p_new.recurrence_excluded, '{}'),
+        coalesce(p_new.recurrence_added, '{}'),
+        coalesce(p_new.is_active, true)
     );
-    if p_new.recurrence_excluded <> '{}' or p_new.recurrence_added <> '{}' or not p_new.is_active then
-        update sched.schedule_exceptions as e
-        set
-            recurrence_excluded = coalesce(p_new.recurrence_excluded, '{}'),
-            recurrence_added = coalesce(p_new.recurrence_added, '{}'),
-            is_active = coalesce(p_new.is_active, true)
-        where e.id = v_id;
-    end if;
-    return v_id;
 end
 $$;
 

@@ -5,11 +5,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Lists of occurrences are written by an update.
-    perform sched_engine.acquire_model_lock(
-        p_is_shared => tg_op = 'INSERT' and new.is_active is not false
-            and coalesce(new.recurrence_excluded || new.recurrence_added, '{}') = '{}'
-    );
+    perform sched_engine.acquire_model_lock(p_is_shared => tg_op = 'INSERT');
     if tg_op <> 'DELETE' then
         perform sched_http.refuse_computed(
             'exceptions', to_jsonb(old), to_jsonb(new), '{id,state,created_by,created_at}', case
