@@ -22,6 +22,7 @@ declare
         'write_webhook'
     ];
     v_routine regprocedure;
+    v_view regclass;
 begin
     for v_routine in
         select p.oid
@@ -29,6 +30,13 @@ begin
         where p.pronamespace = 'sched_http'::regnamespace and p.proname = any(v_moved)
     loop
         execute format('alter routine %s set schema sched_engine', v_routine);
+    end loop;
+    for v_view in
+        select c.oid
+        from pg_catalog.pg_class as c
+        where c.relnamespace = 'sched_http'::regnamespace and c.relkind = 'v' and c.relname = any(v_moved)
+    loop
+        execute format('alter view %s set schema sched_engine', v_view);
     end loop;
 end
 $$;

@@ -23,6 +23,7 @@ declare
         'write_webhook'
     ];
     v_routine regprocedure;
+    v_view regclass;
     v_table regclass;
 begin
     for v_routine in
@@ -31,6 +32,13 @@ begin
         where p.pronamespace = 'sched_engine'::regnamespace and p.proname = any(v_moved)
     loop
         execute format('alter routine %s set schema sched_http', v_routine);
+    end loop;
+    for v_view in
+        select c.oid
+        from pg_catalog.pg_class as c
+        where c.relnamespace = 'sched_engine'::regnamespace and c.relkind = 'v' and c.relname = any(v_moved)
+    loop
+        execute format('alter view %s set schema sched_http', v_view);
     end loop;
 
     -- Only tables that requests write keep it.
