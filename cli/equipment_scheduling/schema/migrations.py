@@ -2,7 +2,9 @@
 
 yoyo decides the order and keeps its usual tables, so that plain `yoyo apply` works too. Each migration
 runs as one text in one transaction together with its entry in yoyo's tables and in the ledger, so that a
-crash leaves either all of it or nothing. Then the functions that changed are loaded, also when none was pending."""
+crash leaves either all of it or nothing. Then the functions that changed are loaded, also when none was pending; in one
+transaction with the migrations that take away or rename what functions of the version before call (TOGETHER), so that
+nobody meets the one without the other."""
 
 from __future__ import annotations
 
@@ -14,11 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row, tuple_row
 from yoyo import read_migrations
 from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend
 from yoyo.connections import DatabaseURI
@@ -42,6 +46,8 @@ revoke all on public._sched_ledger from public;
 """
 FUNCTIONS = "functions"  # the ledger's entry for all function files together
 FUNCTION_FILE = "functions/"  # and the beginning of those for each
+# A line of a migration: it and all that follow are applied in one transaction with the functions.
+TOGETHER = re.compile(r"^-- Together with the functions\.$", re.MULTILINE)
 ALTERS = re.compile(r"\b(?:alter|drop)\s+(?:table|view)\s+(?:if\s+exists\s+)?(?:only\s+)?(\w+\.\w+)", re.IGNORECASE)
 
 # The process that holds the lock of migrations: a bigint key is split in two there.
@@ -131,13 +137,18 @@ def migrate(
             texts += _by_others(connection, settings)
             waiting.for_silence(_locked(connection, settings, texts))
             _mark_outdated(connection, settings, texts)
-            for migration in pending:
+            _adopt(connection, settings)
+            apart = [*takewhile(lambda migration: not TOGETHER.search(Path(migration.path).read_text()), pending)]
+            for migration in apart:
                 report(f"Applying {migration.id}")
                 waiting.attempt(backend.connection, partial(_apply, backend, migration, connection))
                 applied.append(migration.id)
                 waiting.done.append(migration.id)
-        _adopt(connection, settings)
-        loaded = waiting.attempt(connection, partial(_load_functions, connection, settings))
+            together = pending[len(apart) :]
+            for migration in together:
+                report(f"Applying {migration.id}")
+            loaded = waiting.attempt(backend.connection, partial(_finish, backend, together, settings))
+            applied += [migration.id for migration in together]
     return Outcome(applied, len(loader.read(settings.functions)), loaded)
 
 
@@ -215,10 +226,28 @@ def _apply(backend: Any, migration: Any, connection: Connection) -> None:
         connection.execute(*_entry(migration.id, digest(path)))
         return
     with backend.transaction():
-        _execute(backend.connection, path)
-        backend.connection.execute("reset role")
-        backend.mark_one(migration)
-        backend.connection.execute(*_entry(migration.id, digest(path)))
+        _apply_here(backend, migration)
+
+
+def _apply_here(backend: Any, migration: Any) -> None:
+    path = Path(migration.path)
+    _execute(backend.connection, path)
+    backend.connection.execute("reset role")
+    backend.mark_one(migration)
+    backend.connection.execute(*_entry(migration.id, digest(path)))
+
+
+def _finish(backend: Any, together: Sequence[Any], settings: Settings) -> tuple[str, ...]:
+    """The last migrations and the functions: all or nothing. Returns the files that were loaded."""
+    with backend.transaction():
+        for migration in together:
+            migration.load()
+            _apply_here(backend, migration)
+        backend.connection.row_factory = dict_row
+        try:
+            return _load_functions(backend.connection, settings)
+        finally:
+            backend.connection.row_factory = tuple_row
 
 
 def _undo(backend: Any, migration: Any, settings: Settings) -> None:

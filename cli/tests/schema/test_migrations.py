@@ -233,6 +233,40 @@ def test_a_broken_function_leaves_all_functions_as_they_were(project: Settings, 
     assert dump(url) == before
 
 
+def test_a_function_is_renamed_together_with_those_that_call_it(
+    project: Settings, fresh_database: FreshDatabase
+) -> None:
+    """As long as the functions of the new version cannot be loaded, those of the old one find what they call."""
+    url, folder = fresh_database(), project.functions / "engine"
+    function = "create or replace function sched_engine.{0}() returns int language plpgsql as $$ begin {1} end $$;\n"
+    (folder / "old_name.sql").write_text(function.format("old_name", "return 1;"))
+    (folder / "caller.sql").write_text(function.format("caller", "return sched_engine.old_name();"))
+    migrations.migrate(project, url)
+
+    last = [*migrations.files(project.migrations)][-1]
+    number = int(last[:4]) + 1
+    for name, first in ((f"{number:04}.apart", ""), (f"{number + 1:04}.rename", "-- Together with the functions.\n")):
+        rename = "alter function sched_engine.old_name() rename to new_name;\n" if first else "select 1;\n"
+        (project.migrations / f"{name}.sql").write_text(first + "set local role sched_owner;\n" + rename)
+    (folder / "old_name.sql").unlink()
+    (folder / "new_name.sql").write_text(function.format("new_name", "return 1;"))
+    (folder / "caller.sql").write_text(function.format("caller", "return sched_engine.new_name();"))
+    (folder / "zz_broken.sql").write_text(
+        "create function sched_engine.zz_broken() returns int language sql as 'select n';"
+    )
+    with psycopg.connect(url, autocommit=True) as connection:
+        with pytest.raises(SchedError, match="zz_broken"):
+            migrations.migrate(project, url)
+        assert connection.execute("select sched_engine.caller()").fetchone() == (1,)
+        assert states(project, url)[f"{number:04}.apart"] == "applied"
+        assert states(project, url)[f"{number + 1:04}.rename"] == "pending"
+        (folder / "zz_broken.sql").unlink()
+        assert migrations.migrate(project, url).applied == [f"{number + 1:04}.rename"]
+        assert connection.execute("select sched_engine.caller()").fetchone() == (1,)
+        assert connection.execute("select to_regprocedure('sched_engine.old_name()')").fetchone() == (None,)
+    assert set(states(project, url).values()) == {"applied"}
+
+
 def test_a_changed_column_list_asks_for_a_migration(project: Settings, fresh_database: FreshDatabase) -> None:
     url = fresh_database()
     view = project.functions / "engine" / "shape.sql"

@@ -41,10 +41,6 @@ begin
 end
 $$;
 
-drop function if exists sched_http.refuse_violation() cascade;
-drop function if exists sched_http.refuse_assignment_overlap() cascade;
-drop function if exists sched_http.refuse_rule_overlap() cascade;
-drop function if exists sched_http.refuse_duplicate_holiday() cascade;
 drop function if exists sched_http.tell_refusal(text, text, text, text);
 drop function if exists sched_http.send_calendar(bigint, date, date);
 

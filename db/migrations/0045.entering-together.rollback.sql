@@ -7,3 +7,4 @@ drop function if exists sched_engine.add_exception(
     timestamp[], timestamp[], boolean
 );
 drop trigger if exists a_lock_model_insert on sched.schedule_exceptions;
+drop function if exists sched_engine.availability_json(bigint[], date, date, boolean);

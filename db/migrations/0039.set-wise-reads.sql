@@ -41,6 +41,3 @@ $$;
 
 comment on policy granted on sched.resource_states is 'Rights to the table decide, but for in_scope.';
 comment on policy in_scope on sched.resource_states is 'Through a view: what the present request may see.';
-
--- Of many machines now.
-drop function if exists sched_engine.availability_json(bigint, date, date, boolean);

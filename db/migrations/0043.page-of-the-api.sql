@@ -1,4 +1,5 @@
 -- The page that shows the description of the API is files of the gateway, in web/.
+-- Together with the functions.
 set local role sched_owner;
 
 drop function if exists api_v1.docs();

@@ -3,7 +3,6 @@ set local role sched_owner;
 
 drop view if exists api_v1.daily_availability, sched_oee.daily_availability cascade;
 drop view if exists api_v1.current_status, sched_oee.current_status cascade;
-drop function if exists sched_engine.availability_json(bigint[], date, date, boolean);
 drop function if exists sched_engine.ungenerated_shifts(bigint[], timestamptz);
 drop function if exists sched_engine.utc_date(integer);
 

@@ -1,5 +1,6 @@
 -- What belongs to one HTTP request leaves the engine, as it is: with its rights, and with the triggers and views that
 -- use it. On a new database there are no functions yet; db/functions brings them.
+-- Together with the functions.
 set local role sched_owner;
 
 do $$
@@ -24,7 +25,6 @@ declare
     ];
     v_routine regprocedure;
     v_view regclass;
-    v_table regclass;
 begin
     for v_routine in
         select p.oid
@@ -40,28 +40,8 @@ begin
     loop
         execute format('alter view %s set schema sched_http', v_view);
     end loop;
-
-    -- Only tables that requests write keep it.
-    for v_table in
-        select t.tgrelid
-        from pg_catalog.pg_trigger as t
-        inner join pg_catalog.pg_class as c on c.oid = t.tgrelid
-        where t.tgname = 'a_refuse_unfiltered' and c.relname <> all(array[
-                'resources', 'operating_patterns', 'pattern_rules', 'resource_pattern_assignments', 'holiday_calendars',
-                'holidays', 'resource_calendar_assignments', 'schedule_exceptions', 'system_configuration',
-                'webhook_subscriptions', 'api_keys'
-            ])
-    loop
-        execute format('drop trigger a_refuse_unfiltered on %s', v_table);
-    end loop;
 end
 $$;
-
--- They refuse, and are called so now; their triggers go with them.
-drop function if exists sched_engine.explain_violation() cascade;
-drop function if exists sched_engine.explain_assignment_overlap() cascade;
-drop function if exists sched_engine.explain_rule_overlap() cascade;
-drop function if exists sched_engine.explain_duplicate_holiday() cascade;
 
 grant usage on schema sched_http to sched_relay;
 comment on schema sched_http is

@@ -1,5 +1,6 @@
 -- Functions get names that say what they do. What is in use is renamed as it is: with its rights, and with the triggers
 -- and views that use it. On a new database there are no functions yet; db/functions brings them.
+-- Together with the functions.
 set local role sched_owner;
 
 create type sched_engine.lint_finding as (
