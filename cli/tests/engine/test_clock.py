@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import random
 import time as timer
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -210,7 +210,8 @@ class Run:
     def kept(self, promised: list[dict[str, Any]], before: set[Row]) -> None:
         """What a preview of the edit has told is what has happened."""
         first, last = self.everywhere()
-        old, new = ({key(r): shown(r) for r in rows if first <= r.day <= last} for rows in (before, self.stored))
+        named = self.plant.entries  # a preview finds no name for a holiday that is no more
+        old, new = ({key(r): shown(r, named) for r in rows if first <= r.day <= last} for rows in (before, self.stored))
         happened = {at: (old.get(at), new.get(at)) for at in old.keys() | new.keys() if old.get(at) != new.get(at)}
         told = {}
         for change in promised:
@@ -337,9 +338,10 @@ def key(row: Row) -> tuple[str, date, datetime]:
     return row.machine, row.day, row.start
 
 
-def shown(row: Row) -> dict[str, Any]:
-    """A row as previews tell it."""
-    return {name: value for name, value in row._asdict().items() if name not in ("machine", "day")}
+def shown(row: Row, holidays: Container[str]) -> dict[str, Any]:
+    """A row as previews tell it when there are these holidays."""
+    values = {name: value for name, value in row._asdict().items() if name not in ("machine", "day")}
+    return {**values, "holiday": row.holiday if row.holiday in holidays else None}
 
 
 def told_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -26,15 +26,10 @@ begin
             (e.start_time at time zone t.time_zone)::date as schedule_date,
             tstzmultirange(tstzrange(e.start_time, e.end_time)) as wanted
         from sched_engine.effective_exceptions(p_resource_ids, p_from - 1, p_to + 1) as e
-        -- Its date is that of its start, on the clock of then; who was not scheduled then has not worked.
+        -- Its date is that of its start, on the clock of then.
         inner join sched.resource_states as t
             on t.resource_id = e.resource_id and t.valid_from <= e.start_time and t.valid_until > e.start_time
-        where e.impact_type = 'additional'
-            and (
-                t.is_scheduled
-                -- An ancestor, planned for the machines below it.
-                or p_now is null and not sched_engine.is_scheduled(e.resource_id)
-            )
+        where e.impact_type = 'additional' and sched_engine.works_overtime(e.resource_id, e.start_time, p_now is null)
     ),
 
     taken as (

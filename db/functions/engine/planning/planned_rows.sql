@@ -64,6 +64,7 @@ as $$
             array(select s.source_id from sources as s), p_from - 3, p_to + 2
         ) as e
         inner join sources as i on i.source_id = e.resource_id
+        where e.impact_type <> 'additional' or sched_engine.works_overtime(e.resource_id, e.start_time, p_now is null)
     ),
 
     -- Where exceptions move shifts or add time, a source has slots of its own altogether.
