@@ -39,27 +39,11 @@ begin
     from sched_engine.schedule_comparison(v_ids, p_from, p_to, p_apply_holidays, p_now, p_anew) as c
     where v_ids <> '{}';
 
-    if v_told is not null then
-        perform sched_engine.record_changes(v_told, p_from, p_to, p_cause);
-    end if;
-    if v_changes is not null then
-        delete from sched.equipment_schedules as s
-        using unnest(v_changes) as c
-        where s.resource_id = (c.stored).resource_id
-            and s.planned_start_time = (c.stored).planned_start_time
-            and s.schedule_date = (c.stored).schedule_date
-            and s.schedule_date between p_from and p_to;
-        insert into sched.equipment_schedules
-        select (c.planned).* from unnest(v_changes) as c where (c.planned).resource_id is not null;
-    end if;
-
     select
-        count(*) filter (where (c.stored).resource_id is null),
-        count(*) filter (where (c.stored).resource_id is not null and (c.planned).resource_id is not null),
-        count(*) filter (where (c.planned).resource_id is null),
-        v_equal_rows + unchanged - count(*)
+        w.*,
+        v_equal_rows + unchanged - coalesce(cardinality(v_told), 0)
     into inserted, updated, deleted, unchanged
-    from unnest(v_told) as c;
+    from sched_engine.write_changes(v_changes, v_told, p_from, p_to, p_cause) as w;
     return next;
 end
 $$;

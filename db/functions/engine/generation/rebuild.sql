@@ -4,7 +4,8 @@ create or replace function sched_engine.rebuild(
     p_cause jsonb,
     p_apply_holidays boolean default null,
     p_rewrite_past boolean default false,
-    p_is_locked boolean default false
+    p_is_locked boolean default false,
+    p_cuts_only boolean default false
 )
 returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint)
 language plpgsql
@@ -19,6 +20,12 @@ begin
     -- One writer at a time per resource; readers are not held up. Always in the order of ids.
     if not p_is_locked then
         perform sched_engine.lock_plan(p_resource_ids);
+    end if;
+    if p_cuts_only then
+        return query select * from sched_engine.recut(p_resource_ids, p_dates, p_cause);
+        if found then
+            return;
+        end if;
     end if;
     -- The transaction may have waited: evidence is what has begun by the time the plan is written.
     v_now := sched_engine.instant_of_writing();
@@ -46,7 +53,8 @@ begin
 end
 $$;
 
-comment on function sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean, boolean) is
+comment on function sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean, boolean, boolean) is
     'Brings the stored rows of these resources up to date, for those of the dates that have been generated. Shifts that
 have begun change by exceptions only, unless p_rewrite_past; dates up to the period lock never. p_apply_holidays: null keeps
-what the dates were generated with. Locks the resources until the end of the transaction, unless the caller has (p_is_locked).';
+what the dates were generated with. Locks the resources until the end of the transaction, unless the caller has (p_is_locked).
+p_cuts_only: after edits that neither move shifts nor add any (sched_engine.recut).';

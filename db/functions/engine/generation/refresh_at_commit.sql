@@ -10,6 +10,7 @@ declare
     v_most_work constant integer := sched_engine.setting_int('refresh_inline_machine_days', 40000);
     v_marks bigint[];
     v_last bigint;
+    v_cuts_only boolean;
     v_timeout constant text := current_setting('lock_timeout');
     v_ids bigint[];
     v_dates datemultirange[];
@@ -24,8 +25,9 @@ begin
     end if;
     select
         array_agg(s.id),
-        max(s.id)
-    into v_marks, v_last
+        max(s.id),
+        bool_and(s.cuts_only)
+    into v_marks, v_last, v_cuts_only
     from sched.stale_dates as s
     where s.transaction_id = pg_current_xact_id();
     perform set_config('sched.refreshed_through', v_last::text, true);
@@ -85,7 +87,7 @@ begin
             perform sched_engine.rebuild(
                 v_part.ids, datemultirange(v_part.dates),
                 case cardinality(v_marks) when 1 then new.cause else sched_engine.edit_cause(v_marks, v_part.dates) end,
-                p_is_locked => true
+                p_is_locked => true, p_cuts_only => v_cuts_only
             );
         end loop;
         perform set_config('lock_timeout', v_timeout, true);

@@ -41,7 +41,9 @@ begin
         group by m.dates
         order by min(m.resource_id)
     loop
-        select * into v_written from sched_engine.rebuild(v_part.ids, v_part.dates, v_mark.cause);
+        select * into v_written from sched_engine.rebuild(
+            v_part.ids, v_part.dates, v_mark.cause, p_cuts_only => v_mark.cuts_only
+        );
         machines := machines + cardinality(v_part.ids);
         inserted := inserted + v_written.inserted;
         updated := updated + v_written.updated;

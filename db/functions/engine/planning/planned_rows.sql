@@ -148,112 +148,36 @@ as $$
         ) as h
     ),
 
-    hits as materialized (
-        select
-            s.*,
-            e.start_time as hit_start,
-            e.end_time as hit_end,
-            e.impact_type,
-            e.standing,
-            null::bigint as holiday_id
-        from exceptions as e
-        inner join owned_slots as s
-            on s.owner_id = e.resource_id and s.start_time < e.end_time and s.end_time > e.start_time
-        where e.impact_type <> 'shifted'
-        union all
-        select
-            s.*,
-            h.start_time,
-            h.end_time,
-            null,
-            null,
-            h.holiday_id
-        from owned_slots as s
-        inner join holidays as h
-            on h.resource_id = s.profile_id and h.holiday_date = s.schedule_date
-            and h.start_time < s.end_time and h.end_time > s.start_time
-            and h.is_stored = s.is_begun
-        where s.pattern_id is not null
+    -- Passed on in one array: they are few, since only what is hit is cut.
+    hits as (
+        select array_agg(h.hit) as hits
+        from (
+            select row(
+                s.owner_id, s.start_time, s.end_time, s.exception_id, e.start_time, e.end_time, e.impact_type, e.standing,
+                e.exception_id, e.schedule_status, e.capacity_percent, null
+            )::sched_engine.slot_hit as hit
+            from exceptions as e
+            inner join owned_slots as s
+                on s.owner_id = e.resource_id and s.start_time < e.end_time and s.end_time > e.start_time
+            where e.impact_type <> 'shifted'
+            union all
+            select row(
+                s.owner_id, s.start_time, s.end_time, s.exception_id, h.start_time, h.end_time, null, null, null, null,
+                null, h.holiday_id
+            )::sched_engine.slot_hit
+            from owned_slots as s
+            inner join holidays as h
+                on h.resource_id = s.profile_id and h.holiday_date = s.schedule_date
+                and h.start_time < s.end_time and h.end_time > s.start_time
+                and h.is_stored = s.is_begun
+            where s.pattern_id is not null
+        ) as h
     ),
 
-    cuts as (
-        select distinct
-            h.owner_id,
-            h.start_time,
-            h.end_time,
-            h.exception_id,
-            greatest(c.at_time, h.start_time) as at_time
+    overridden as materialized (
+        select d.*
         from hits as h
-        cross join lateral (values (h.start_time), (h.hit_start), (h.hit_end)) as c (at_time)
-        where c.at_time < h.end_time
-    ),
-
-    pieces as (
-        select
-            c.*,
-            lead(c.at_time, 1, c.end_time) over (partition by c.owner_id, c.start_time order by c.at_time) as until_time
-        from cuts as c
-    ),
-
-    -- What bears on each piece: of every kind the one that stands first.
-    weighed as (
-        select
-            p.owner_id,
-            p.start_time,
-            p.exception_id,
-            tstzrange(p.at_time, p.until_time) as piece,
-            min(h.standing) filter (where h.impact_type = 'no_operation') as stop,
-            min(h.standing) filter (where h.impact_type = 'reduced') as reduction,
-            min(h.standing) filter (where h.impact_type = 'additional') as overtime,
-            min(h.holiday_id) as holiday_id
-        from pieces as p
-        left join hits as h
-            on h.owner_id = p.owner_id and h.start_time = p.start_time
-            and h.hit_start < p.until_time and h.hit_end > p.at_time
-        group by p.owner_id, p.start_time, p.exception_id, p.at_time, p.until_time
-    ),
-
-    -- A stop beats everything, overtime beats a holiday, and a reduction only lowers what operates.
-    decided as (
-        select
-            w.owner_id,
-            w.start_time,
-            w.piece,
-            case
-                when s.exception_id is not null then s.schedule_status
-                when d.is_holiday then 'holiday'
-                else 'operating'
-            end as schedule_status,
-            case
-                when s.exception_id is not null or d.is_holiday then 0
-                else coalesce(r.capacity_percent, 100)
-            end::smallint as capacity_percent,
-            case
-                when s.exception_id is not null then s.exception_id
-                when not d.is_holiday
-                    then coalesce(r.exception_id, case when w.holiday_id is not null then o.exception_id end, w.exception_id)
-            end as exception_id,
-            w.holiday_id
-        from weighed as w
-        left join exceptions as s on s.resource_id = w.owner_id and s.standing = w.stop
-        left join exceptions as r on r.resource_id = w.owner_id and r.standing = w.reduction
-        left join exceptions as o on o.resource_id = w.owner_id and o.standing = w.overtime
-        cross join lateral (
-            select w.stop is null and w.holiday_id is not null and w.overtime is null as is_holiday
-        ) as d
-    ),
-
-    overridden as (
-        select
-            d.owner_id,
-            d.start_time,
-            d.schedule_status,
-            d.capacity_percent,
-            d.exception_id,
-            d.holiday_id,
-            unnest(range_agg(d.piece)) as stretch
-        from decided as d
-        group by d.owner_id, d.start_time, d.schedule_status, d.capacity_percent, d.exception_id, d.holiday_id
+        cross join lateral sched_engine.decided_stretches(h.hits) as d
     ),
 
     segments as materialized (
@@ -276,14 +200,18 @@ as $$
         order by s.owner_id, coalesce(lower(o.stretch), s.start_time) desc
     ),
 
+    -- Which of both a machine has is asked here, once, and not of each of its rows below.
     owners as materialized (
         select
             m.resource_id,
-            m.source_id,
-            o.owner_id
+            o.owner_id,
+            case when o.owner_id < 0 and t.source_id is not null then i.source_id end as touched_source_id
         from machines as m
         inner join sources as i on i.source_id = m.source_id
+        cross join rescheduled as r
+        left join (select distinct u.source_id from touched as u) as t on t.source_id = i.source_id
         cross join lateral (values (- i.profile_id), (i.source_id)) as o (owner_id)
+        where o.owner_id > 0 or i.source_id <> all(r.ids)
         order by m.resource_id
     )
 
@@ -302,10 +230,9 @@ as $$
         s.shift_placement
     from owners as o
     inner join segments as s on s.owner_id = o.owner_id
-    where s.owner_id > 0
-        or (
-            not exists (select from touched as t where t.source_id = o.source_id and t.start_time = s.slot_start)
-            and o.source_id <> all(array(select unnest(r.ids) from rescheduled as r))
+    where o.touched_source_id is null
+        or not exists (
+            select from touched as t where t.source_id = o.touched_source_id and t.start_time = s.slot_start
         )
 $$;
 

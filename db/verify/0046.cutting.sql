@@ -1,0 +1,1 @@
+select cuts_only from sched.stale_dates where false;
