@@ -11,7 +11,10 @@ begin
         p_code,
         case when p_number > 1 then format('Element %s: %s', p_number, p_message) else p_message end,
         nullif(p_hint, ''),
-        concat_ws(' ', nullif(p_detail, ''), format('Element %s of the request; nothing in it was stored.', p_number))
+        concat_ws(' ', nullif(p_detail, ''), case
+            when current_setting('request.method', true) is distinct from 'POST' then 'Nothing was changed.'
+            else format('Element %s of the request; nothing in it was stored.', p_number)
+        end)
     );
 end
 $$;
