@@ -3,6 +3,7 @@ returns table (inserted bigint, updated bigint, deleted bigint, unchanged bigint
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
+set work_mem = '64MB'
 set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column

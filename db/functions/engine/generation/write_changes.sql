@@ -11,12 +11,7 @@ begin
         perform sched_engine.record_changes(p_told, p_from, p_to, p_cause);
     end if;
     if p_changes is not null then
-        delete from sched.equipment_schedules as s
-        using unnest(p_changes) as c
-        where s.resource_id = (c.stored).resource_id
-            and s.planned_start_time = (c.stored).planned_start_time
-            and s.schedule_date = (c.stored).schedule_date
-            and s.schedule_date between p_from and p_to;
+        perform sched_engine.delete_rows(p_changes, p_from, p_to);
         insert into sched.equipment_schedules
         select (c.planned).* from unnest(p_changes) as c where (c.planned).resource_id is not null;
     end if;
