@@ -18,7 +18,7 @@ from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.dates import month_from
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.contents import Content
-from equipment_scheduling.files.streaming import described, stream
+from equipment_scheduling.files.streaming import copied, described, stream
 from equipment_scheduling.files.writing import is_standard, report, write_file
 from equipment_scheduling.render.output import to_json
 from equipment_scheduling.words import counted
@@ -28,6 +28,7 @@ QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAIL
 CSV_CELLS: dict[str, LiteralString] = {
     "text": "nullif(sched_engine.guard_formula({}), '')",
     "text[]": "nullif(sched_engine.guard_formula(array_to_string({}, ' ')), '')",
+    "bool": "{}::text",
     "timestamp": "btrim(to_json({})::text, '\"')",
     "timestamptz": "btrim(to_json({})::text, '\"')",
 }
@@ -101,8 +102,8 @@ def _write_csv(connection: Connection, path: Path, content: Content, codes: list
     copy = SQL("copy (select {} from ({}) as q) to stdout (format csv, header)").format(
         SQL(", ").join(cells), SQL(query)
     )
-    with path.open("wb") as file, connection.cursor() as cursor:
-        with cursor.copy(copy, parameters) as lines:
+    with path.open("wb") as file:
+        with copied(connection, copy, parameters) as (cursor, lines):
             file.writelines(lines)
         return cursor.rowcount
 

@@ -26,6 +26,9 @@ READ = "select * from sched_engine.read_file(%s, %s, nullif(%s::jsonb, 'null'))"
 PLANT_SHEET = "Plant"
 AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
 FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
+ESCAPED = re.compile(
+    r"_x005F_(?=x[0-9A-Fa-f]{4}_)"
+)  # an underscore, where Excel would take what follows for a character
 STANDARD = "-"  # instead of a file: standard input
 ZIP, OLE, UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
 
@@ -217,7 +220,7 @@ def _cell(cell: Any) -> str | BadCell:
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    return unguard(str(value).strip())
+    return unguard(ESCAPED.sub("_", str(value)).strip())
 
 
 def _shown(number: int, number_format: str) -> str:

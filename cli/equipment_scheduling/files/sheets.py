@@ -80,7 +80,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self._pack = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=self.book.folder)  # noqa: SIM115
         self._crc = self._size = 0
         self._waiting: list[str] = []
 
@@ -142,6 +142,7 @@ class Book:
     """A workbook being written. As a context manager it is complete at the end, or nothing of it is left open."""
 
     def __init__(self, target: Path | IO[bytes]) -> None:
+        self.folder = str(target.parent) if isinstance(target, Path) else None  # of what is not finished
         self.archive = Archive(target, "w", ZIP_DEFLATED, compresslevel=LEVEL)
         self.styles = Styles()
         self.sheets: list[Sheet] = []

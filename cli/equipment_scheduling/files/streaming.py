@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar
 
 if TYPE_CHECKING:
     import psycopg
+    from psycopg.abc import Query
 
 T = TypeVar("T")
 Text = str | None
@@ -63,9 +64,23 @@ def stream(connection: psycopg.Connection[Any], query: LiteralString, parameters
 
     columns = described(connection, query, parameters)
     transformer = Transformer(connection)
-    with connection.cursor().copy(f"copy ({query}) to stdout", parameters) as copy:
+    with copied(connection, f"copy ({query}) to stdout", parameters) as (_, copy):
         loaders = [_loader(transformer, column.type_code) for column in columns]
         yield Stream([column.name for column in columns], loaders, copy.rows())
+
+
+@contextmanager
+def copied(
+    connection: psycopg.Connection[Any], statement: Query, parameters: Sequence[Any]
+) -> Iterator[tuple[psycopg.Cursor[Any], psycopg.Copy]]:
+    """What COPY sends, and its cursor, which knows at the end how many rows there were."""
+    cursor = connection.cursor()
+    try:
+        with cursor.copy(statement, parameters) as copy:
+            yield cursor, copy
+    except KeyboardInterrupt:
+        connection.close()  # a COPY that is interrupted before it begins leaves it of no use
+        raise
 
 
 def described(

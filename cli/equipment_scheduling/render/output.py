@@ -4,10 +4,10 @@ JSON and CSV keep full precision: instants as ISO 8601 with offset, durations as
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeGuard
 import typer
 
 from equipment_scheduling.files.formulas import guard
+from equipment_scheduling.files.streaming import Stream
 
 if TYPE_CHECKING:  # takes long to load, and only tables need it
     from psycopg.types.range import Range
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # takes long to load, and only tables need it
 
 PIPED_WIDTH = 250  # columns of a table that goes to a file or another program
 GAP = 2  # columns between two columns of a table
+SPECIAL = re.compile(r'[",\r\n]')  # what puts a cell of CSV in quotes
 LONG_WORD = 40  # columns that a word has at most before it is broken
 
 
@@ -86,9 +88,7 @@ def render(
     if fmt is OutputFormat.JSON:
         data_output().writelines(_json_lines(rows, [c.key for c in chosen]))
     elif fmt is OutputFormat.CSV:
-        writer = csv.writer(data_output(), lineterminator="\n")
-        writer.writerow([c.key for c in chosen])
-        writer.writerows(map(_csv_cells([c.key for c in chosen]), rows))
+        data_output().writelines(_csv_lines(rows, [c.key for c in chosen]))
     elif not rows:
         from rich.text import Text
 
@@ -96,6 +96,22 @@ def render(
     else:
         screen = console()
         screen.print(_table(rows, chosen, title, screen.width) or _records(rows, chosen, title))
+
+
+def render_stream(plan: Stream, columns: Sequence[str | Column], fmt: OutputFormat) -> None:
+    """Write the rows of a stream to standard output as they come, for programs."""
+    keys = [c.key if isinstance(c, Column) else c for c in columns]
+    places = [plan.names.index(key) for key in keys]
+    if fmt is OutputFormat.JSON:
+        made = plan.made(_token)
+        data_output().writelines(
+            _json_layout(keys, ([made[place][row[place]] for place in places] for row in plan.rows))
+        )
+    else:
+        made = plan.made(lambda value: _quoted(to_cell(value)))
+        data_output().writelines(
+            _csv_layout(keys, ([made[place][row[place]] for place in places] for row in plan.rows))
+        )
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None, width: int) -> Table | None:
@@ -256,22 +272,40 @@ TOKENS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _csv_cells(keys: Sequence[str]) -> Callable[[Mapping[str, Any]], list[str]]:
-    """Makes cells of these values of a row."""
-    return lambda row: [CELLS.get(type(value := row[key]), to_cell)(value) for key in keys]
+def _csv_lines(rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:
+    return _csv_layout(
+        keys, ([_quoted(CELLS.get(type(value := row[key]), to_cell)(value)) for key in keys] for row in rows)
+    )
+
+
+def _csv_layout(keys: Sequence[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    yield ",".join(map(_quoted, keys)) + "\n"
+    for cells in rows:
+        yield ",".join(cells) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if SPECIAL.search(cell) else cell
 
 
 def _json_lines(rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:
+    return _json_layout(keys, ([_token(row[key]) for key in keys] for row in rows))
+
+
+def _json_layout(keys: Sequence[str], rows: Iterable[list[str]]) -> Iterator[str]:
     """An array of objects with a value on each line, as `json.dumps` lays it out with an indent of 2, which is slow."""
-    names = [(key, f"    {encode_basestring(key)}: ") for key in keys]
+    names = [f"    {encode_basestring(key)}: " for key in keys]
     between = "[\n  {\n"
     for row in rows:
         yield between
-        yield ",\n".join([
-            name + TOKENS.get(type(value := row[key]), _nested)(value) for key, name in names
-        ])  # fmt: skip
+        yield ",\n".join([name + token for name, token in zip(names, row, strict=True)])
         between = "\n  },\n  {\n"
-    yield "\n  }\n]\n" if rows else "[]\n"
+    yield "[]\n" if between.startswith("[") else "\n  }\n]\n"
+
+
+def _token(value: Any) -> str:
+    """A value in JSON, a level further in than the object it belongs to."""
+    return TOKENS.get(type(value), _nested)(value)
 
 
 def _nested(value: Any) -> str:
