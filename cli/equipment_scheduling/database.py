@@ -5,20 +5,21 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from typing import Any
-
-import psycopg
-from psycopg.rows import dict_row
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from equipment_scheduling import stack_state as states
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.settings import Settings
 
+if TYPE_CHECKING:  # takes long to load, and many commands only say what they are
+    import psycopg
+    from psycopg.types.json import Jsonb
+
 LONGEST_IDLE = "5min"  # of a transaction, in which others may wait for what it has changed
 WAITING = "55P03"  # SQLSTATE of the notice of sched_engine.acquire_model_lock
 
 Row = dict[str, Any]
-Connection = psycopg.Connection[Row]
+Connection: TypeAlias = "psycopg.Connection[Row]"
 
 
 def database_url() -> str:
@@ -52,6 +53,9 @@ def connect(*, autocommit: bool = False, application_name: str = "sched", url: s
     """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user.
 
     As a context manager it commits on success, rolls back on an exception and closes."""
+    import psycopg
+    from psycopg.rows import dict_row
+
     connection = psycopg.connect(
         url or database_url(),
         autocommit=True,
@@ -69,3 +73,10 @@ def connect(*, autocommit: bool = False, application_name: str = "sched", url: s
     )
     connection.autocommit = autocommit
     return connection
+
+
+def jsonb(value: Any) -> Jsonb:
+    """A value as a parameter of type jsonb."""
+    from psycopg.types.json import Jsonb
+
+    return Jsonb(value)

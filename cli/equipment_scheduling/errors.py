@@ -5,10 +5,13 @@ To explain a constraint, add it to CONSTRAINTS; to give a whole SQLSTATE another
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
+if TYPE_CHECKING:
+    import psycopg
 
 
 class Exit(IntEnum):
@@ -148,7 +151,7 @@ def describe(error: Exception) -> tuple[str, Exit]:
     """One line for a person, and the exit code."""
     if isinstance(error, SchedError):
         return sentences(error.message, error.detail, error.hint), error.code
-    if isinstance(error, psycopg.Error):
+    if is_database_error(error):
         line, code = describe(explained(error))
         return f"{line} [{error.sqlstate}]" if error.sqlstate else line, code
     kind = type(error).__name__
@@ -156,13 +159,21 @@ def describe(error: Exception) -> tuple[str, Exit]:
     return sentences(f"Internal error: {kind}: {error}", None, hint), Exit.INTERNAL
 
 
+def is_database_error(error: Exception) -> TypeGuard[psycopg.Error]:
+    """Whether the driver of the database raised it, which is loaded with the first connection."""
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(error, driver.Error)
+
+
 def advice(error: psycopg.Error) -> Advice:
     """The meaning of a database error: by its constraint, else its SQLSTATE, else the SQLSTATE's class."""
+    from psycopg import OperationalError
+
     state = error.sqlstate
     if state is None and FULL.search(str(error)):
         state = "53300"  # whoever is not let in is told no SQLSTATE
     if state is None:
-        return UNREACHABLE if isinstance(error, psycopg.OperationalError) else UNKNOWN
+        return UNREACHABLE if isinstance(error, OperationalError) else UNKNOWN
     known = CONSTRAINTS.get(error.diag.constraint_name or "")
     return known or STATES.get(state) or CLASSES.get(state[:2]) or UNKNOWN
 

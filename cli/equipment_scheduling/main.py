@@ -3,23 +3,66 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import sys
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
+import typer.main
 
-from equipment_scheduling import __version__, commands
+from equipment_scheduling import __version__
+from equipment_scheduling.commands import COMMANDS
 from equipment_scheduling.errors import Exit, describe, sentences
 from equipment_scheduling.render import help
 
 # Typer brings its own click, and does not name this one.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
+
+class OnDemand(Mapping[str, Any]):
+    """The commands by name; a module in `commands/` is imported when one of those that it registers is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        module = import_module(f"equipment_scheduling.commands.{COMMANDS[name].module}")
+        part = typer.Typer(pretty_exceptions_enable=False)
+        module.register(part)
+        help.use(part)
+        return typer.main.get_group(part).commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Program(help.Group):
+    """`sched` itself, which lists and completes its commands without importing any."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "commands": OnDemand()})
+
+    def summary(self, ctx: Any, name: str) -> str:
+        """What a command does, as the list of commands says it."""
+        return COMMANDS[name].summary
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """The names that may follow."""
+        modules, self.commands = (
+            self.commands,
+            {name: help.Command(name, help=entry.summary) for name, entry in COMMANDS.items()},
+        )
+        try:
+            return super().shell_complete(ctx, incomplete)
+        finally:
+            self.commands = modules
+
+
 app = typer.Typer(
     name="sched",
+    cls=Program,
     help="Plan the working time of equipment: shift patterns, holidays and exceptions, exact to the second.",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -44,22 +87,11 @@ def options(
     """Plan the working time of equipment: shift patterns, holidays and exceptions, exact to the second."""
 
 
-def load_commands() -> None:
-    """Let every module in `commands/` register what it offers, once."""
-    if app.registered_groups:
-        return
-    for module in pkgutil.iter_modules(commands.__path__):
-        if not module.ispkg:
-            import_module(f"{commands.__name__}.{module.name}").register(app)
-    help.use(app)
-
-
 def run() -> None:
     """The program's entry: any error becomes one line on standard error and an exit code."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a screen without a character shows another in its place
     try:
-        load_commands()
         sys.exit(app(standalone_mode=False))
     except typer.Abort as error:
         print("sched: stopped", file=sys.stderr)

@@ -13,7 +13,8 @@ from equipment_scheduling.commands.shared.arguments import FromOption, Resources
 from equipment_scheduling.commands.shared.edits import warn_of_waiting
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.dates import month_from
-from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
+from equipment_scheduling.files.streaming import stream
+from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render, render_stream
 
 BY_LEVEL = "select * from sched_engine.availability_by_level(sched_engine.planned_subtree(%s), %s, %s, %s)"
 DAILY = "select * from sched_engine.daily_hours(sched_engine.planned_subtree(%s), %s, %s)"
@@ -65,12 +66,16 @@ def availability(
     with connect() as connection:
         start, end = month_from(connection, first, last, codes)
         warn_of_waiting(connection, codes, start, end)
-        if shifts:
+        if (shifts or daily) and format is not OutputFormat.TABLE:
+            columns = _shift_columns() if shifts else _daily_columns([], format)
+            with stream(connection, SHIFTS if shifts else DAILY, [codes, start, end]) as plan:
+                render_stream(plan, columns, format)
+        elif shifts:
             rows = connection.execute(SHIFTS, [codes, start, end]).fetchall()
-            render(_rounded(rows, format), _shift_columns(), format, empty="Nothing is planned.")
+            render(_rounded(rows, format), _shift_columns(), empty="Nothing is planned.")
         elif daily:
             rows = connection.execute(DAILY, [codes, start, end]).fetchall()
-            render(_rounded(rows, format), _daily_columns(rows, format), format, empty="Nothing is generated.")
+            render(_rounded(rows, format), _daily_columns(rows, format), empty="Nothing is generated.")
         else:
             level = by or (Level.MACHINE if codes else Level.SITE)
             by_level(connection, codes, start, end, level, format)

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.holidays import list_entries
 from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_calendars
 from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import import_table
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, Row, connect, jsonb
 from equipment_scheduling.dates import today
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.writing import asks, is_standard
@@ -235,7 +234,7 @@ def _import_country(connection: Connection, country: str, subdivision: str | Non
         {"holiday_date": entry.date.isoformat(), "holiday_name": entry.name}
         for entry in calendar_entries(country, subdivision, years)
     ]
-    rows = connection.execute(IMPORT, [*calendar, Jsonb(entries), years]).fetchall()
+    rows = connection.execute(IMPORT, [*calendar, jsonb(entries), years]).fetchall()
     return [{"calendar_code": calendar.code, **row} for row in rows]
 
 

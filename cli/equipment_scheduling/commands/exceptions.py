@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.shared.arguments import ResourceArgument, complete_resources
 from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import import_table
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, Row, connect, jsonb
 from equipment_scheduling.errors import NotFoundError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.render.what_if import DryRunOption, PeriodOption, preview
@@ -260,7 +259,7 @@ def edit(
         if dry_run or period:
             preview(connection, period, "edit_exception", exception_id=number, changes=changes)
             return
-        row = connection.execute(EDIT, [number, Jsonb(changes)]).fetchone()
+        row = connection.execute(EDIT, [number, jsonb(changes)]).fetchone()
         done = "" if row and row["done"] else " has these values already"
         commit_edit(connection, f"Exception {number}{done}: {_words(_one(connection, number))}")
         _warn(connection, number)

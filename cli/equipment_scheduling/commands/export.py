@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, LiteralString
 
 import typer
 
 from equipment_scheduling.commands.availability import DAILY, SHIFTS
 from equipment_scheduling.commands.shared.arguments import FromOption, ResourcesArgument, ToOption
 from equipment_scheduling.commands.shared.edits import warn_of_waiting
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, connect
 from equipment_scheduling.dates import month_from
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.contents import Content
+from equipment_scheduling.files.streaming import copied, described, stream
 from equipment_scheduling.files.writing import is_standard, report, write_file
-from equipment_scheduling.render.output import to_cell, to_json
+from equipment_scheduling.render.output import to_json
 from equipment_scheduling.words import counted
 
 QUERIES: dict[Content, LiteralString] = {Content.SCHEDULE: SHIFTS, Content.AVAILABILITY: DAILY}
+# How a file in CSV holds what is no number, by type: instants in ISO 8601, what is empty like what is missing.
+CSV_CELLS: dict[str, LiteralString] = {
+    "text": "nullif(sched_engine.guard_formula({}), '')",
+    "text[]": "nullif(sched_engine.guard_formula(array_to_string({}, ' ')), '')",
+    "bool": "{}::text",
+    "timestamp": "btrim(to_json({})::text, '\"')",
+    "timestamptz": "btrim(to_json({})::text, '\"')",
+}
 
 
 class Kind(StrEnum):
@@ -64,8 +72,7 @@ def export(
         with connect() as connection:
             start, end = month_from(connection, first, last, codes)
             warn_of_waiting(connection, codes, start, end)
-            columns, rows = _rows(connection, QUERIES[content], [codes, start, end])
-            return WRITERS[kind](path, content, columns, rows, start, end), start, end
+            return WRITERS[kind](connection, path, content, codes, start, end), start, end
 
     count, start, end = write_file(file, write, replace=force)
     report(file, f"Wrote {counted(count, 'row')}{'' if is_standard(file) else f' to {file}'}, {start} to {end}")
@@ -81,49 +88,53 @@ def _kind(file: Path, format: Kind | None) -> Kind:
     return Kind(suffix)
 
 
-def _rows(connection: Connection, query: LiteralString, parameters: list[Any]) -> tuple[list[str], Iterator[Row]]:
-    """The columns, and the rows as the server sends them, some thousands at a time."""
-    cursor = connection.cursor("export")
-    cursor.itersize = 5000
-    cursor.execute(query, parameters)
-    return [column.name for column in cursor.description or []], iter(cursor)
+def _write_csv(connection: Connection, path: Path, content: Content, codes: list[str], first: date, last: date) -> int:
+    """The server writes the file as it is."""
+    from psycopg.sql import SQL, Identifier
+
+    query, parameters = QUERIES[content], [codes, first, last]
+    cells = [
+        SQL(CSV_CELLS.get(column.type_display, "{}")).format(Identifier(column.name))
+        + SQL(" as ")
+        + Identifier(column.name)
+        for column in described(connection, query, parameters)
+    ]
+    copy = SQL("copy (select {} from ({}) as q) to stdout (format csv, header)").format(
+        SQL(", ").join(cells), SQL(query)
+    )
+    with path.open("wb") as file:
+        with copied(connection, copy, parameters) as (cursor, lines):
+            file.writelines(lines)
+        return cursor.rowcount
 
 
-def _write_csv(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
-    count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for count, row in enumerate(rows, 1):  # noqa: B007
-            writer.writerow([_joined(value) for value in row.values()])
-    return count
-
-
-def _write_json(path: Path, _: Content, columns: Sequence[str], rows: Iterator[Row], *_dates: date) -> int:
+def _write_json(connection: Connection, path: Path, content: Content, codes: list[str], first: date, last: date) -> int:
     """An array of objects, one on each line."""
     count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, 1):
-            file.write("[\n" if count == 1 else ",\n")
-            file.write(json.dumps(to_json(row), ensure_ascii=False))
+    with (
+        path.open("w", encoding="utf-8") as file,
+        stream(connection, QUERIES[content], [codes, first, last]) as plan,
+    ):
+        names = [f"{json.dumps(name)}: " for name in plan.names]
+        tokens = plan.made(lambda value: json.dumps(to_json(value), ensure_ascii=False))
+        for count, row in enumerate(plan.rows, 1):
+            pairs = [name + made[text] for name, made, text in zip(names, tokens, row, strict=True)]
+            file.write(f"{'[' if count == 1 else ','}\n{{{', '.join(pairs)}}}")
         file.write("\n]\n" if count else "[]\n")
     return count
 
 
 def _write_workbook(
-    path: Path, content: Content, columns: Sequence[str], rows: Iterator[Row], first: date, last: date
+    connection: Connection, path: Path, content: Content, codes: list[str], first: date, last: date
 ) -> int:
-    from equipment_scheduling.files import workbook  # takes long to load
+    from equipment_scheduling.files import workbook
 
-    return workbook.write(path, content, columns, rows, first, last)
+    with stream(connection, QUERIES[content], [codes, first, last]) as plan:
+        return workbook.write(path, content, plan, first, last)
 
 
-WRITERS: dict[Kind, Callable[[Path, Content, Sequence[str], Iterator[Row], date, date], int]] = {
+WRITERS: dict[Kind, Callable[[Connection, Path, Content, list[str], date, date], int]] = {
     Kind.CSV: _write_csv,
     Kind.JSON: _write_json,
     Kind.XLSX: _write_workbook,
 }
-
-
-def _joined(value: Any) -> str:
-    return to_cell(" ".join(value) if isinstance(value, list) else value)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.shared.arguments import complete_patterns
 from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import import_table
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, Row, connect, jsonb
 from equipment_scheduling.dates import local_date, read_date
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render import timeline
@@ -164,7 +163,7 @@ def create(
         rules = read_rules(rule or [], break_ or [], cycle_days)
         connection.execute(
             "select sched_engine.create_pattern(%s, %s, %s, %s, %s)",
-            [code, name or code, Jsonb(rules), cycle_days, anchor],
+            [code, name or code, jsonb(rules), cycle_days, anchor],
         )
         print(f"Created pattern {code}: {_weekly_hours(connection, str(code))} h a week")
 

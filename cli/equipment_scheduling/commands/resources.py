@@ -8,18 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import psycopg
 import typer
-from psycopg.types.json import Jsonb
-from rich.text import Text
-from rich.tree import Tree
 
 from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.commands.shared.edits import commit_edit
 from equipment_scheduling.commands.shared.importing import refusal
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, Row, connect, jsonb
 from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import ConflictError, NotFoundError, RefusedError, StackError
 from equipment_scheduling.files.formulas import guard
@@ -35,6 +31,10 @@ from equipment_scheduling.files.importing import (
 from equipment_scheduling.files.writing import asks, is_standard, report, write_file
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render, to_plain
 from equipment_scheduling.words import counted
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from rich.tree import Tree
 
 resources = typer.Typer(help="The plant: import, export, tree, and changes of single resources.", no_args_is_help=True)
 
@@ -135,7 +135,7 @@ def import_file(
             plant = read_plant(connection, file)
             if dry_run or asks(yes):
                 counts = import_plant(connection, plant, effective, dry_run=True)
-                changes = connection.execute(PREVIEW, [Jsonb(plant.rows), effective]).fetchall()
+                changes = connection.execute(PREVIEW, [jsonb(plant.rows), effective]).fetchall()
                 connection.commit()  # nobody waits while a person thinks
             if not dry_run:
                 _confirm([change for change in changes if change["old_value"] is not None])
@@ -242,7 +242,9 @@ def template(
     """Write an Excel workbook to fill in, with lists to choose from and every column explained.
 
     Patterns, zones and calendars come from the database when it can be reached."""
-    from equipment_scheduling.files.template import Choices, write_template  # takes long to load
+    from psycopg import Error
+
+    from equipment_scheduling.files.template import Choices, write_template
 
     if file.suffix.lower() != ".xlsx" and not is_standard(file):
         raise RefusedError(
@@ -251,7 +253,7 @@ def template(
     try:
         with connect() as connection:
             choices = Choices.load(connection)
-    except (StackError, psycopg.Error):
+    except (StackError, Error):
         choices = Choices()
         print("The database cannot be reached: the lists hold built-in patterns only", file=sys.stderr)
     write_file(file, lambda path: write_template(path, choices), replace=force)
@@ -268,6 +270,8 @@ def tree(
     on: OnOption = None,
 ) -> None:
     """Draw the plant: level, time zone and pattern of each resource, and where they are inherited from."""
+    from rich.tree import Tree
+
     rows = _overview(code, depth, on)
     root = Tree("", hide_root=True, guide_style="dim")
     nodes: dict[str | None, Tree] = {}
@@ -281,6 +285,8 @@ def tree(
 
 def _label(row: Row, *, is_cut: bool) -> Text:
     """One line of the tree; what is inherited is dim."""
+    from rich.text import Text
+
     label = Text.assemble(
         (row["resource_code"], "bold"), "  ", row["resource_name"], "  ", (row["resource_type"], "cyan")
     )

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from psycopg.types.json import Jsonb
 
 from equipment_scheduling.commands.shared.arguments import complete_resources
-from equipment_scheduling.database import Connection, Row, connect
+from equipment_scheduling.database import Connection, Row, connect, jsonb
 from equipment_scheduling.errors import NotFoundError, RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.words import counted
@@ -78,7 +77,7 @@ def add(
     with connect() as connection:
         secret = _one(connection, "select sched_engine.new_webhook_secret() as secret")["secret"]
         given = {"name": name, "url": url, "events": events, "resource": resource, "secret": secret}
-        connection.execute(ADD, {**given, "headers": Jsonb(dict(_header(text) for text in headers or []))})
+        connection.execute(ADD, {**given, "headers": jsonb(dict(_header(text) for text in headers or []))})
     print(secret)
     print(f"Webhook {name} is registered. Keep the secret: it is not shown again.", file=sys.stderr)
 

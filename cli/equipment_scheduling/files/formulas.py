@@ -8,7 +8,9 @@ has the apostrophe already gets one more, so that every text comes back as it wa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+SHORT = 200  # characters of a text that is worth remembering: codes and names come again and again
 PLACE = r"(?:\A|(?<=[;\t\r\n]))"
 SIGN = r"[=+\-@\t\r]"
 HARMLESS = r"[+-](?:[0-9]+(?:\.[0-9]+)?)?(?:[;\t\r\n]|\Z)"
@@ -19,6 +21,11 @@ GUARDED = re.compile(rf"{PLACE}'(?='*{SIGN})")
 
 def guard(text: str) -> str:
     """A text as a cell of a CSV file."""
+    return _guarded(text) if len(text) <= SHORT else FORMULA.sub("'", text)
+
+
+@lru_cache(maxsize=10_000)
+def _guarded(text: str) -> str:
     return FORMULA.sub("'", text)
 
 

@@ -17,10 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg.types.json import Jsonb
-
-from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.database import Connection, Row, jsonb
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.formulas import unguard
 
@@ -29,6 +26,9 @@ READ = "select * from sched_engine.read_file(%s, %s, nullif(%s::jsonb, 'null'))"
 PLANT_SHEET = "Plant"
 AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
 FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
+ESCAPED = re.compile(
+    r"_x005F_(?=x[0-9A-Fa-f]{4}_)"
+)  # an underscore, where Excel would take what follows for a character
 STANDARD = "-"  # instead of a file: standard input
 ZIP, OLE, UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
 
@@ -110,7 +110,7 @@ def read_table(connection: Connection, path: Path, kind: str) -> TableFile:
         hint = "check its name and permissions"
         raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
     name, text, sheet = _content(path, data, PLANT_SHEET if kind == "resources" else "")
-    row = connection.execute(READ, [kind, text, Jsonb(sheet)]).fetchone()
+    row = connection.execute(READ, [kind, text, jsonb(sheet)]).fetchone()
     assert row is not None
     problems = [Problem(**problem) for problem in row["problems"] or []]
     if not row["is_readable"]:
@@ -220,7 +220,7 @@ def _cell(cell: Any) -> str | BadCell:
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    return unguard(str(value).strip())
+    return unguard(ESCAPED.sub("_", str(value)).strip())
 
 
 def _shown(number: int, number_format: str) -> str:
@@ -246,7 +246,9 @@ def import_plant(
     """Import what was read, in the connection's transaction; how many resources were inserted, updated ...
 
     ImportRefusedError: all problems, those of reading and those that the database finds."""
-    rows = Jsonb(table.rows)
+    from psycopg import Error
+
+    rows = jsonb(table.rows)
     if table.problems:
         lines = {problem.line for problem in table.problems}
         found = connection.execute("select * from sched_engine.check_plant(%s)", [rows]).fetchall()
@@ -259,7 +261,7 @@ def import_plant(
         result = connection.execute(
             "select * from sched_engine.import_plant(%s, %s, %s)", [rows, default_date, dry_run]
         ).fetchone()
-    except psycopg.Error as error:
+    except Error as error:
         if error.sqlstate != "SC009":
             raise
         found = json.loads(error.diag.message_detail or "[]")

@@ -6,29 +6,24 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import available_timezones
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files.formulas import guard_quoted, is_formula
+from equipment_scheduling.files.cells import BEYOND, TEXT, Cells, Look, cut
+from equipment_scheduling.files.formulas import guard_quoted
 from equipment_scheduling.files.importing import PLANT_SHEET
+from equipment_scheduling.files.sheets import Book, Choice, Sheet, letters
+from equipment_scheduling.files.streaming import Made
 
 TYPES = ("enterprise", "site", "area", "work_center", "work_unit")
 MAX_ROWS = 100_000
 BOOLEANS = ("true", "false")
 BUILT_IN_PATTERNS = ("24_7", "CUSTOM", "DAY_ONLY", "EXTENDED", "TWO_SHIFT")
-HEADER = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor="1F4E78")}
-REQUIRED = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor="C00000")}
-TEXT = "@"  # Excel leaves a cell of this format alone: 007 stays 007
+HEADER = Look(bold=True, ink="FFFFFF", color="1F4E78")
+REQUIRED = HEADER._replace(color="C00000")
+AS_TYPED = Look(TEXT)
+WRAPPED = Look(TEXT, is_wrapped=True)
 
 
 @dataclass(frozen=True)
@@ -167,27 +162,29 @@ class Choices:
 def write_template(path: Path, choices: Choices) -> None:
     """Write an empty plant sheet, with an explanation of its columns and an example."""
     columns = [item.name for item in EXPLANATIONS[:-1]] + [EXPLANATIONS[-1].example]
-    workbook = _workbook(columns, [], choices)
-    _explain(workbook)
     example = csv.DictReader(EXAMPLE.splitlines(), columns)
-    _plant_sheet(workbook, "Example", columns, example)
-    workbook.save(path)
+    with Book(path) as book:
+        _plant(book, columns, [], choices)
+        _plant_sheet(book, "Example", columns, example)
 
 
 def write_plant(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]], choices: Choices) -> None:
     """Write a plant as a workbook that can be edited and imported again."""
-    for row in rows:  # before a workbook is begun: openpyxl complains of one that is left half done
-        if ILLEGAL_CHARACTERS_RE.search("".join(row.values())):
+    for row in rows:
+        texts = list(row.values())
+        if BEYOND.search("".join(texts)):
             message = f"A text of {row['resource_code']} holds a control character, which Excel refuses"
             raise RefusedError(message, hint="export it as CSV")
-    workbook = _workbook(columns, rows, choices)
-    _explain(workbook)
-    workbook.save(path)
+        if any(cut(text) != text for text in texts):
+            message = f"A text of {row['resource_code']} is longer than a cell of Excel can be"
+            raise RefusedError(message, hint="export it as CSV")
+    with Book(path) as book:
+        _plant(book, columns, rows, choices)
 
 
-def _workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices: Choices) -> Workbook:
-    workbook = Workbook(write_only=True)
-    sheet = _plant_sheet(workbook, PLANT_SHEET, columns, rows)
+def _plant(book: Book, columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices: Choices) -> None:
+    """The sheet to fill in, what may be chosen there, and what its columns mean."""
+    sheet = _plant_sheet(book, PLANT_SHEET, columns, rows)
     lists = {
         "resource_type": TYPES,
         "requires_scheduling": BOOLEANS,
@@ -195,74 +192,48 @@ def _workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]], choices
         "pattern_code": choices.patterns,
         "time_zone": choices.zones,
     }
-    letters = {name: get_column_letter(number) for number, name in enumerate(lists, 1)}
-    for name, values in lists.items():
-        source = f"Lists!${letters[name]}$2:${letters[name]}${len(values) + 1}"
-        _validate(sheet, columns, name, source, strict=name != "pattern_code")
-    _write_lists(workbook, {**lists, "calendar_codes (for reference)": choices.calendars})
-    return workbook
+    for number, (name, values) in enumerate(lists.items(), 1):
+        source = f"=Lists!${letters(number)}$2:${letters(number)}${len(values) + 1}"
+        if name in columns:
+            message = f"Choose {name} from the list."
+            place = columns.index(name) + 1
+            sheet.choices.append(Choice(place, MAX_ROWS, source, name, message, is_strict=name != "pattern_code"))
+    _write_lists(book, {**lists, "calendar_codes (for reference)": choices.calendars})
+    _explain(book)
 
 
-def _plant_sheet(workbook: Workbook, title: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Any:
-    sheet = workbook.create_sheet(title)
+def _plant_sheet(book: Book, title: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Sheet:
     known = {item.name: item for item in EXPLANATIONS}
-    sheet.freeze_panes = "B2"
-    for number, name in enumerate(columns, 1):
-        dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width = known[name].width if name in known else max(18, len(name) + 2)
-        dimension.number_format = TEXT
-    sheet.append([_heading(sheet, name, known.get(name)) for name in columns])
+    cells = Cells(book.styles)
+    widths = [known[name].width if name in known else max(18, len(name) + 2) for name in columns]
+    sheet = book.sheet(title, widths, freeze="B2", look=AS_TYPED)
+    sheet.append(
+        [cells(name, REQUIRED if name in known and known[name].required == "yes" else HEADER) for name in columns]
+    )
+    sheet.notes = {place: known[name].meaning for place, name in enumerate(columns, 1) if name in known}
+    made = Made(lambda text: _text(cells, text))
     for row in rows:
-        sheet.append([_text(sheet, row.get(name) or None) for name in columns])
+        sheet.append([made[row.get(name)] for name in columns])
     return sheet
 
 
-def _heading(sheet: Any, name: str, explanation: Explanation | None) -> Any:
-    cell = WriteOnlyCell(sheet, name)
-    style = REQUIRED if explanation and explanation.required == "yes" else HEADER
-    cell.font, cell.fill = style["font"], style["fill"]
-    if explanation:
-        cell.comment = Comment(explanation.meaning, "sched", height=110, width=300)
-    return cell
-
-
-def _text(sheet: Any, value: str | None) -> Any:
+def _text(cells: Cells, text: str | None, look: Look = AS_TYPED) -> str:
     """A cell that stays text, also when it looks like a number or starts like a formula."""
-    cell = WriteOnlyCell(sheet, guard_quoted(value) if value else value)
-    cell.number_format = TEXT
-    if value is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = is_formula(value)
-    return cell
+    return cells(guard_quoted(text) if text else None, look)
 
 
-def _validate(sheet: Any, columns: Sequence[str], name: str, source: str, *, strict: bool) -> None:
-    if name not in columns:
-        return
-    letter = get_column_letter(columns.index(name) + 1)
-    rule = DataValidation("list", formula1=f"={source}", allow_blank=True)
-    rule.errorStyle = "stop" if strict else "warning"
-    rule.error, rule.errorTitle = f"Choose {name} from the list.", name
-    rule.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
-    sheet.data_validations.append(rule)
-
-
-def _write_lists(workbook: Workbook, lists: Mapping[str, Sequence[str]]) -> None:
-    sheet = workbook.create_sheet("Lists")
-    sheet.append(list(lists))
+def _write_lists(book: Book, lists: Mapping[str, Sequence[str]]) -> None:
+    sheet, cells = book.sheet("Lists", []), Cells(book.styles)
+    sheet.append([cells(name) for name in lists])
     for number in range(max(map(len, lists.values()))):
-        sheet.append([_text(sheet, v[number] if number < len(v) else None) for v in lists.values()])
+        sheet.append([_text(cells, v[number] if number < len(v) else None) for v in lists.values()])
 
 
-def _explain(workbook: Workbook) -> None:
-    sheet = workbook.create_sheet("Columns")
-    for letter, width in zip("ABCD", (26, 15, 90, 24), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.append([_heading(sheet, title, None) for title in ("Column", "Required", "Meaning", "Example")])
+def _explain(book: Book) -> None:
+    sheet, cells = book.sheet("Columns", (26, 15, 90, 24)), Cells(book.styles)
+    sheet.append([cells(title, HEADER) for title in ("Column", "Required", "Meaning", "Example")])
     for item in EXPLANATIONS:
-        cells = [_text(sheet, text) for text in (item.name, item.required, item.meaning, item.example)]
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.append(cells)
+        texts = (item.name, item.required, item.meaning, item.example)
+        sheet.append([_text(cells, text, WRAPPED) for text in texts])
     for rule in ("", *RULES):
-        sheet.append([rule or None])
+        sheet.append([cells(rule or None)])

@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from equipment_scheduling.database import Row
-from equipment_scheduling.files.cells import BOLD, COLORS, HOURS, PLAIN, Cells, Look, set_up_page
+from equipment_scheduling.files.cells import BOLD, COLORS, HOURS, PLAIN, Cells, Look
+from equipment_scheduling.files.sheets import Book, Page
 
 STOPS = ("breakdown", "shutdown", "maintenance")
 STATES = (*STOPS, "holiday", "reduced", "operating")  # the first one that occurs colours the day
@@ -65,11 +62,14 @@ class Day:
         return f"{' '.join(self.codes)}\n{round(float(self.hours['operating']), 2):g}".lstrip()
 
 
+NO_DAY = Day()
+
+
 class Walls:
     """The wall sheets of one workbook, which holds the dates `first` to `last`."""
 
-    def __init__(self, workbook: Workbook, cells: Cells, first: date, last: date) -> None:
-        self._workbook = workbook
+    def __init__(self, book: Book, cells: Cells, first: date, last: date) -> None:
+        self._book = book
         self._cells = cells
         self._periods = list(periods(first, last))
         self._lines: dict[str, dict[str, dict[date, Day]]] = {}
@@ -95,35 +95,31 @@ class Walls:
 
     def _write_sheet(self, line: str, machines: Mapping[str, Mapping[date, Day]], days: Sequence[date]) -> None:
         name = line.rpartition(".")[2]
-        place = len(self._workbook.worksheets) - 1  # the sheet Data stays the last
-        sheet: Any = self._workbook.create_sheet(f"{FORBIDDEN.sub('_', name)[:20]} {days[0]:%Y-%m}", place)
-        set_up_page(sheet, f"{line}, {days[0]} to {days[-1]}", pages=1)
-        sheet.freeze_panes = "B3"
-        sheet.column_dimensions["A"].width = 18
-        for column in range(2, len(days) + 2):
-            sheet.column_dimensions[get_column_letter(column)].width = 7
-        for column in range(len(days) + 2, len(days) + 2 + len(TOTALS)):
-            sheet.column_dimensions[get_column_letter(column)].width = 12
+        sheet = self._book.sheet(
+            f"{FORBIDDEN.sub('_', name)[:20]} {days[0]:%Y-%m}",
+            [18, *[7] * len(days), *[12] * len(TOTALS)],
+            freeze="B3",
+            page=Page(f"{line}, {days[0]} to {days[-1]}", pages=1),
+            place=len(self._book.sheets) - 1,  # the sheet Data stays the last
+        )
         sheet.append([self._cells(f"{name}, {days[0]} to {days[-1]}", BOLD)])
-        sheet.row_dimensions[2].height = TALL
         head = ["Machine", *(f"{day:%a}\n{day:%d}" for day in days), *TOTALS]
-        sheet.append([self._cells(text, HEAD) for text in head])
-        for number, (code, plan) in enumerate(machines.items(), 3):
-            sheet.row_dimensions[number].height = TALL
-            shown = [plan.get(day, Day()) for day in days]
-            sheet.append([self._cells(code, HEAD), *map(self._tile, shown), *self._sums(shown)])
+        sheet.append([self._cells(text, HEAD) for text in head], TALL)
+        for code, plan in machines.items():
+            shown = [plan.get(day, NO_DAY) for day in days]
+            sheet.append([self._cells(code, HEAD), *map(self._tile, shown), *self._sums(shown)], TALL)
         whole = [plan[day] for plan in machines.values() for day in days if day in plan]
-        sheet.append([self._cells("Total", BOLD), *[None] * len(days), *self._sums(whole)])
+        sheet.append([self._cells("Total", BOLD), *[self._cells(None)] * len(days), *self._sums(whole)])
         sheet.append([])
-        sheet.append([None, *(self._cells(*tile) for state, color in COLORS.items() for tile in _legend(state, color))])
+        legend = (self._cells(*tile) for state, color in COLORS.items() for tile in _legend(state, color))
+        sheet.append([self._cells(None), *legend])
         sheet.close()
 
-    def _tile(self, day: Day) -> Any:
-        color = COLORS.get(day.state or "")
-        return self._cells(day.text, Look(color=color, is_tile=True))
+    def _tile(self, day: Day) -> str:
+        return self._cells(day.text, Look(color=COLORS.get(day.state or ""), is_tile=True))
 
-    def _sums(self, days: Iterable[Day]) -> list[Any]:
-        hours = {status: sum(day.hours[status] for day in days) for status in STATUSES}
+    def _sums(self, days: Iterable[Day]) -> list[str]:
+        hours = {status: sum(day.hours.get(status, 0) for day in days) for status in STATUSES}
         return [self._cells(sum(hours[status] for status in statuses), SUM) for statuses in TOTALS.values()]
 
 

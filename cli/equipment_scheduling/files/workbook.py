@@ -4,23 +4,19 @@ Rows pass through one by one, so that a workbook of any size takes the same memo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from typing import IO
 
 from equipment_scheduling.database import Row
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files.cells import BOLD, COLORS, DAY, HOURS, MOMENT, Cells, Look, set_up_page
+from equipment_scheduling.files.cells import BOLD, COLORS, DAY, HOURS, MOMENT, Cells, Look
 from equipment_scheduling.files.contents import Content
+from equipment_scheduling.files.sheets import Book, Page, Rule, Sheet, letters
+from equipment_scheduling.files.streaming import Made, Stream
 from equipment_scheduling.files.wall import STATUSES, Walls
 
 SHEET_ROWS = 1_048_560  # rows that a sheet of Excel holds below its header and above the totals
@@ -72,45 +68,63 @@ COLUMNS: dict[Content, tuple[Shown, ...]] = {
 }
 
 
+NEEDED = {
+    *("resource_code", "hierarchy_path", "schedule_date", "schedule_status", "shift_code", "shift_codes", "hours"),
+    *("capacity_percent", *(column.key for column in COLUMNS[Content.AVAILABILITY] if column.is_added_up)),
+}  # for walls and totals
 STATUS: dict[Content, str] = {Content.SCHEDULE: "schedule_status", Content.AVAILABILITY: "day_status"}
 
 
-def write(
-    target: Path | IO[bytes], content: Content, columns: Sequence[str], rows: Iterable[Row], first: date, last: date
-) -> int:
+def write(target: Path | IO[bytes], content: Content, plan: Stream, first: date, last: date) -> int:
     """Write a workbook of the dates `first` to `last`; returns how many rows its sheets Plan and Data have.
 
     Plan: local times, two decimals, totals below. Then a sheet for each line and month, to hang on the wall. Data:
     every column under its own name, instants in UTC as ISO 8601 has them, numbers as exact as a cell can be."""
-    workbook = Workbook(write_only=True)
-    plan, data = workbook.create_sheet("Plan"), workbook.create_sheet("Data")
-    cells = Cells(workbook)
-    walls = Walls(workbook, cells, first, last)
-    shown = [(column.key, Look(column.format)) for column in COLUMNS[content]]
-    _lay_out(plan, [column.width for column in COLUMNS[content]], f"{content}, {first} to {last}")
-    _lay_out(data, [max(len(name) + 2, 12) for name in columns], f"{content}, {first} to {last}")
-    plan.append([cells(column.heading, BOLD) for column in COLUMNS[content]])
-    data.append(list(columns))
-    totals = Totals(content)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count > SHEET_ROWS:
+    with Book(target) as book:
+        cells = Cells(book.styles)
+        walls, totals = Walls(book, cells, first, last), Totals(content)
+        page = Page(f"{content}, {first} to {last}", has_titles=True)
+        shown = COLUMNS[content]
+        people = book.sheet("Plan", [column.width for column in shown], freeze="B2", page=page)
+        data = book.sheet("Data", [max(len(name) + 2, 12) for name in plan.names], freeze="B2", page=page)
+        people.append([cells(column.heading, BOLD) for column in shown])
+        data.append([cells(name) for name in plan.names])
+        _copy(plan, shown, cells, people, data, walls, totals)
+        walls.close()
+        count = data.rows - 1
+        people.filtered, people.filtered_rows = len(shown), count
+        data.filtered, data.filtered_rows = len(plan.names), count
+        people.rules = _colors([column.key for column in shown].index(STATUS[content]) + 1)
+        people.append([])
+        for label, sums in totals.lines():
+            hours = [cells(sums.get(column.key), Look(HOURS, bold=True)) for column in shown[1:]]
+            people.append([cells(label, BOLD), *hours])
+    return count
+
+
+def _copy(
+    plan: Stream, shown: Sequence[Shown], cells: Cells, people: Sheet, data: Sheet, walls: Walls, totals: Totals
+) -> None:
+    """Pass each row to the sheets, the walls and the totals."""
+    exact = plan.made(cells)
+    places = [plan.names.index(column.key) for column in shown]
+    pretty = [_made(plan, place, cells, Look(column.format)) for place, column in zip(places, shown, strict=True)]
+    values = plan.values([name for name in plan.names if name in NEEDED])
+    for row in plan.rows:
+        if data.rows > SHEET_ROWS:
             raise RefusedError(
                 f"A sheet holds {SHEET_ROWS:,} rows", hint="choose fewer dates or resources, or write CSV"
             )
-        totals.add(row)
-        walls.add(row)
-        plan.append([cells(row[key], look) for key, look in shown])
-        data.append([cells(value) for value in row.values()])
-    walls.close()
-    _filter(plan, len(shown), count)
-    _filter(data, len(columns), count)
-    _color(plan, [key for key, _ in shown].index(STATUS[content]) + 1, count)
-    plan.append([])
-    for label, sums in totals.lines():
-        plan.append([cells(label, BOLD), *(cells(sums.get(key), Look(HOURS, bold=True)) for key, _ in shown[1:])])
-    workbook.save(target)
-    return count
+        people.append([made[row[place]] for made, place in zip(pretty, places, strict=True)])
+        data.append([made[text] for made, text in zip(exact, row, strict=True)])
+        known = values(row)
+        totals.add(known)
+        walls.add(known)
+
+
+def _made(plan: Stream, place: int, cells: Cells, look: Look) -> Made[str]:
+    load = plan.loaders[place]
+    return Made(lambda text: cells(load(text), look))
 
 
 class Totals:
@@ -134,22 +148,6 @@ class Totals:
         return [(f"Total {status}".rstrip(), sums) for status, sums in self._sums.items() if sums]
 
 
-def _lay_out(sheet: Any, widths: Sequence[int], footer: str) -> None:
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "B2"
-    set_up_page(sheet, footer, titles="1:1")
-
-
-def _filter(sheet: Any, columns: int, rows: int) -> None:
-    """Offer to filter each column by its values."""
-    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{rows + 1}"
-
-
-def _color(sheet: Any, column: int, rows: int) -> None:
-    """Colour the column of the status. By rule: to style each cell takes longer, and the colour follows an edit."""
-    letter = get_column_letter(column)
-    for status in STATUSES:
-        ground = DifferentialStyle(fill=PatternFill(bgColor=COLORS[status], fill_type="solid"))
-        rule = Rule(type="expression", dxf=ground, formula=[f'${letter}2="{status}"'])
-        sheet.conditional_formatting.add(f"{letter}2:{letter}{rows + 1}", rule)
+def _colors(column: int) -> list[Rule]:
+    """Colour the column of the status. By rule: so the colour follows an edit."""
+    return [Rule(column, f'${letters(column)}2="{status}"', COLORS[status]) for status in STATUSES]

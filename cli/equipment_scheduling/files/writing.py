@@ -26,6 +26,8 @@ def write_file(file: Path, write: Callable[[Path], T], *, replace: bool) -> T:
     ConflictError: it exists and is not to be replaced. RefusedError: it cannot be written."""
     if is_standard(file):
         return _to_standard_output(write)
+    if file.exists() and not file.is_file():
+        raise RefusedError(f"{file} is not a file", hint="choose another name; - is standard output")
     if file.exists() and not replace:
         raise ConflictError(f"The file {file} exists", hint="choose another name, or add --force")
     part = file.with_name(f".{file.name}.part")
@@ -43,10 +45,16 @@ def write_file(file: Path, write: Callable[[Path], T], *, replace: bool) -> T:
 def _to_standard_output(write: Callable[[Path], T]) -> T:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "output"
-        done = write(path)
-        with path.open("rb") as written:
-            shutil.copyfileobj(written, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        try:
+            done = write(path)
+            with path.open("rb") as written:
+                shutil.copyfileobj(written, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            message = f"Standard output cannot be written: {error.strerror}"
+            raise RefusedError(message, hint="what is there is not complete") from error
     return done
 
 

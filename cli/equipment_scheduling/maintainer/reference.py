@@ -7,6 +7,7 @@ embedded stack, which must be migrated. Say it in a comment, a docstring or belo
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typer
+import typer.main
 
 from equipment_scheduling import main
 from equipment_scheduling.database import Connection, Row, connect
@@ -365,23 +366,20 @@ def _folded(line: str) -> Iterator[str]:
 
 def cli() -> Iterator[str]:
     """Every command of `sched`, with its arguments and options."""
-    main.load_commands()
-    commands = sorted(_commands(main.app, "sched"))
+    commands = sorted(_commands(typer.main.get_command(main.app), "sched"))
     yield CLI_PAGE
     yield from _table(["command", "what it does"], ([_link(n), help.paragraphs(f)[0]] for n, f in commands))
     for name, function in commands:
         yield from _command(name, function)
 
 
-def _commands(app: typer.Typer, name: str) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """The full name and the function of each command at and below an application."""
-    for command in app.registered_commands:
-        assert command.callback is not None
-        if not command.hidden:
-            yield f"{name} {command.name or command.callback.__name__.replace('_', '-')}", command.callback
-    for group in app.registered_groups:
-        assert group.typer_instance is not None
-        yield from _commands(group.typer_instance, f"{name} {group.name or group.typer_instance.info.name}")
+def _commands(group: Any, name: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The full name and the function of each command at and below a group."""
+    for word, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{name} {word}")
+        elif not command.hidden:
+            yield f"{name} {word}", inspect.unwrap(command.callback)
 
 
 def _command(name: str, function: Callable[..., Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, LiteralString
 
@@ -13,10 +13,10 @@ import psycopg
 from aiohttp import web
 from psycopg.rows import dict_row
 
-from equipment_scheduling.database import Row
 from equipment_scheduling.dates import month_from, read_date
 from equipment_scheduling.files import workbook
 from equipment_scheduling.files.contents import Content
+from equipment_scheduling.files.streaming import Texts, stream
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_A_TIME = 2  # workbooks; others wait
@@ -84,8 +84,8 @@ class Exporter:
 
 
 def make(url: str, wanted: Wanted, file: IO[bytes], is_abandoned: Callable[[], bool]) -> str:
-    """Write a workbook, and return what a browser saves it as. The rows come from the server some thousands at a time,
-    all as they were at one moment."""
+    """Write a workbook, and return what a browser saves it as. The rows pass through one by one, all as they
+    were at one moment."""
     with psycopg.connect(
         url, application_name="sched relay export", connect_timeout=10, row_factory=dict_row
     ) as connection:
@@ -95,17 +95,14 @@ def make(url: str, wanted: Wanted, file: IO[bytes], is_abandoned: Callable[[], b
         first, last = month_from(connection, wanted.first, wanted.last, wanted.codes)
         found = connection.execute(MACHINES, [wanted.codes, first, last]).fetchone()
         assert found is not None
-        with connection.cursor("export") as cursor:
-            cursor.itersize = 5000
-            cursor.execute(ROWS[wanted.content], [found["ids"], first, last])
-            columns = [column.name for column in cursor.description or []]
-            rows = _while_wanted(cursor, is_abandoned)
-            workbook.write(file, wanted.content, columns, rows, first, last)
+        with stream(connection, ROWS[wanted.content], [found["ids"], first, last]) as plan:
+            rows = _while_wanted(plan.rows, is_abandoned)
+            workbook.write(file, wanted.content, replace(plan, rows=rows), first, last)
         file.seek(0, 2)
         return f"{wanted.content}_{first}_{last}.xlsx"
 
 
-def _while_wanted(rows: psycopg.ServerCursor[Row], is_abandoned: Callable[[], bool]) -> Iterator[Row]:
+def _while_wanted(rows: Iterator[Texts], is_abandoned: Callable[[], bool]) -> Iterator[Texts]:
     for number, row in enumerate(rows):
         if number % 1000 == 0 and is_abandoned():
             raise AbandonedError

@@ -38,8 +38,16 @@ class Group(TyperGroup):
         _write_text(formatter, [self.help or ""])
         records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
         _write_list(formatter, "Options", [record for record in records if record])
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        _write_list(formatter, "Commands", [(name, _summary(command)) for name, command in commands])
+        _write_list(formatter, "Commands", [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)])
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order of their registration."""
+        return list(self.commands)
+
+    def summary(self, ctx: Any, name: str) -> str:
+        """The first paragraph of the help of a command or group."""
+        command: Any = self.get_command(ctx, name)
+        return " ".join((command.help or "").split("\n\n")[0].split())
 
 
 def use(app: typer.Typer) -> None:
@@ -103,11 +111,6 @@ def _option(parameter: inspect.Parameter, kind: Any, info: Any) -> Described:
     remarks += [f"default: {parameter.default}"] if not remarks and parameter.default else []
     remark = f" ({', '.join(remarks)})" if remarks else ""
     return names if bool in types else f"{names} {value}", f"{info.help}{remark}"
-
-
-def _summary(command: Any) -> str:
-    """The first paragraph of the help of a command or group."""
-    return " ".join((command.help or "").split("\n\n")[0].split())
 
 
 def _write_text(formatter: Any, texts: Iterable[str]) -> None:

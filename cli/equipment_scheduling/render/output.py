@@ -4,28 +4,32 @@ JSON and CSV keep full precision: instants as ISO 8601 with offset, durations as
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from io import TextIOWrapper
-from typing import Annotated, Any, TextIO
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeGuard
 
 import typer
-from psycopg.types.range import Range
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from equipment_scheduling.files.formulas import guard
+from equipment_scheduling.files.streaming import Stream
+
+if TYPE_CHECKING:  # takes long to load, and only tables need it
+    from psycopg.types.range import Range
+    from rich.console import Console, Group, RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 PIPED_WIDTH = 250  # columns of a table that goes to a file or another program
 GAP = 2  # columns between two columns of a table
+SPECIAL = re.compile(r'[",\r\n]')  # what puts a cell of CSV in quotes
 LONG_WORD = 40  # columns that a word has at most before it is broken
 
 
@@ -57,6 +61,8 @@ class Column:
 
 def console(*, stderr: bool = False) -> Console:
     """A Rich console that does not fold tables when its output is no terminal."""
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PIPED_WIDTH
     return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
@@ -80,17 +86,32 @@ def render(
     """Write rows to standard output. Without `columns`, those of the first row; JSON and CSV use the keys."""
     chosen = [c if isinstance(c, Column) else Column(c) for c in columns or (list(rows[0]) if rows else [])]
     if fmt is OutputFormat.JSON:
-        listing = [{c.key: to_json(row[c.key]) for c in chosen} for row in rows]
-        print(json.dumps(listing, indent=2, ensure_ascii=False), file=data_output())
+        data_output().writelines(_json_lines(rows, [c.key for c in chosen]))
     elif fmt is OutputFormat.CSV:
-        writer = csv.writer(data_output(), lineterminator="\n")
-        writer.writerow([c.key for c in chosen])
-        writer.writerows([to_cell(row[c.key]) for c in chosen] for row in rows)
+        data_output().writelines(_csv_lines(rows, [c.key for c in chosen]))
     elif not rows:
+        from rich.text import Text
+
         console().print(Text(empty, style="dim"))
     else:
         screen = console()
         screen.print(_table(rows, chosen, title, screen.width) or _records(rows, chosen, title))
+
+
+def render_stream(plan: Stream, columns: Sequence[str | Column], fmt: OutputFormat) -> None:
+    """Write the rows of a stream to standard output as they come, for programs."""
+    keys = [c.key if isinstance(c, Column) else c for c in columns]
+    places = [plan.names.index(key) for key in keys]
+    if fmt is OutputFormat.JSON:
+        made = plan.made(_token)
+        data_output().writelines(
+            _json_layout(keys, ([made[place][row[place]] for place in places] for row in plan.rows))
+        )
+    else:
+        made = plan.made(lambda value: _quoted(to_cell(value)))
+        data_output().writelines(
+            _csv_layout(keys, ([made[place][row[place]] for place in places] for row in plan.rows))
+        )
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None, width: int) -> Table | None:
@@ -100,6 +121,8 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: 
     widths = _widths(texts, width - GAP * (len(columns) - 1))
     if widths is None:
         return None
+    from rich.table import Table
+
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for column, wide in zip(columns, widths, strict=True):
         values = [row[column.key] for row in rows if row[column.key] is not None]
@@ -112,6 +135,8 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: 
 
 def _widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """How wide each column is: as its longest line, or at least as its longest word where there is little room."""
+    from rich.cells import cell_len
+
     wanted = [max(cell_len(line) for text in column for line in text.splitlines() or [""]) for column in texts]
     widths = [
         min(max((cell_len(word) for text in column for word in text.split()), default=0), LONG_WORD) for column in texts
@@ -129,6 +154,10 @@ def _widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
 
 def _records(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str | None) -> Group:
     """For narrow screens: a block for each row, a line for each value that there is."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
     blocks: list[RenderableType] = [Text(title, style="italic")] if title else []
     for row in rows:
         block = Table.grid(padding=(0, GAP, 0, 0))
@@ -143,6 +172,8 @@ def _records(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title
 
 
 def _cell(value: Any, style: str | Callable[[Any], str] | None) -> Text:
+    from rich.text import Text
+
     chosen = style(value) if callable(style) else style
     return Text(to_text(value), style=chosen or "")
 
@@ -160,7 +191,7 @@ def to_text(value: Any) -> str:
         return value.isoformat(timespec="seconds" if value.second else "minutes")
     if isinstance(value, timedelta):
         return _hours(value)
-    if isinstance(value, Range):
+    if is_range(value):
         return _range(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(to_text(item) for item in value)
@@ -169,14 +200,10 @@ def to_text(value: Any) -> str:
 
 def to_plain(value: Any) -> str:
     """A value as a program reads it from CSV."""
+    if known := PLAIN.get(type(value)):
+        return known(value)
     plain = to_json(value)
-    if plain is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(plain, (dict, list, bool)):
-        return json.dumps(plain, ensure_ascii=False)
-    return str(plain)
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, (dict, list)) else str(plain)
 
 
 def to_cell(value: Any) -> str:
@@ -187,21 +214,103 @@ def to_cell(value: Any) -> str:
 
 def to_json(value: Any) -> Any:
     """A value as JSON has it: dates, instants and durations in ISO 8601, ranges as PostgreSQL writes them."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return _number(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
         return _iso_duration(value)
-    if isinstance(value, Range):
+    if is_range(value):
         return _bounds(value, to_plain)
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
     return str(value)
+
+
+def is_range(value: Any) -> TypeGuard[Range[Any]]:
+    """Whether the driver of the database made a range of it, which is loaded when there are any."""
+    driver = sys.modules.get("psycopg.types.range")
+    return driver is not None and isinstance(value, driver.Range)
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _iso_duration(value: timedelta) -> str:
+    sign, seconds = ("-", -value.total_seconds()) if value < timedelta() else ("", value.total_seconds())
+    whole, fraction = int(seconds), round(seconds % 1, 6)
+    parts = [(whole // 3600, "H"), (whole // 60 % 60, "M"), (whole % 60 + fraction, "S")]
+    return f"{sign}PT" + ("".join(f"{number:g}{unit}" for number, unit in parts if number) or "0S")
+
+
+# What most values are, found by their type alone: listings have millions of them.
+PLAIN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    str: str,
+    int: str,
+    bool: lambda value: "true" if value else "false",
+    Decimal: lambda value: f"{value:f}",
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    timedelta: _iso_duration,
+}
+CELLS: dict[type, Callable[[Any], str]] = {**PLAIN, str: guard}
+TOKENS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    str: encode_basestring,
+    int: str,
+    bool: PLAIN[bool],
+    Decimal: lambda value: repr(_number(value)),
+    date: lambda value: f'"{value.isoformat()}"',
+    datetime: lambda value: f'"{value.isoformat()}"',
+    timedelta: lambda value: f'"{_iso_duration(value)}"',
+}
+
+
+def _csv_lines(rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:
+    return _csv_layout(
+        keys, ([_quoted(CELLS.get(type(value := row[key]), to_cell)(value)) for key in keys] for row in rows)
+    )
+
+
+def _csv_layout(keys: Sequence[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    yield ",".join(map(_quoted, keys)) + "\n"
+    for cells in rows:
+        yield ",".join(cells) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if SPECIAL.search(cell) else cell
+
+
+def _json_lines(rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:
+    return _json_layout(keys, ([_token(row[key]) for key in keys] for row in rows))
+
+
+def _json_layout(keys: Sequence[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """An array of objects with a value on each line, as `json.dumps` lays it out with an indent of 2, which is slow."""
+    names = [f"    {encode_basestring(key)}: " for key in keys]
+    between = "[\n  {\n"
+    for row in rows:
+        yield between
+        yield ",\n".join([name + token for name, token in zip(names, row, strict=True)])
+        between = "\n  },\n  {\n"
+    yield "[]\n" if between.startswith("[") else "\n  }\n]\n"
+
+
+def _token(value: Any) -> str:
+    """A value in JSON, a level further in than the object it belongs to."""
+    return TOKENS.get(type(value), _nested)(value)
+
+
+def _nested(value: Any) -> str:
+    """JSON of a list, an object or anything rare, on lines below its name."""
+    return json.dumps(to_json(value), indent=2, ensure_ascii=False).replace("\n", "\n    ")
 
 
 def _bounds(value: Range[Any], show: Callable[[Any], str]) -> str:
@@ -225,10 +334,3 @@ def _hours(value: timedelta) -> str:
     minutes, rest = divmod(int(seconds), 60)
     text = f"{sign}{minutes // 60}:{minutes % 60:02}"
     return f"{text}:{rest:02}" if rest else text
-
-
-def _iso_duration(value: timedelta) -> str:
-    sign, seconds = ("-", -value.total_seconds()) if value < timedelta() else ("", value.total_seconds())
-    whole, fraction = int(seconds), round(seconds % 1, 6)
-    parts = [(whole // 3600, "H"), (whole // 60 % 60, "M"), (whole % 60 + fraction, "S")]
-    return f"{sign}PT" + ("".join(f"{number:g}{unit}" for number, unit in parts if number) or "0S")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from psycopg.types.json import Jsonb
 
-from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.database import Connection, Row, jsonb
 from equipment_scheduling.dates import Period, read_period
 from equipment_scheduling.errors import CLASSES, STATES, UNKNOWN, SchedError
 from equipment_scheduling.render.output import Column, console, render
@@ -38,7 +37,7 @@ def preview(connection: Connection, period: Period | None, kind: str, **edit: An
     Raises the error, with its exit code, that the edit itself would meet."""
     words = {key: value for key, value in edit.items() if value is not None}
     dates = [period.first, period.last] if period else [None, None]
-    row = connection.execute(WHAT_IF, [Jsonb({"kind": kind, **words}), *dates]).fetchone()
+    row = connection.execute(WHAT_IF, [jsonb({"kind": kind, **words}), *dates]).fetchone()
     assert row is not None
     report: Row = row["report"]
     if conflict := report["conflict"]:

@@ -34,7 +34,6 @@ def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ..
         yield from commands(below, (*path, name))
 
 
-main.load_commands()
 COMMANDS = list(commands(typer.main.get_command(main.app)))
 
 

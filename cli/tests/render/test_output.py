@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
 from io import StringIO
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg.types.range import Range
 from rich.console import Console
 
 from equipment_scheduling.render import output
@@ -70,6 +76,55 @@ def test_a_table_is_never_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch,
     lines = drawn(monkeypatch, width, [{"key": "x" * 300, "n": 1}])
     assert max(map(len, lines)) <= width
     assert sum(line.count("x") for line in lines) == 300
+
+
+Kind = StrEnum("Kind", ["ODD"])
+ODD: list[Any] = [
+    *(
+        None,
+        True,
+        False,
+        0,
+        -3,
+        2**70,
+        1.5,
+        1e300,
+        Decimal("1.50"),
+        Decimal("-0"),
+        Decimal("1E+3"),
+        Decimal("0.000001"),
+    ),
+    *(date(1066, 10, 14), datetime(2026, 3, 29, 1, 30, 0, 500, UTC), datetime(1, 1, 1), time(6, 30)),
+    *(timedelta(hours=-7.5), timedelta(), timedelta(days=400, microseconds=1)),
+    *("", "a'b", '"', "back\\slash", "=1+1", "+", "-5", "@x", "'=1", "tab\tLF\nCR\r", "\x00\x1f\x7f\u2028", "😀 Größe"),
+    *(
+        "a;=1",
+        "x" * 50_000,
+        Kind.ODD,
+        [],
+        ["=1", None, {"a": []}],
+        {"b": {"c": [1, "\n"]}, "d": {}},
+        (Decimal("2.50"),),
+    ),
+    *(Range(date(2026, 1, 1), None), Range(empty=True)),
+]
+
+
+def test_json_is_what_the_library_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the same layout, whatever the values are."""
+    rows = [{f'{number} "key"': value for number, value in enumerate(ODD)}] * 2
+    output.render(rows, fmt=output.OutputFormat.JSON)
+    plain = [{key: output.to_json(value) for key, value in row.items()} for row in rows]
+    assert capsys.readouterr().out == json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    output.render([], ["a"], output.OutputFormat.JSON)
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_csv_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    output.render([{"value": value, "after": 1} for value in ODD], fmt=output.OutputFormat.CSV)
+    read = [row[0] for row in csv.reader(StringIO(capsys.readouterr().out, newline=""))]
+    assert read == ["value", *map(output.to_cell, ODD)]
+    assert read[ODD.index("=1+1") + 1] == "'=1+1" and read[ODD.index(1.5) + 1] == "1.5"
 
 
 COMMANDS = [

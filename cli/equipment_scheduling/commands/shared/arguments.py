@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, LiteralString
 
-import psycopg
 import typer
 
 from equipment_scheduling.database import connect
@@ -24,10 +23,12 @@ def completing(codes: LiteralString) -> Callable[[str], list[tuple[str, str]]]:
     query = f"select * from ({codes}) as c where starts_with(c.code, %s) order by c.code limit %s"
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
+        from psycopg import Error
+
         try:
             with connect() as connection:
                 rows = connection.execute(query, [incomplete, COMPLETED]).fetchall()
-        except (SchedError, psycopg.Error):
+        except (SchedError, Error):
             return []
         return [(row["code"], row["name"]) for row in rows]
 

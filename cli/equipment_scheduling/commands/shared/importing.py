@@ -8,10 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, LiteralString
 
-import psycopg
-from psycopg.types.json import Jsonb
-
-from equipment_scheduling.database import Connection, Row
+from equipment_scheduling.database import Connection, Row, jsonb
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.importing import ImportRefusedError, Problem, read_table
 from equipment_scheduling.render.output import Column, OutputFormat, render
@@ -36,14 +33,16 @@ def import_table(
     """Hand the rows of a file of this kind, and `more`, to an importing function of the database; what it returns.
 
     When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
+    from psycopg import Error
+
     table = read_table(connection, file, kind)
     try:
         if table.problems:
             raise ImportRefusedError(table.problems)
-        return connection.execute(query, [Jsonb(table.rows), *more]).fetchall()
+        return connection.execute(query, [jsonb(table.rows), *more]).fetchall()
     except ImportRefusedError as error:
         problems = error.problems
-    except psycopg.Error as error:
+    except Error as error:
         if error.sqlstate != "SC009":
             raise
         problems = [Problem(**item) for item in json.loads(error.diag.message_detail or "[]")]

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from threading import Event
-
-import psycopg
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.errors import STATES, ConflictError, NotFoundError, SchedError, describe
 from equipment_scheduling.render.output import console
 from equipment_scheduling.words import counted
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 STEP = "select s.job_id, s.batch, s.outcome from sched_engine.run_job_batch(%s) as s"
 OVERVIEW = "select j.* from sched_engine.job_overview as j where j.id = %s"
@@ -94,6 +95,8 @@ def _watch(observer: Connection, ids: Sequence[int], workers: Sequence[Future[No
 
 def progress() -> Progress:
     """A progress bar that counts machines; on a terminal only."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -135,13 +138,15 @@ def outcome(connection: Connection, job: int) -> Row:
 def cancel(job: int) -> None:
     """Cancel a job whose command was interrupted, so that nobody else continues it, and say on standard error what is
     done and how to do the rest."""
+    from psycopg import Error
+
     try:
         # The connection that was interrupted may be of no use any more.
         with connect(autocommit=True) as connection:
             connection.execute("select sched_engine.cancel_job(%s)", [job])
             connection.execute(AT_WORK, [job])
             row = find(connection, job)
-    except (SchedError, psycopg.Error) as error:
+    except (SchedError, Error) as error:
         print(f"Job {job} could not be cancelled: {describe(error)[0]}", file=sys.stderr)
         return
     print(
@@ -153,9 +158,11 @@ def cancel(job: int) -> None:
 
 def tell_stopped(connection: Connection, job: int) -> None:
     """Say on standard error what becomes of a job of somebody else that this program stops working on."""
+    from psycopg import Error
+
     try:
         row = find(connection, job)
-    except (SchedError, psycopg.Error):
+    except (SchedError, Error):
         return
     if row["state"] in {"queued", "running"}:
         print(
