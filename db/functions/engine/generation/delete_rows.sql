@@ -1,5 +1,5 @@
--- From the partitions themselves. A statement that names the whole table opens all of them, and their indexes, to delete
--- from one, or plans that anew each time: with ten years stored either takes as long as the rest of an edit.
+-- From the partitions themselves. A statement that names the whole table opens all of them, and their indexes, to
+-- delete from one, or plans that anew each time: with ten years stored either takes as long as the rest of an edit.
 create or replace function sched_engine.delete_rows(p_changes sched_engine.row_change[], p_from date, p_to date)
 returns void
 language plpgsql
