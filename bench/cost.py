@@ -133,7 +133,7 @@ class Client:
 
 def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
     """Every kind, straight and through the gateway, and what writers pay for events."""
-    rounds, requests = (5, 25) if quick else (8, 40)
+    rounds, requests = (4, 20) if quick else (8, 40)
     bench.plant(1000)
     bench.year()
     bench.connection.execute(TRIVIAL)
