@@ -23,13 +23,14 @@ demo: $(READY) ## From an empty machine to an example plant with a year of plann
 
 test: $(TOOLS) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
 	@$(BIN)/sched up --database-only --no-migrate
-	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS))
+	@$(BIN)/python -m pytest $(or $(ARGS),$(WORKERS) -m 'not alone')
+	@$(if $(ARGS),,$(BIN)/python -m pytest -m alone)
 
 soak: $(TOOLS) ## Kill relays, connections and the database 45 times while 100,000 events are delivered
 	@$(BIN)/sched up --database-only --no-migrate
 	@SCHED_SOAK=100000,20,20,5 $(BIN)/python -m pytest -s cli/tests/relay/test_relay_kills.py $(ARGS)
 
-bench: $(VENV)/bench ## Measure against the budgets; writes bench/results.json
+bench: $(VENV)/bench ## Measure against the budgets and what others take; writes bench/results.json
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 

@@ -1,6 +1,6 @@
 """Many users of the HTTP API, each with one request a second: 90 % reads, 10 % writes. Prints a line of JSON.
 
-    python bench/load.py URL KEY --users 500 --seconds 60
+    python bench/load.py URL KEY --machines 5,6,7 --users 500 --seconds 30
 
 URL is that of the gateway or of PostgREST. Run by bench/run.py as a process of its own, because the load tool
 (Locust) replaces Python's sockets."""
@@ -16,16 +16,17 @@ import json  # noqa: E402
 import random  # noqa: E402
 import time  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
+from typing import Any  # noqa: E402
 from urllib.parse import urlsplit  # noqa: E402
 
 import gevent  # noqa: E402
 import psutil  # noqa: E402
+from figures import FIRST, percentile  # noqa: E402
 from locust import events, task  # noqa: E402
 from locust.contrib.fasthttp import FastHttpUser  # noqa: E402
 from locust.env import Environment  # noqa: E402
 
-FIRST = date(2027, 1, 1)
-RAMP, SETTLE = 30, 10  # seconds: the database's sessions get to know their queries
+WINDOWS = 5  # the measured time is told in as many parts too
 
 
 class Planner(FastHttpUser):
@@ -131,7 +132,9 @@ def main() -> None:
     parser.add_argument("key")
     parser.add_argument("--machines", required=True, help="ids, separated by commas")
     parser.add_argument("--users", type=int, default=500)
-    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--ramp", type=int, default=20, help="seconds in which the users come in")
+    parser.add_argument("--settle", type=int, default=10, help="seconds in which sessions get to know their queries")
+    parser.add_argument("--seconds", type=int, default=30, help="that are measured")
     options = parser.parse_args()
 
     parts = urlsplit(options.url)
@@ -141,37 +144,50 @@ def main() -> None:
     if not Planner.prefix:
         Planner.headers |= {"Accept-Profile": "api_v1", "Content-Profile": "api_v1"}
 
+    print(json.dumps(measure(options)), flush=True)
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """Let the users in, forget the first seconds, measure."""
     environment = Environment(user_classes=[Planner], events=events)
     runner = environment.create_local_runner()
-    runner.start(options.users, spawn_rate=options.users / RAMP)
-    gevent.sleep(RAMP + SETTLE)
+    runner.start(options.users, spawn_rate=options.users / options.ramp)
+    gevent.sleep(options.ramp + options.settle)
     environment.stats.reset_all()
+    answers: list[tuple[float, float]] = []
+    began = time.monotonic()
+    events.request.add_listener(lambda response_time, **_: answers.append((time.monotonic() - began, response_time)))
     psutil.cpu_percent()
-    tool, started = psutil.Process(), time.monotonic()
+    tool = psutil.Process()
     used = sum(tool.cpu_times()[:2])
     gevent.sleep(options.seconds)
-    seconds = time.monotonic() - started
-    share = (sum(tool.cpu_times()[:2]) - used) / seconds
-    machine = psutil.cpu_percent()
-    total = environment.stats.total
-    each = {
-        name: {"requests": one.num_requests, "p50": one.get_response_time_percentile(0.5),
-               "p95": one.get_response_time_percentile(0.95)}
-        for (name, _), one in sorted(environment.stats.entries.items())
-    }  # fmt: skip
+    seconds = time.monotonic() - began
     found = {
-        "requests_per_second": total.num_requests / seconds,
-        "errors": total.num_failures,
-        "p50_ms": total.get_response_time_percentile(0.5),
-        "p95_ms": total.get_response_time_percentile(0.95),
-        "p99_ms": total.get_response_time_percentile(0.99),
-        "cpu_percent": machine,
-        "cores_of_the_load_tool": share,
+        **spread(answers, seconds),
+        "errors": environment.stats.total.num_failures,
+        "cpu_percent": psutil.cpu_percent(),
+        "cores_of_the_load_tool": (sum(tool.cpu_times()[:2]) - used) / seconds,
         "first_errors": [error.to_dict() for error in list(environment.stats.errors.values())[:3]],
-        "each": each,
-    }
-    print(json.dumps(found), flush=True)
+        "each": {
+            name: {"requests": one.num_requests, "p50": one.get_response_time_percentile(0.5),
+                   "p95": one.get_response_time_percentile(0.95)}
+            for (name, _), one in sorted(environment.stats.entries.items())
+        },
+    }  # fmt: skip
     runner.quit()
+    return found
+
+
+def spread(answers: list[tuple[float, float]], seconds: float) -> dict[str, Any]:
+    """How many were answered and how fast, altogether and in each part of the time."""
+    length = seconds / WINDOWS
+    parts = [[took for at, took in answers if n * length <= at < (n + 1) * length] for n in range(WINDOWS)]
+    return {
+        "requests_per_second": len(answers) / seconds,
+        **{f"p{share}_ms": percentile([took for _, took in answers], share / 100) for share in (50, 95, 99)},
+        "each_requests_per_second": [len(part) / length for part in parts],
+        "each_p95_ms": [percentile(part, 0.95) for part in parts],
+    }
 
 
 if __name__ == "__main__":
