@@ -22,6 +22,7 @@ begin
         cross join lateral sched_http.request_limit(k.role_name) as l;
         if not found then
             perform sched_http.find_api_key(v_key); -- refuses, and says why
+            role_name := 'sched_anon'; -- it was made this very moment: the next request finds it
         end if;
     else
         role_name := 'sched_anon';
