@@ -40,6 +40,7 @@ class GatewaySettings:
     rate: int = 1000  # requests an hour of one key, 0 for no limit
     burst: int = 200  # of them at once
     connections: int = 100  # requests of one key that are on their way or being answered, 0 for no limit
+    in_flight: int = 128  # requests of everybody that the database is asked for at a time, 0 for no limit
     max_body: int = 10  # MB
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class GatewaySettings:
             rate=_number("SCHED_RATE_LIMIT", cls.rate, 0),
             burst=_number("SCHED_RATE_BURST", cls.burst, 0),
             connections=_number("SCHED_CONNECTION_LIMIT", cls.connections, 0),
+            in_flight=_number("SCHED_IN_FLIGHT_LIMIT", cls.in_flight, 0),
             max_body=_number("SCHED_MAX_BODY_MB", cls.max_body, 1),
             cors_origins=_words(
                 "SCHED_CORS_ORIGINS", r"\*|https?://[\w.:-]+", "origins such as https://app.example.com"

@@ -149,6 +149,8 @@ ENVIRONMENT = {
     "SCHED_RATE_BURST": "How many of them may come at once. Default: 200.",
     "SCHED_CONNECTION_LIMIT": """How many of them may be on their way or being answered at a time, counted alike. 0: no
         limit. Default: 100.""",
+    "SCHED_IN_FLIGHT_LIMIT": """How many requests of everybody together may be with the database or wait for it at a
+        time; whoever comes then is answered 503 at once. 0: no limit. Default: 128.""",
     "SCHED_MAX_BODY_MB": "Largest body of a request, in MB. Default: 10.",
     "SCHED_CORS_ORIGINS": """Other sites whose pages may use the API: origins such as `https://app.example.com`,
         separated by commas, or `*`. Default: none.""",
@@ -188,6 +190,7 @@ COMPOSE = {
             "SCHED_RATE_LIMIT",
             "SCHED_RATE_BURST",
             "SCHED_CONNECTION_LIMIT",
+            "SCHED_IN_FLIGHT_LIMIT",
             "SCHED_MAX_BODY_MB",
             "SCHED_CORS_ORIGINS",
             "SCHED_TRUSTED_PROXIES",

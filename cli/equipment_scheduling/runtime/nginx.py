@@ -110,6 +110,7 @@ def _limits(settings: GatewaySettings) -> dict[str, str]:
         "answer_timeout": str(ANSWER_TIMEOUT),
         "allowance": _allowance(settings),
         "retry_after": "1",
+        "in_flight": f" max_conns={settings.in_flight}" if settings.in_flight else "",
         "rates": "# Requests are not counted.",
         "connections": "# Requests at a time are not counted.",
     }

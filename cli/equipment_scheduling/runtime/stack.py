@@ -168,7 +168,8 @@ def authenticator_url(settings: Settings, state: State, url: str) -> str | None:
     if settings.database_url is not None:
         return None
     with connect(url=url, autocommit=True) as connection:
-        return _login(connection, url, AUTHENTICATOR, state.authenticator_password)
+        near = postgres.by_socket(settings.runtime, url)
+        return _login(connection, near, AUTHENTICATOR, state.authenticator_password)
 
 
 def relay_url(state: State, url: str) -> str | None:

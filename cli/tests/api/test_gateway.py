@@ -7,11 +7,13 @@ import os
 import re
 import socket
 import ssl
+import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count, repeat
@@ -697,6 +699,102 @@ def test_an_absent_postgrest_is_said(proxy: Proxy) -> None:
     answer = HTTP.get(f"{server.url}/api/v1/resources/5")
     assert (answer.status_code, refusal(answer)["code"], answer.headers["retry-after"]) == (503, "GW503", "5")
     assert HTTP.get(f"{server.url}/api/v1/health").status_code == 503
+
+
+class Busy(Echo):
+    """Keeps `/held` waiting until it is set free; finds no connection for `/full` ever, for `/health` twice."""
+
+    asked: list[str]
+    free: threading.Event
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        if self.path == "/held":
+            self.free.wait(30)
+        if self.path.startswith("/full") or (self.path == "/health" and self.asked.count("/health") < 3):
+            self.say_504()
+        else:
+            super().do_GET()
+
+    def say_504(self) -> None:
+        """As PostgREST says it."""
+        self.send_response(504)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_POST = do_DELETE = do_PATCH = do_GET
+
+
+@pytest.fixture
+def busy() -> Iterator[ThreadingHTTPServer]:
+    """A server that is busy."""
+    Busy.asked, Busy.free = [], threading.Event()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Busy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    Busy.free.set()
+    server.shutdown()
+    server.server_close()
+
+
+def is_busy(answer: httpx.Response) -> bool:
+    """Told to come again in a second."""
+    body = refusal(answer)
+    return (answer.status_code, answer.headers["retry-after"], body["code"], body["message"]) == (
+        503, "1", "GW503", "The API is busy."
+    )  # fmt: skip
+
+
+def test_who_comes_when_all_is_busy_is_told_at_once(proxy: Proxy, busy: ThreadingHTTPServer) -> None:
+    """However many others there are. Whether the system answers is told; and what becomes free is given out."""
+    url = f"{proxy(busy.server_port, in_flight=2).url}/api/v1"
+    with ThreadPoolExecutor() as pool:
+        holding = [pool.submit(HTTP.get, f"{url}/held") for _ in range(2)]
+        until(lambda: Busy.asked.count("/held") == 2)
+        for path in ("/resources", "/resources/5", "/rpc/status", "/oee/availability", "/resources/5/children"):
+            assert is_busy(HTTP.get(f"{url}{path}", headers={"X-API-Key": path})), path
+        assert is_busy(HTTP.post(f"{url}/resources", json={}))
+        assert HTTP.get(f"{url}/health").status_code == 200
+        assert set(Busy.asked) == {"/held", "/health"}
+        Busy.free.set()
+        assert [asked.result().status_code for asked in holding] == [200, 200]
+    assert until(lambda: HTTP.get(f"{url}/resources").status_code == 200)
+
+
+def test_no_connection_to_the_database_is_told_alike(proxy: Proxy, busy: ThreadingHTTPServer) -> None:
+    """By PostgREST, which has waited for one; for the health it is asked again."""
+    url = f"{proxy(busy.server_port).url}/api/v1"
+    for answer in (HTTP.get(f"{url}/full"), HTTP.get(f"{url}/full/5"), HTTP.post(f"{url}/full", json={})):
+        assert is_busy(answer)
+    assert HTTP.get(f"{url}/health").status_code == 200
+    assert Busy.asked.count("/health") == 3
+
+
+def test_under_more_load_than_can_be_answered(api: Api, proxy: Proxy) -> None:
+    """A real PostgREST answers what it can; the rest is refused in time, and once it is over nothing is."""
+    server = proxy(int(api.url.rsplit(":", 1)[1]), in_flight=4, connections=0)
+    key = api("sched_viewer").headers["x-api-key"]
+    ends = time.monotonic() + 3
+    answers: list[httpx.Response] = []
+
+    def ask() -> None:
+        with httpx.Client(base_url=f"{server.url}/api/v1", headers={"X-API-Key": key}, timeout=30) as client:
+            while time.monotonic() < ends:
+                answers.append(client.get("/resources"))
+
+    with ThreadPoolExecutor(24) as pool:
+        for _ in range(24):
+            pool.submit(ask)
+        while time.monotonic() < ends:
+            assert HTTP.get(f"{server.url}/api/v1/health").status_code == 200
+            time.sleep(0.1)
+    refused = [answer for answer in answers if answer.status_code != 200]
+    assert 0 < len(refused) < len(answers)
+    assert all(map(is_busy, refused))
+    assert statistics.median(answer.elapsed.total_seconds() for answer in refused) < 1
+    assert HTTP.get(f"{server.url}/api/v1/resources", headers={"X-API-Key": key}).status_code == 200
 
 
 def test_other_sites_are_let_in_by_name_only(gateway: Api, proxy: Proxy, echo: int) -> None:

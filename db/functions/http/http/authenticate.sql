@@ -1,3 +1,4 @@
+-- It runs before each request: one query tells who holds a key, how long it may take, and whether it may ask at all.
 create or replace function sched_http.authenticate(
     out role_name text, out scope_id bigint, out acting_user text, out seconds integer
 )
@@ -7,41 +8,29 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_headers constant json := nullif(current_setting('request.headers', true), '')::json;
-    v_claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
-    v_has_token constant boolean := v_headers ->> 'authorization' ~* '^bearer\M';
-    v_key sched.api_keys;
-    v_missing text;
+    v_headers constant jsonb := nullif(current_setting('request.headers', true), '')::jsonb;
+    v_key constant text := v_headers ->> 'x-api-key';
+    v_has_token constant boolean := coalesce(v_headers ->> 'authorization' ~* '^bearer\M', false);
+    v_may_ask boolean;
 begin
-    if v_headers ->> 'x-api-key' is not null then
-        if v_has_token then
-            perform sched_engine.refuse('SC014', 'The request has both an API key and a token.', 'Send one of them.');
+    if v_key is not null and v_has_token then
+        perform sched_engine.refuse('SC014', 'The request has both an API key and a token.', 'Send one of them.');
+    elsif v_key is not null then
+        select k.role_name, k.scope_resource_id, k.key_name, l.seconds, sched_http.may_ask(k.role_name, v_headers)
+        into role_name, scope_id, acting_user, seconds, v_may_ask
+        from sched_http.keys_usable(v_key, 'api') as k
+        cross join lateral sched_http.request_limit(k.role_name) as l;
+        if not found then
+            perform sched_http.find_api_key(v_key); -- refuses, and says why
+            role_name := 'sched_anon'; -- it was made this very moment: the next request finds it
         end if;
-        v_key := sched_http.find_api_key(v_headers ->> 'x-api-key');
-        role_name := v_key.role_name;
-        scope_id := v_key.scope_resource_id;
-        acting_user := v_key.key_name;
-    elsif v_has_token then
-        -- PostgREST has checked the signature, and exp and aud where there are any.
-        v_missing := (
-            select string_agg(c.name, ', ' order by c.name)
-            from unnest(array['aud', 'exp']) as c (name)
-            where v_claims ->> c.name is null or v_claims ->> c.name ~ '^\s*$'
-        );
-        if v_missing is not null then
-            perform sched_engine.refuse('SC014', format('The token lacks the claim %s.', v_missing),
-                'A token needs the claims exp, aud and role, and should have sub: who is acting.');
-        elsif coalesce(v_claims ->> 'role', '') not in (
-            'sched_viewer', 'sched_oee_reader', 'sched_planner', 'sched_admin'
-        ) then
-            perform sched_engine.refuse('SC014', 'The token names no role of this API.',
-                'Roles: sched_viewer, sched_oee_reader, sched_planner, sched_admin.');
-        end if;
-        role_name := v_claims ->> 'role';
-        scope_id := sched_http.token_scope(v_claims);
-        acting_user := left(v_claims ->> 'sub', 200);
     else
         role_name := 'sched_anon';
+        if v_has_token then
+            select t.* into role_name, scope_id, acting_user from sched_http.token_holder() as t;
+        end if;
+        select l.seconds, sched_http.may_ask(role_name, v_headers) into seconds, v_may_ask
+        from sched_http.request_limit(role_name) as l;
     end if;
     -- An estimate comes from the statistics of whole tables. The gateway makes one header of several.
     if scope_id is not null and v_headers ->> 'prefer' ~* '\mcount\s*=\s*"?(planned|estimated)\M' then
@@ -49,8 +38,9 @@ begin
             'A key or token limited to a part of the plant may not ask for estimated counts.',
             'Send Prefer: count=exact.', 'They would reveal something about the whole plant.');
     end if;
-    perform sched_http.check_request(role_name);
-    seconds := sched_http.request_seconds(role_name);
+    if v_may_ask is not true then
+        perform sched_http.check_request(role_name, v_headers);
+    end if;
 end
 $$;
 

@@ -1,5 +1,5 @@
 -- PostgREST would refuse it too, but to a request with an API key with 401: it knows of tokens only.
-create or replace function sched_http.check_request(p_role text)
+create or replace function sched_http.check_request(p_role text, p_headers jsonb)
 returns void
 language plpgsql
 stable
@@ -8,15 +8,8 @@ as $$
 declare
     v_method constant text := coalesce(current_setting('request.method', true), '');
     v_path constant text[] := string_to_array(trim('/' from current_setting('request.path', true)), '/');
-    v_privilege constant text := case v_method
-        when 'POST' then 'insert' when 'PUT' then 'insert' when 'PATCH' then 'update' when 'DELETE' then 'delete'
-        else 'select'
-    end;
-    v_schema constant text := coalesce(
-        nullif(current_setting('request.headers', true), '')::json
-        ->> case when v_method in ('GET', 'HEAD') then 'accept-profile' else 'content-profile' end,
-        'api_v1'
-    );
+    v_privilege constant text := sched_http.asked_privilege();
+    v_schema constant text := sched_http.asked_schema(p_headers);
     v_is_allowed boolean;
 begin
     if v_path[1] = 'rpc' then
@@ -46,6 +39,6 @@ begin
 end
 $$;
 
-comment on function sched_http.check_request(text) is
+comment on function sched_http.check_request(text, jsonb) is
     'Refuses the present HTTP request when the role has no right to its endpoint: SC014 without credentials, else 42501.
 Endpoints that do not exist are left to PostgREST, and so is what a request touches beside its endpoint.';

@@ -8,6 +8,11 @@ declare
     v_key sched.api_keys;
     v_problem text;
 begin
+    select k.* into v_key from sched_http.keys_usable(p_key, p_purpose) as k;
+    if found then
+        return v_key;
+    end if;
+
     select k.* into v_key
     from sched.api_keys as k
     where k.key_hash = sha256(convert_to(p_key, 'UTF8'));
@@ -17,13 +22,11 @@ begin
         when v_key.id is null then 'is not known'
         when v_key.revoked_at is not null then format('(%s) was revoked', v_key.key_name)
         when v_key.expires_at <= now() then format('(%s) has expired', v_key.key_name)
-        when v_key.purpose <> p_purpose and v_key.purpose = 'calendar' then format('(%s) is for calendar feeds only', v_key.key_name)
+        else format('(%s) is for calendar feeds only', v_key.key_name)
     end;
-    if v_problem is not null then
-        perform sched_engine.refuse('SC014', format('This API key %s.', v_problem),
-            'Ask an administrator for a key: sched keys create.');
-    end if;
-    return v_key;
+    perform sched_engine.refuse('SC014', format('This API key %s.', v_problem),
+        'Ask an administrator for a key: sched keys create.');
+    return null;
 end
 $$;
 

@@ -8,17 +8,15 @@ declare
     v_asking record;
 begin
     perform set_config('sched.refusals', 'sched_http', true), set_config('sched.shared_connection', 'on', true);
-    select a.* into v_asking from sched_http.authenticate() as a;
-    perform set_config('sched.scope', coalesce('{' || v_asking.scope_id || '}', ''), true);
-    perform set_config('app.current_user', coalesce(v_asking.acting_user, ''), true);
-    -- A function with a limit of its own has brought it along.
-    if current_setting('statement_timeout') = '0' then
-        perform set_config('statement_timeout', v_asking.seconds || 's', true);
-    end if;
-    if current_setting('lock_timeout') = '0' then
-        perform set_config('lock_timeout', '5s', true);
-    end if;
-    perform set_config('role', v_asking.role_name, true);
+    v_asking := sched_http.authenticate();
+    perform set_config('sched.scope', coalesce('{' || v_asking.scope_id || '}', ''), true),
+        set_config('app.current_user', coalesce(v_asking.acting_user, ''), true),
+        -- A function with a limit of its own has brought it along.
+        case when current_setting('statement_timeout') = '0' then
+            set_config('statement_timeout', v_asking.seconds || 's', true)
+        end,
+        case when current_setting('lock_timeout') = '0' then set_config('lock_timeout', '5s', true) end,
+        set_config('role', v_asking.role_name, true);
 end
 $$;
 

@@ -13,7 +13,7 @@ begin
             from json_each(p_good) as g (status, answer)
             union all
             select e.status::text, json_build_object('$ref', '#/components/responses/' || e.status)
-            from unnest(p_errors || '{400,401,403,404,406,429}') as e (status)
+            from unnest(p_errors || '{400,401,403,404,406,429,503}') as e (status)
         ) as a
     );
 end

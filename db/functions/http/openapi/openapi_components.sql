@@ -70,7 +70,8 @@ as $$
             ('413', 'The body is too large.'),
             ('415', 'The body is of a media type that is not taken.'),
             ('416', 'The rows asked for begin after the last one.'),
-            ('429', 'Too many requests in this hour; Retry-After tells how long to wait.')
+            ('429', 'Too many requests in this hour; Retry-After tells how long to wait.'),
+            ('503', 'More is asked than can be answered; Retry-After tells how long to wait.')
         ) as e (status, description)
     )))::json
 $$;
