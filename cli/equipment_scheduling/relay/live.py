@@ -76,7 +76,7 @@ class Broadcaster:
         self._database = Database(url, "sched relay events")
         self._resuming = Database(url, "sched relay events")
         self._settings = settings
-        self._wake = bell.subscribe()
+        self._wake = bell.subscribe("sched_events")
         self._position: str | None = None
         self._open: set[Client] = set()
         self.clients: set[Client] = set()  # those of them who are not behind
@@ -84,6 +84,10 @@ class Broadcaster:
     async def run(self) -> None:
         """For ever: from the end of the events as it is now."""
         while True:
+            if not self._open:  # whoever comes begins at the end as it is then
+                self._position = None
+                await rest(self._wake, self._settings.poll)
+                continue
             try:
                 if self._position is None:
                     self._position = await self._end()

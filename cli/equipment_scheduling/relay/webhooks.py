@@ -48,7 +48,7 @@ class Deliverer:
     def __init__(self, url: str, settings: RelaySettings, bell: Bell) -> None:
         self._settings = settings
         self._database, *self._shared = (Database(url, "sched relay webhooks") for _ in range(1 + CONNECTIONS))
-        self._wake = bell.subscribe()
+        self._wake = bell.subscribe("sched_events")
         self._bell = bell
         self._claim = uuid4()
         self._lease = timedelta(seconds=settings.lease)
@@ -100,7 +100,7 @@ class Deliverer:
     async def _serve(self, session: aiohttp.ClientSession, identity: int) -> None:
         """Send to one webhook until nothing has been due for a while. What is sent or not yet recorded never exceeds
         `per_endpoint`: a crash can repeat no more than that."""
-        wake = self._bell.subscribe()
+        wake = self._bell.subscribe("sched_events")
         most = self._settings.per_endpoint
         ready: deque[Row] = deque()  # may be sent at any time: nothing that must come before is pending
         in_flight: dict[asyncio.Task[Row], Row] = {}

@@ -38,7 +38,7 @@ class Worker:
     def __init__(self, url: str, settings: RelaySettings, bell: Bell) -> None:
         self._settings = settings
         self._database = Database(url, "sched relay worker")
-        self._wake = bell.subscribe()
+        self._wake = bell.subscribe("sched_stale", "sched_jobs")
         self.stopping = False
 
     async def run(self) -> None:
