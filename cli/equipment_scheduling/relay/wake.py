@@ -50,8 +50,8 @@ async def rest(event: asyncio.Event, seconds: float) -> None:
 
 async def listen(url: str, channels: Sequence[str], bell: Bell, heartbeat: float = 10.0) -> None:
     """Ring for notifications, for ever: reconnects, rings after reconnecting (something may have been missed), and asks
-    the server for a sign of life when nothing is heard. Rings at once, and then not again for a moment: whoever is woken
-    asks the database, and a hundred edits a second are not worth a hundred questions."""
+    the server for a sign of life when nothing is heard. Rings at once, and then not again for a moment: whoever is
+    woken asks the database, and a hundred edits a second are not worth a hundred questions."""
     pause = 0.1
     while True:
         try:
