@@ -22,45 +22,61 @@ begin
         return;
     end if;
 
-    -- Rows of one machine are never equal, so that no two of them cancel each other out. That other rows have the same
-    -- number and fingerprint is as likely as guessing 64 bits.
     return query
-    with planned as (
+    with planned as materialized (
+        select s.*
+        from sched_engine.planned_models(v_model_ids, p_from, p_to, p_apply_holidays) as s
+    ),
+
+    sizes as (
         select
             n.resource_id,
-            count(*) as row_count,
-            bit_xor(hash_record_extended(row(
-                n.planned_start_time, n.planned_end_time, n.schedule_date, n.schedule_status, n.capacity_percent,
-                n.shift_code, n.pattern_id, n.exception_id, n.holiday_id, n.shift_second, n.shift_placement
-            ), 0)) as fingerprint
-        from sched_engine.planned_models(v_model_ids, p_from, p_to, p_apply_holidays) as n
+            count(*) as row_count
+        from planned as n
         group by n.resource_id
     ),
 
-    stored as (
+    compared as (
         select
-            s.resource_id,
+            a.resource_id,
+            a.model_id,
             count(*) as row_count,
-            bit_xor(hash_record_extended(row(
-                s.planned_start_time, s.planned_end_time, s.schedule_date, s.schedule_status, s.capacity_percent,
-                s.shift_code, s.pattern_id, s.exception_id, s.holiday_id, s.shift_second, s.shift_placement
-            ), 0)) as fingerprint
+            count(n.resource_id) as equal_count
         from sched.equipment_schedules as s
+        inner join (
+            select
+                i.resource_id,
+                min(i.model_id) as model_id
+            from unnest(v_ids, v_models) as i (resource_id, model_id)
+            group by i.resource_id
+        ) as a on a.resource_id = s.resource_id
+        left join planned as n
+            on n.resource_id = a.model_id
+            and n.planned_start_time = s.planned_start_time
+            and n.schedule_date = s.schedule_date
+            and n.planned_end_time = s.planned_end_time
+            and n.schedule_status = s.schedule_status
+            and n.capacity_percent = s.capacity_percent
+            and n.shift_code is not distinct from s.shift_code
+            and n.pattern_id is not distinct from s.pattern_id
+            and n.exception_id is not distinct from s.exception_id
+            and n.holiday_id is not distinct from s.holiday_id
+            and n.shift_second is not distinct from s.shift_second
+            and n.shift_placement is not distinct from s.shift_placement
         where s.resource_id = any(v_ids) and s.schedule_date between p_from and p_to
-        group by s.resource_id
+        group by a.resource_id, a.model_id
     )
 
     select
-        s.resource_id,
-        s.row_count
-    from unnest(v_ids, v_models) as a (resource_id, model_id)
-    inner join stored as s on s.resource_id = a.resource_id
-    inner join planned as n
-        on n.resource_id = a.model_id and n.row_count = s.row_count and n.fingerprint = s.fingerprint;
+        c.resource_id,
+        c.row_count
+    from compared as c
+    inner join sizes as n on n.resource_id = c.model_id and n.row_count = c.row_count
+    where c.equal_count = c.row_count;
 end
 $$;
 
 comment on function sched_engine.unchanged_machines(bigint[], date, date, boolean) is
     'Those of these machines whose stored rows for the business dates p_from to p_to are exactly what the model
-plans, and how many rows each has. Machines that are planned alike are compared with one plan for all of them, by number and a fingerprint of the rows. A machine
+plans, and how many rows each has. Machines that are planned alike are compared with one plan for all of them. A machine
 that is missing here may or may not differ.';
