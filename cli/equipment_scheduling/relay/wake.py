@@ -68,6 +68,7 @@ async def listen(url: str, channels: Sequence[str], bell: Bell, heartbeat: float
                     if heard:
                         bell.ring(*heard)
                         await asyncio.sleep(GATHERED)
+                        bell.ring(*heard)  # of transactions that overlap only one notifies
                     else:
                         await connection.execute("select")
         except (psycopg.Error, OSError) as error:

@@ -105,6 +105,22 @@ def _machine(connection: Connection, code: str) -> int:
     return int(row["id"])
 
 
+def test_edits_that_overlap_are_told(plant: Connection, relay: Relays, receiver: Receiver) -> None:
+    """Of transactions that overlap one rings for all; who commits during it, or after it, is told all the same."""
+    subscribe(plant, "mes", f"{receiver.url}/hook")
+    relay()
+    with psycopg.connect(url_of(plant)) as open_one:
+        notified = plant.execute("listen sched_events")
+        open_one.execute("select sched_engine.emit_event('exception.created', sched_engine.resource_id('M1'), '{}')")
+        second = emit(plant, "M2", 2)
+        assert [*notified.connection.notifies(timeout=0.1)] == []
+        until(lambda: [hook.id for hook in receiver.at("/hook")] == [second], 2)
+        open_one.rollback()
+    third = emit(plant, "M2", 3)
+    assert len([*notified.connection.notifies(timeout=1, stop_after=1)]) == 1
+    until(lambda: [hook.id for hook in receiver.at("/hook")] == [second, third], 2)
+
+
 def test_a_machine_is_told_about_in_order(plant: Connection, relay: Relays, receiver: Receiver) -> None:
     def fail_once(handler: Any, _: int) -> None:
         ids = [request.id for request in receiver.requests]
