@@ -141,7 +141,7 @@ def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
             found, column = load(bench, place.url, quick=quick), name.split()[-1]
             of_users = f"{USERS} users through {name}"
             bench.record(
-                f"{of_users}, p95", found["each_p95_ms"], "ms", 200, value=found["p95_ms"],
+                f"{of_users}, p95", found["each_p95_ms"], "ms", 100 if place is rest else 150, value=found["p95_ms"],
                 column=f"{USERS} users {column} p95 ms",
             )  # fmt: skip
             bench.record(f"{of_users}, errors", found["errors"], "requests", 0, column=f"{USERS} users {column} errors")
