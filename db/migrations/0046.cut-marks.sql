@@ -1,6 +1,12 @@
--- Edits that only cut shifts, and need not plan them anew, say so.
--- Together with the functions.
+-- What edits that only cut shifts say of themselves. Apart from the functions that follow, because these tables and
+-- indexes are read all the time; in the order in which edits come to them.
 set local role sched_owner;
+
+-- Every edit looks for the machines below a resource. It would read, one by one, what was added since the last vacuum.
+alter index sched.resources_path_ids set (fastupdate = off);
+alter index sched.resource_states_path_ids set (fastupdate = off);
+select pg_catalog.gin_clean_pending_list('sched.resources_path_ids');
+select pg_catalog.gin_clean_pending_list('sched.resource_states_path_ids');
 
 alter table sched.stale_dates add column cuts_only boolean not null default false;
 comment on column sched.stale_dates.cuts_only is
@@ -24,16 +30,3 @@ create type sched_engine.slot_hit as (
 comment on type sched_engine.slot_hit is
     'A stretch of a shift (owner_id, start_time to end_time; own_exception_id moved or added it) and an exception or a holiday
 that lies in it: from hit_start to hit_end, with what it gives. Instants.';
-
--- Every edit looks for the machines below a resource. It would read, one by one, what was added since the last vacuum.
-alter index sched.resources_path_ids set (fastupdate = off);
-alter index sched.resource_states_path_ids set (fastupdate = off);
-select pg_catalog.gin_clean_pending_list('sched.resources_path_ids');
-select pg_catalog.gin_clean_pending_list('sched.resource_states_path_ids');
-
--- Before and after are marked at once.
-drop trigger if exists mark_stale_update_old on sched.schedule_exceptions;
-drop trigger if exists mark_stale_update_new on sched.schedule_exceptions;
-
--- Takes one argument more.
-drop function if exists sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean, boolean);

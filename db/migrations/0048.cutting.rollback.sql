@@ -8,7 +8,3 @@ drop function if exists sched_engine.write_changes(
 );
 drop function if exists sched_engine.rebuild(bigint[], datemultirange, jsonb, boolean, boolean, boolean, boolean);
 drop function if exists sched_engine.decided_stretches(sched_engine.slot_hit[]) cascade;
-drop type sched_engine.slot_hit;
-alter table sched.stale_dates drop column cuts_only;
-alter index sched.resources_path_ids reset (fastupdate);
-alter index sched.resource_states_path_ids reset (fastupdate);

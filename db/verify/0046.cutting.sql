@@ -1,1 +1,0 @@
-select cuts_only from sched.stale_dates where false;
