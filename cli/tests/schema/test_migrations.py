@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from equipment_scheduling.errors import ConflictError, SchedError
-from equipment_scheduling.schema import checks, loader, migrations
+from equipment_scheduling.schema import checks, loader, migrations, waiting
 from equipment_scheduling.settings import Settings
 from support import ROOT, dump, sched
 
@@ -409,6 +409,7 @@ def test_an_upgrade_that_waits_in_vain_has_done_nothing(project: Settings, fresh
     env = {**os.environ, "DATABASE_URL": url, "SCHED_HOME": str(project.root)}
     with psycopg.connect(url) as idle:
         idle.execute(IDLE)
+        idle.execute("select pg_sleep(%s)", [waiting.SETTLED])  # lasting, and so seen before the first step
         pid = idle.info.backend_pid
         begun = time.monotonic()
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)

@@ -74,7 +74,13 @@ select throws_ok(
 );
 reset role;
 select is(
-    (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and objsubid = 1), 1::bigint,
+    (
+        select count(*)
+        from pg_locks as l
+        where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.objsubid = 1
+            and l.classid::bigint << 32 | l.objid::bigint = hashtextextended('sched.model', 0)
+    ),
+    1::bigint,
     'the lock on the model is that of this transaction''s own edits'
 );
 
