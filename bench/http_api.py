@@ -24,6 +24,8 @@ from equipment_scheduling.runtime import nginx, postgrest, stack
 from equipment_scheduling.settings import GatewaySettings, Settings
 
 USERS = 500
+MORE = (700, 800, 900, 1000, 1200)  # until they wait for longer than
+KNEE = 200  # milliseconds, 95th percentile
 # Everybody may read it; it costs nothing, so that a request for it tells what any request costs.
 TRIVIAL = """
     create view api_v1.bench_trivial as select 1 as one;
@@ -118,10 +120,10 @@ def key(connection: psycopg.Connection) -> str:
     return str(row[0])
 
 
-def load(bench: Bench, url: str, *, quick: bool) -> dict[str, Any]:
+def load(bench: Bench, url: str, users: int, *, quick: bool) -> dict[str, Any]:
     """What bench/load.py finds at this address."""
     command = [sys.executable, HERE / "load.py", url, key(bench.connection)]
-    command += ["--machines", ",".join(map(str, bench.ids())), "--users", USERS]
+    command += ["--machines", ",".join(map(str, bench.ids())), "--users", users]
     if quick:
         command += ["--ramp", 6, "--settle", 2, "--seconds", 6]
     done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, check=True)
@@ -138,7 +140,7 @@ def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
         for name, place in (("PostgREST", rest), ("the gateway", gateway)):
             if quick and place is rest:
                 continue
-            found, column = load(bench, place.url, quick=quick), name.split()[-1]
+            found, column = load(bench, place.url, USERS, quick=quick), name.split()[-1]
             of_users = f"{USERS} users through {name}"
             bench.record(
                 f"{of_users}, p95", found["each_p95_ms"], "ms", 100 if place is rest else 150, value=found["p95_ms"],
@@ -150,6 +152,21 @@ def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
             bench.record(f"{of_users}, of it the load tool", found["cores_of_the_load_tool"], "cores")
             for one in found["first_errors"]:
                 print(f"  {one}", file=sys.stderr)
+        if not quick:
+            most = knee(bench, gateway.url)
+            bench.record(f"users through the gateway in {KNEE} ms", most, "users", 700, at_least=True, column="knee")
+
+
+def knee(bench: Bench, url: str) -> int:
+    """How many users are answered within KNEE without an error."""
+    most = 0
+    for users in MORE:
+        found = load(bench, url, users, quick=True)
+        print(f"  {users} users: p95 {found['p95_ms']:.0f} ms, {found['errors']} errors", file=sys.stderr, flush=True)
+        if found["p95_ms"] > KNEE or found["errors"]:
+            break
+        most = users
+    return most
 
 
 def processes(connection: psycopg.Connection, rest: Place, gateway: Place | None = None) -> dict[str, partial[float]]:
