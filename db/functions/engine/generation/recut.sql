@@ -117,6 +117,10 @@ begin
     if v_has_overtime then
         return;
     end if;
+    -- For many changes a plan for just these pays; for a few, making one would cost more than running it.
+    if cardinality(v_changes) > 50 then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
+    end if;
     return query
     select
         w.*,
