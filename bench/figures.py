@@ -36,7 +36,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure. `budget` is an upper limit, a lower one for rates; `ok` is null where there is none.
+    """One measured figure. `budget` is an upper limit, or a lower one (`at_least`); `ok` is null where there is none.
     The rounds tell how far the value can be trusted. `column` is its place in history.csv, if it has one."""
 
     name: str
@@ -50,6 +50,7 @@ class Figure:
     rounds: int = 1
     part: str = ""
     column: str | None = None
+    at_least: bool = False
 
 
 class Figures:
@@ -77,7 +78,8 @@ class Figures:
         value = statistics.median(rounds) if value is None else value
         ok = None if budget is None else (value >= budget if at_least else value <= budget)
         least, middle, most = (round(each, 4) for each in (min(rounds), statistics.median(rounds), max(rounds)))
-        figure = Figure(name, round(value, 4), unit, budget, ok, least, middle, most, len(rounds), self.part, column)
+        spread = (least, middle, most, len(rounds))
+        figure = Figure(name, round(value, 4), unit, budget, ok, *spread, self.part, column, at_least)
         self.all.append(figure)
         if say:
             print(f"  {name}: {number(value)} {unit}{spread_of(figure)}", file=sys.stderr, flush=True)

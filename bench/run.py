@@ -63,7 +63,7 @@ def summary(bench: Bench, version: str) -> Figured:
                 figure.unit,
                 number(figure.value),
                 *("" if each is None else number(each) for each in spread),
-                "" if figure.budget is None else f"<= {figure.budget:g}",
+                "" if figure.budget is None else f"{'>=' if figure.at_least else '<='} {figure.budget:g}",
                 {True: "yes", False: "NO", None: ""}[figure.ok],
             )
         )
