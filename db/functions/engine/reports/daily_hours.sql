@@ -25,6 +25,9 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
+declare
+    -- Sorted: ten thousand in the order of the tree took five times as long.
+    v_ids constant bigint[] := array(select i.id from unnest(p_resource_ids) as i (id) order by i.id);
 begin
     return query
     select
@@ -43,7 +46,7 @@ begin
         trim_scale(d.shutdown_hours),
         trim_scale(d.holiday_hours)
     from sched_oee.daily_availability as d
-    where d.resource_id = any(p_resource_ids) and d.schedule_date between p_from and p_to
+    where d.resource_id = any(v_ids) and d.schedule_date between p_from and p_to
     order by d.hierarchy_path, d.schedule_date;
 end
 $$;
