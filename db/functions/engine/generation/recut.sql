@@ -21,6 +21,7 @@ begin
             and p_dates @> s.schedule_date
     ),
 
+    -- As stored_shifts does, from the rows that are read already: what is compared below.
     slots as materialized (
         select
             s.resource_id,
