@@ -1,4 +1,6 @@
-create or replace function sched_engine.expand_pattern(p_pattern_id bigint, p_zone text, p_from date, p_to date)
+create or replace function sched_engine.expand_pattern(
+    p_pattern_id bigint, p_zone text, p_from date, p_to date, p_days_behind integer default 0
+)
 returns table (
     schedule_date date,
     shift_code text,
@@ -43,7 +45,7 @@ begin
         cross join generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as d (day)
         inner join sched_engine.pattern_stretches(p_pattern_id) as s
             on s.cycle_day
-            = ((d.day::date - p.anchor_date::date) % p.cycle_days + p.cycle_days) % p.cycle_days
+            = ((d.day::date - p.anchor_date::date - p_days_behind) % p.cycle_days + p.cycle_days) % p.cycle_days
         where p.id = p_pattern_id
         group by d.day, s.shift_code, s.is_operating, s.shift_start_second, s.shift_end_second
     ) as w
@@ -51,7 +53,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.expand_pattern(bigint, text, date, date) is
+comment on function sched_engine.expand_pattern(bigint, text, date, date, integer) is
     'Working stretches (is_operating) and breaks of one pattern in one IANA zone, for business dates p_from to p_to, both
-included. Instants; a stretch that a clock change skips altogether is left out. shift_second is the wall time at which the
-whole shift starts, in seconds after the midnight of its date.';
+included, of whoever runs p_days_behind days behind its cycle. Instants; a stretch that a clock change skips altogether is
+left out. shift_second is the wall time at which the whole shift starts, in seconds after the midnight of its date.';
