@@ -14,7 +14,7 @@ declare
     v_today constant date := coalesce(
         (p_options ->> 'default_date')::date, (sched_engine.current_instant() at time zone 'UTC')::date
     );
-    v_problems jsonb := coalesce(nullif(p_problems, jsonb 'null'), jsonb '[]');
+    v_problems jsonb := case when jsonb_typeof(p_problems) = 'array' then p_problems else '[]' end;
     v_counts jsonb := '[]';
     v_sheets jsonb;
     v_good jsonb;
