@@ -175,7 +175,9 @@ create table sched.emp_roster_changes (
         and num_nonnulls(start_time, end_time) in (0, 2)
         and (change_kind = 'extra' or shift_code is null)
     ),
-    constraint emp_roster_changes_end_after_start check (end_time > start_time and end_time <= start_time + interval '24 hours'),
+    constraint emp_roster_changes_end_after_start check (
+        end_time > start_time and end_time <= start_time + interval '24 hours'
+    ),
     constraint emp_roster_changes_moved_has_minutes check ((change_kind = 'moved') = (shift_minutes is not null)),
     constraint emp_roster_changes_minutes_in_range check (shift_minutes between -1440 and 1440 and shift_minutes <> 0),
     constraint emp_roster_changes_swap_has_taker check ((change_kind = 'swap') = (taken_by_id is not null)),

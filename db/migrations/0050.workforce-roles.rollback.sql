@@ -1,7 +1,8 @@
 -- The roles stay: they belong to the whole server.
 set local role sched_owner;
 
-delete from sched.system_configuration where config_key in ('absence_retention_days', 'roster_retention_days');
+delete from sched.system_configuration
+where config_key in ('absence_retention_days', 'roster_retention_days');
 
 do $$
 declare
@@ -23,7 +24,8 @@ $$;
 revoke all on sched.emp_departments, sched.emp_positions, sched.emp_work_rules from sched_views;
 
 -- Keys of the new roles open nothing in the version before.
-delete from sched.api_keys where role_name in (
+delete from sched.api_keys
+where role_name in (
     'sched_workforce_viewer', 'sched_workforce_planner', 'sched_hr', 'sched_employee'
 );
 alter table sched.api_keys

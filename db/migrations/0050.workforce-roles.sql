@@ -93,12 +93,14 @@ begin
 end
 $$;
 
-insert into sched.system_configuration (config_key, config_value, config_type, description) values
+insert into sched.system_configuration (config_key, config_value, config_type, description, modified_by) values
 (
     'absence_retention_days', '0', 'setting',
-    'Days that absences are kept after they end, 365 to 36500; 0 for ever.'
+    'Days that absences are kept after they end, 365 to 36500; 0 for ever.',
+    'SYSTEM'
 ),
 (
     'roster_retention_days', '0', 'setting',
-    'Days that rosters are kept after their date, 365 to 36500; 0 for ever.'
+    'Days that rosters are kept after their date, 365 to 36500; 0 for ever.',
+    'SYSTEM'
 );

@@ -20,12 +20,14 @@ log = logging.getLogger(__name__)
 HOUR = 3600.0
 STEP = "select * from sched_engine.run_job_batch()"
 REFRESH = "select * from sched_engine.refresh_next()"
+ROSTERS = "select * from sched_engine.refresh_next_roster()"
 HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
+ROSTER_HORIZON: LiteralString = "select sched_engine.extend_roster_horizon() as done"
 EPOCH = "select sched_engine.feed_epoch()"
 TIDY: dict[str, LiteralString] = {
-    "events_removed": "select t.events_removed as removed from sched_engine.tidy_events() as t",
-    "changes_removed": "select sched_engine.tidy_changes() as removed",
-    "audit_entries_removed": "select sched_engine.tidy_audit_log() as removed",
+    "events_removed": "select t.events_removed as done from sched_engine.tidy_events() as t",
+    "changes_removed": "select sched_engine.tidy_changes() as done",
+    "audit_entries_removed": "select sched_engine.tidy_audit_log() as done",
 }
 FIGURES = "select * from sched_engine.relay_figures()"
 LOCKS = "select * from sched_engine.lock_figures()"
@@ -44,7 +46,11 @@ class Worker:
     async def run(self) -> None:
         """Until told to stop: a step is a transaction, and is never left half done."""
         while not self.stopping:
-            busy = await self._attempt(self._refresh) or await self._attempt(self._job)
+            busy = (
+                await self._attempt(self._refresh)
+                or await self._attempt(self._refresh_rosters)
+                or await self._attempt(self._job)
+            )
             if not busy:
                 await rest(self._wake, 5.0)
         await self._database.close()
@@ -61,6 +67,13 @@ class Worker:
         rows = await self._database.rows(REFRESH)
         if rows:
             log.info("refreshed", extra={key: rows[0][key] for key in ("mark_id", "machines", "inserted", "deleted")})
+        return bool(rows)
+
+    async def _refresh_rosters(self) -> bool:
+        rows = await self._database.rows(ROSTERS)
+        if rows:
+            figures = ("mark_id", "people", "inserted", "deleted")
+            log.info("refreshed rosters", extra={key: rows[0][key] for key in figures})
         return bool(rows)
 
     async def _job(self) -> bool:
@@ -92,18 +105,19 @@ class Keeper:
                     tidied = time.monotonic()
                     for row in await self._database.rows(HORIZON):
                         log.info("kept house", extra={key: str(value) for key, value in row.items()})
-                    log.info("kept house", extra={name: str(await self._tidy(step)) for name, step in TIDY.items()})
+                    log.info("kept house", extra={"rosters": str(await self._repeat(ROSTER_HORIZON))})
+                    log.info("kept house", extra={name: str(await self._repeat(step)) for name, step in TIDY.items()})
                     await calendars.refresh(self._database)
             except psycopg.Error as error:
                 log.warning("keeping house failed", extra={"error": str(error).strip()})
             await asyncio.sleep(5.0)
 
-    async def _tidy(self, step: LiteralString) -> int:
-        """Remove what is older than its setting says, in short transactions; how many."""
-        removed = 0
-        while count := (await self._database.rows(step))[0]["removed"]:
-            removed += count
-        return removed
+    async def _repeat(self, step: LiteralString) -> int:
+        """A step in short transactions until nothing is left to do; how much there was."""
+        done = 0
+        while count := (await self._database.rows(step))[0]["done"]:
+            done += count
+        return done
 
 
 class Gauger:

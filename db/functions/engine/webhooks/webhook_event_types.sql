@@ -8,7 +8,7 @@ as $$
     select array[
         'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
         'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished'
+        'job.finished', 'roster.changed'
     ]
 $$;
 
