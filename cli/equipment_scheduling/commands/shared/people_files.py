@@ -170,7 +170,8 @@ def _list_changes(changes: list[Row]) -> None:
 
 def _summary(files: dict[str, TableFile], counts: list[Row]) -> str:
     parts = [
-        f"{TITLES[row['sheet']]}: {row['inserted']:,} added, {row['updated']:,} updated, {row['unchanged']:,} the same."
+        f"{TITLES[row['sheet']]}: {row['inserted']:,} added, {row['updated']:,} updated, "
+        f"{row['unchanged']:,} unchanged."
         for row in counts
     ]
     return f"{' '.join(parts)} From: {_source(files)}"
