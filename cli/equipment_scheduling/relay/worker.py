@@ -28,6 +28,8 @@ TIDY: dict[str, LiteralString] = {
     "events_removed": "select t.events_removed as done from sched_engine.tidy_events() as t",
     "changes_removed": "select sched_engine.tidy_changes() as done",
     "audit_entries_removed": "select sched_engine.tidy_audit_log() as done",
+    "absences_removed": "select sched_engine.tidy_absences() as done",
+    "rosters_shortened": "select sched_engine.tidy_rosters() as done",
 }
 FIGURES = "select * from sched_engine.relay_figures()"
 LOCKS = "select * from sched_engine.lock_figures()"

@@ -10,9 +10,10 @@ declare
         "schedule_generation_batch_size": [1, 100000], "generation_max_years": [1, 50],
         "webhook_retry_attempts": [1, 100], "rolling_horizon_months": [0, 120],
         "api_read_timeout_seconds": [1, 3600], "api_write_timeout_seconds": [1, 3600],
-        "audit_log_retention_days": [365, 36500], "schedule_changes_retention_days": [30, 36500]
+        "audit_log_retention_days": [365, 36500], "schedule_changes_retention_days": [30, 36500],
+        "absence_retention_days": [365, 36500], "roster_retention_days": [365, 36500]
     }';
-    v_may_be_zero constant boolean := new.config_key ~ '^(audit_log|schedule_changes)_retention_days$';
+    v_may_be_zero constant boolean := new.config_key ~ '^(audit_log|schedule_changes|absence|roster)_retention_days$';
     v_low constant integer := coalesce((v_limits -> new.config_key ->> 0)::integer, 0);
     v_high constant integer := coalesce((v_limits -> new.config_key ->> 1)::integer, 2000000000);
     v_expected text;
