@@ -65,4 +65,5 @@ COMMANDS = {
     "resources": Entry("resources", "The plant: import, export, tree, and changes of single resources."),
     "api": Entry("stack", "The HTTP API (PostgREST behind nginx)."),
     "webhooks": Entry("webhooks", "Other systems that are told of changes, and what was sent to them."),
+    "workforce": Entry("workforce", "Employees, teams and rosters: switch them on and off."),
 }

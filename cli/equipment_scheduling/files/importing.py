@@ -11,11 +11,11 @@ import json
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from equipment_scheduling.database import Connection, Row, jsonb
 from equipment_scheduling.errors import RefusedError
@@ -24,11 +24,23 @@ from equipment_scheduling.files.formulas import unguard
 COLUMNS = "select * from sched_engine.import_columns(%s)"
 READ = "select * from sched_engine.read_file(%s, %s, nullif(%s::jsonb, 'null'))"
 PLANT_SHEET = "Plant"
+TITLES = {
+    "resources": PLANT_SHEET,
+    "departments": "Departments",
+    "positions": "Positions",
+    "teams": "Teams",
+    "team_resources": "Team resources",
+    "employees": "Employees",
+    "memberships": "Memberships",
+    "qualifications": "Qualifications",
+    "absences": "Absences",
+}  # of sheets that are looked for in a workbook
 AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
 FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
 ESCAPED = re.compile(
     r"_x005F_(?=x[0-9A-Fa-f]{4}_)"
 )  # an underscore, where Excel would take what follows for a character
+T = TypeVar("T")
 STANDARD = "-"  # instead of a file: standard input
 ZIP, OLE, UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
 
@@ -42,6 +54,7 @@ class Problem:
     line: int | None = None
     column_name: str | None = None
     value: str | None = None
+    sheet: str | None = None
 
 
 class ImportRefusedError(RefusedError):
@@ -88,7 +101,7 @@ class Columns:
 
 
 def columns(connection: Connection, kind: str) -> Columns:
-    """The columns of a file of resources, patterns, calendars or exceptions."""
+    """The columns of a file of resources, patterns, calendars, exceptions or people."""
     row = connection.execute(COLUMNS, [kind]).fetchone()
     assert row is not None
     return Columns(**row)
@@ -100,16 +113,52 @@ def read_plant(connection: Connection, path: Path) -> TableFile:
 
 
 def read_table(connection: Connection, path: Path, kind: str) -> TableFile:
-    """Read a file of resources, patterns, calendars or exceptions, whose first row names its columns; `-` is standard
-    input.
+    """Read a file of resources, patterns, calendars, exceptions or people, whose first row names its columns; `-` is
+    standard input.
 
-    Of a workbook, the sheet `Plant` is read, else the first visible one."""
+    Of a workbook, the sheet of that kind (`Plant`, `Employees` ...) is read, else the first visible one."""
+    name, text, sheet = _content(path, _data(path), TITLES.get(kind, ""))
+    return _table(connection, kind, name, text, sheet)
+
+
+def read_sheets(connection: Connection, path: Path, kinds: Sequence[str]) -> dict[str, TableFile]:
+    """Read those sheets of a workbook that are named for one of these kinds and have rows; RefusedError: there is none.
+
+    A sheet that has nothing but its header is passed over."""
+    data = _data(path)
+    if not data.startswith(ZIP):
+        hint = "give a workbook (.xlsx), or import each file by the command of its kind"
+        raise RefusedError(f"The file {_name(path)} has no sheets", hint=hint)
+    titles = {_plain_title(TITLES[kind]): kind for kind in kinds}
+
+    def read(workbook: Any) -> list[tuple[str, str, list[Record]]]:
+        sheets = [(titles.get(_plain_title(sheet.title)), sheet) for sheet in workbook.worksheets]
+        return [(kind, sheet.title, _records(sheet)) for kind, sheet in sheets if kind]
+
+    found = [(kind, title, rows) for kind, title, rows in _opened(path, data, read) if len(rows) > 1]
+    if not found:
+        hint = f"name its sheets {', '.join(TITLES[kind] for kind in kinds)}"
+        raise RefusedError(f"The file {_name(path)} has no sheet of people with rows", hint=hint)
+    return {
+        kind: _table(connection, kind, f"{_name(path)} (sheet {title})", None, rows) for kind, title, rows in found
+    }
+
+
+def _plain_title(title: str) -> str:
+    return re.sub(r"[\s_-]+", " ", title.strip().lower())
+
+
+def _data(path: Path) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if str(path) == STANDARD else path.read_bytes()
+        return sys.stdin.buffer.read() if str(path) == STANDARD else path.read_bytes()
     except OSError as error:
         hint = "check its name and permissions"
         raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
-    name, text, sheet = _content(path, data, PLANT_SHEET if kind == "resources" else "")
+
+
+def _table(
+    connection: Connection, kind: str, name: str, text: str | None, sheet: list[Record] | None
+) -> TableFile:
     row = connection.execute(READ, [kind, text, jsonb(sheet)]).fetchone()
     assert row is not None
     problems = [Problem(**problem) for problem in row["problems"] or []]
@@ -158,24 +207,38 @@ def _text(path: Path, data: bytes) -> str:
 
 def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[Record]]:
     """The title of the sheet that is read, and its rows that are not blank."""
+
+    def read(workbook: Any) -> tuple[str, list[Record]]:
+        chosen = _sheet(path, workbook, sheet)
+        return chosen.title, _records(chosen)
+
+    return _opened(path, data, read)
+
+
+def _opened(path: Path, data: bytes, read: Callable[[Any], T]) -> T:
+    """What is read of a workbook; RefusedError when it cannot be opened."""
     from openpyxl import load_workbook  # takes long to load
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            chosen = _sheet(path, workbook, sheet)
-            rows = [[_cell(cell) for cell in row] for row in chosen.iter_rows()]
+            found = read(workbook)
             workbook.close()
     except RefusedError:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
         kind = "a damaged Excel workbook" if b"xl/workbook.xml" in data else "a zip archive, not an Excel workbook"
         raise RefusedError(f"The file {_name(path)} is {kind}", hint=AS_XLSX) from error
+    return found
+
+
+def _records(sheet: Any) -> list[Record]:
+    """The rows of a sheet that are not blank."""
+    sheet.reset_dimensions()  # some programs write a wrong size into the file
+    rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows()]
     width = max((len(row) for row in rows), default=0)
-    return chosen.title, [
-        _record(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1) if any(row)
-    ]
+    return [_record(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1) if any(row)]
 
 
 def _record(line: int, cells: Cells) -> Record:
@@ -195,9 +258,7 @@ def _sheet(path: Path, workbook: Any, name: str) -> Any:
     if not visible:
         hint = "start from: sched resources template"
         raise RefusedError(f"The file {_name(path)} has no sheet with cells", hint=hint)
-    chosen = next((sheet for sheet in visible if sheet.title.lower() == name.lower()), visible[0])
-    chosen.reset_dimensions()  # some programs write a wrong size into the file
-    return chosen
+    return next((sheet for sheet in visible if _plain_title(sheet.title) == _plain_title(name)), visible[0])
 
 
 def _cell(cell: Any) -> str | BadCell:

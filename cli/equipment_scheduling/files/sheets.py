@@ -168,16 +168,17 @@ class Book:
         *,
         freeze: str | None = None,
         page: Page | None = None,
-        look: Look | None = None,
+        look: Look | Sequence[Look] | None = None,
         place: int | None = None,
     ) -> Sheet:
-        """Begin a sheet at a place among the others (default: the last), with columns of these widths and look, and
-        what is above and left of a cell always in view."""
+        """Begin a sheet at a place among the others (default: the last), with columns of these widths and look, or of a
+        look each, and what is above and left of a cell always in view."""
         self._made += 1
         sheet = Sheet(self, self._unique(title), self._made, page)
         self.sheets.insert(len(self.sheets) if place is None else place, sheet)
-        style = "" if look is None else f' style="{self.styles[look]}"'
-        sheet.put("".join(_above(widths, style, freeze, page)))
+        looks = [look] * len(widths) if look is None or isinstance(look, Look) else look
+        styles = ["" if each is None else f' style="{self.styles[each]}"' for each in looks]
+        sheet.put("".join(_above(widths, styles, freeze, page)))
         return sheet
 
     def _unique(self, title: str) -> str:
@@ -211,7 +212,9 @@ def _row(width: int, height: int | None) -> str:
     return f'<row r="#"{tall}>' + "".join(f'<c r="{letters(place)}#"%s' for place in range(1, width + 1)) + "</row>"
 
 
-def _above(widths: Sequence[float], style: str, freeze: str | None, page: Page | None) -> Iterable[str]:
+def _above(
+    widths: Sequence[float], styles: Sequence[str], freeze: str | None, page: Page | None
+) -> Iterable[str]:
     """A sheet down to its rows."""
     yield f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">'
     yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if page else ""
@@ -223,7 +226,7 @@ def _above(widths: Sequence[float], style: str, freeze: str | None, page: Page |
     yield '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
     columns = (
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"{style}/>'
-        for place, width in enumerate(widths, 1)
+        for place, (width, style) in enumerate(zip(widths, styles, strict=True), 1)
     )
     yield f"<cols>{''.join(columns)}</cols>" if widths else ""
     yield "<sheetData>"

@@ -31,11 +31,40 @@ as $$
         (
             'exceptions', array['resource_code', 'exception_type', 'start_local', 'description'],
             array['end_local', 'impact_type', 'capacity_percent'], null
+        ),
+        ('departments', array['department_code'], array['department_name', 'is_active'], null),
+        ('positions', array['position_code'], array['position_name', 'department_code', 'is_active'], null),
+        (
+            'teams', array['team_code'],
+            array[
+                'team_name', 'resource_code', 'pattern_code', 'cycle_offset_days', 'works_holidays', 'handover_minutes',
+                'is_active'
+            ],
+            null
+        ),
+        ('team_resources', array['team_code', 'resource_code', 'start_date'], array['end_date'], null),
+        (
+            'employees', array['employee_number'],
+            array[
+                'first_name', 'last_name', 'email', 'department_code', 'department_name', 'position_code', 'position_name',
+                'resource_code', 'hire_date', 'termination_date', 'is_active', 'team_code', 'team_start_date'
+            ],
+            'skills.'
+        ),
+        ('memberships', array['employee_number', 'team_code', 'start_date'], array['end_date', 'is_primary'], null),
+        (
+            'qualifications', array['employee_number', 'resource_code', 'certification_date'],
+            array['expiry_date', 'qualification_level'], null
+        ),
+        (
+            'absences', array['employee_number'],
+            array['start_date', 'end_date', 'start_local', 'end_local', 'absence_status', 'absence_kind'], null
         )
     ) as c (kind, required, further, prefix)
     where c.kind = p_kind
 $$;
 
 comment on function sched_engine.import_columns(text) is
-    'The columns that a file of resources, patterns, calendars or exceptions may have and must have, and what the names of
-further ones start with.';
+    'The columns that a file of resources, patterns, calendars, exceptions or people (departments, positions, teams,
+team_resources, employees, memberships, qualifications, absences) may have and must have, and what the names of further ones
+start with.';
