@@ -28,6 +28,7 @@ LIST = """
     select p.pattern_code, p.pattern_name, p.pattern_type, p.cycle_days, p.weekly_hours,
         p.is_system_pattern as built_in, count(a.*) as assignments
     from sched.operating_patterns as p
+    inner join sched_engine.offered_patterns as o on o.id = p.id
     left join sched.resource_pattern_assignments as a on a.pattern_id = p.id
     where p.is_visible or %(all)s
     group by p.id

@@ -153,7 +153,7 @@ class Choices:
             return [row["name"] for row in connection.execute(query)]
 
         return cls(
-            names("select pattern_code as name from sched.operating_patterns where is_visible order by 1"),
+            names("select pattern_code as name from sched_engine.offered_patterns where is_visible order by 1"),
             names("select zone_name as name from sched.time_zones where zone_name ~ '/|^UTC$' order by 1"),
             names("select calendar_code as name from sched.holiday_calendars order by 1"),
         )

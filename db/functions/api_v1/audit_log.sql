@@ -9,7 +9,15 @@ select
     a.old_values,
     a.new_values,
     a.ip_address
-from sched.audit_log as a;
+from sched.audit_log as a
+where not (
+    a.table_name = 'operating_patterns'
+    and a.record_id in (
+        select p.id::text
+        from sched.operating_patterns as p
+        where p.is_system_pattern and p.complexity_level > 'simple'
+    )
+);
 
 comment on view api_v1.audit_log is
     'Every insert, update and delete in a table that people edit

@@ -9,6 +9,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
+    select set_config('sched.offers', 'simple', true);
     select sched_engine.import_rows(
         'resources', r.rows, r.problems, jsonb_build_object('default_date', default_date, 'dry_run', dry_run)
     )
@@ -37,6 +38,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
+    select set_config('sched.offers', 'simple', true);
     select sched_http.import_csv($1, 'resources')
 $$;
 

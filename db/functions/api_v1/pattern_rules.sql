@@ -14,7 +14,12 @@ select
     r.is_operating,
     r.shift_code,
     r.sequence_order
-from sched.pattern_rules as r;
+from sched.pattern_rules as r
+where r.pattern_id in (
+    select p.id
+    from sched.operating_patterns as p
+    where p.complexity_level = 'simple' or not p.is_system_pattern
+);
 
 alter view api_v1.pattern_rules alter column is_operating set default true;
 

@@ -18,7 +18,8 @@ select
     ) as assignment_count,
     sched_http.read_only(p.created_at) as created_at,
     sched_http.read_only(p.updated_at) as updated_at
-from sched.operating_patterns as p;
+from sched.operating_patterns as p
+where p.complexity_level = 'simple' or not p.is_system_pattern;
 
 alter view api_v1.patterns alter column pattern_type set default 'custom';
 alter view api_v1.patterns alter column complexity_level set default 'simple';

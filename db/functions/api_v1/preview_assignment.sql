@@ -8,6 +8,7 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+    select set_config('sched.offers', 'simple', true);
     select sched_engine.what_if(
         jsonb_strip_nulls(case when pattern_id is null
             then jsonb_build_object('kind', 'unassign', 'resource_id', resource_id, 'from', effective_date)

@@ -11,7 +11,7 @@ select
     count(*),
     count(*) filter (where p.is_visible),
     count(*) filter (where p.complexity_level = 'simple')
-from sched.operating_patterns as p
+from sched_engine.offered_patterns as p
 union all
 select
     'Assignments',

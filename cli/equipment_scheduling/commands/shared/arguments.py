@@ -14,7 +14,7 @@ from equipment_scheduling.errors import SchedError
 
 COMPLETED = 200  # codes offered to the shell at most
 RESOURCE_CODES = "select resource_code as code, resource_name as name from sched.resources"
-PATTERN_CODES = "select pattern_code as code, pattern_name as name from sched.operating_patterns where is_visible"
+PATTERN_CODES = "select pattern_code as code, pattern_name as name from sched_engine.offered_patterns where is_visible"
 CALENDAR_CODES = "select calendar_code as code, calendar_name as name from sched.holiday_calendars"
 
 

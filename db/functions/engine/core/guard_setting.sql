@@ -18,6 +18,9 @@ declare
     v_high constant integer := coalesce((v_limits -> new.config_key ->> 1)::integer, 2000000000);
     v_expected text;
 begin
+    if new.config_key = 'pattern_complexity_level' then
+        new.config_value := lower(new.config_value);
+    end if;
     -- A setting keeps the kind of value that it was introduced with.
     if tg_op = 'UPDATE' and new.config_value <> '' then
         v_expected := case

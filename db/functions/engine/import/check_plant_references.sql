@@ -28,7 +28,13 @@ as $$
     known as materialized (
         select 'time_zone' as column_name, z.zone_name as value from sched.time_zones as z
         union all
-        select 'pattern_code', p.pattern_code from sched.operating_patterns as p
+        select 'pattern_code', p.pattern_code from sched_engine.offered_patterns as p
+        union all
+        -- What is not offered any more, and still followed: a plant that was exported can be imported.
+        select 'pattern_code', p.pattern_code
+        from sched.operating_patterns as p
+        where p.is_system_pattern and p.complexity_level > 'simple'
+            and exists (select from sched.resource_pattern_assignments as a where a.pattern_id = p.id)
         union all
         select 'calendar_codes', c.calendar_code from sched.holiday_calendars as c
         union all

@@ -19,7 +19,11 @@ begin
             format('There is no resource with the id %s.', p_resource_id),
             'List the resources and use the id or code shown there.'
         );
-    elsif not exists (select from sched.operating_patterns as p where p.id = p_pattern_id) then
+    elsif not exists (select from sched_engine.offered_patterns as p where p.id = p_pattern_id)
+        and not exists (
+            select from sched.resource_pattern_assignments as a
+            where a.resource_id = p_resource_id and a.pattern_id = p_pattern_id
+        ) then
         perform sched_engine.refuse(
             'SC001',
             format('There is no pattern with the id %s.', p_pattern_id),
@@ -38,5 +42,5 @@ end
 $$;
 
 comment on function sched_engine.check_assignment(bigint, bigint, date, date) is
-    'Refuses an assignment of an unknown resource or pattern (SC001), or over no range of dates (SC004); what is not given
-is SC016, a date SC004.';
+    'Refuses an assignment of an unknown resource, or of a pattern that is not there or not offered and that the resource never
+had (SC001), or over no range of dates (SC004); what is not given is SC016, a date SC004.';

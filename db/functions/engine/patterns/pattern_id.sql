@@ -8,7 +8,7 @@ as $$
 declare
     v_id bigint;
 begin
-    select p.id into v_id from sched.operating_patterns as p where p.pattern_code = p_code;
+    select p.id into v_id from sched_engine.offered_patterns as p where p.pattern_code = p_code;
     if v_id is null then
         perform sched_engine.check_given(p_code, 'pattern', 'Give its code, as the list of patterns shows it.');
         perform sched_engine.refuse(
@@ -22,4 +22,4 @@ end
 $$;
 
 comment on function sched_engine.pattern_id(text) is
-    'Id of the operating pattern with this code; SC001 when unknown.';
+    'Id of the operating pattern with this code; SC001 when there is none, or it is not offered.';

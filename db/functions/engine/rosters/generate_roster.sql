@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
-    v_cause constant jsonb := '{"run": "generate"}';
+    v_cause constant jsonb := jsonb '{"run": "generate"}';
     v_range daterange;
     v_ids bigint[];
     v_new bigint[];

@@ -5,6 +5,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform set_config('sched.offers', 'simple', true);
     perform sched_engine.acquire_model_lock();
     if tg_op = 'DELETE' then
         delete from sched.resource_pattern_assignments as a where a.id = old.id;

@@ -13,7 +13,7 @@ select
     x.end_time - x.start_time as duration
 from sched.operating_patterns as p
 cross join lateral sched_engine.expand_pattern(p.id, 'UTC', '2025-06-01', '2025-06-07') as x
-where p.is_system_pattern and x.is_operating;
+where p.is_system_pattern and p.complexity_level = 'simple' and x.is_operating;
 
 select results_eq(
     'select pattern_code, sum(duration) from pg_temp.week group by 1 order by 1',
@@ -23,7 +23,7 @@ select results_eq(
 );
 select results_eq(
     $$select pattern_code::text, weekly_hours from sched.operating_patterns
-        where is_system_pattern order by pattern_code$$,
+        where is_system_pattern and complexity_level = 'simple' order by pattern_code$$,
     $$values ('24_7', 168.00), ('CUSTOM', 0.00), ('DAY_ONLY', 40.00), ('EXTENDED', 120.00),
         ('TWO_SHIFT', 80.00)$$,
     'which weekly_hours says, too'

@@ -28,7 +28,7 @@ select lives_ok(
 );
 select is(
     (select count(*) from sched.operating_patterns as p where p.is_system_pattern),
-    5::bigint, 'there are five'
+    12::bigint, 'there are five, and seven rotations'
 );
 
 select * from finish();
