@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -106,7 +105,7 @@ CHANGES = """
     select c.id, e.employee_number, c.schedule_date, c.change_kind,
         case c.change_kind
             when 'extra' then format('%%s to %%s%%s', l.start_local, l.end_local, ' (' || c.shift_code || ')')
-            when 'moved' then format('%%s minutes', to_char(c.shift_minutes, 'SG9999'))
+            when 'moved' then format('%%s minutes', to_char(c.shift_minutes, 'FMSG9999'))
             when 'swap' then format('worked by %%s%%s', t.employee_number,
                 case when c.returned_for_id is not null then ', in return' end)
             else ''
@@ -226,14 +225,11 @@ def _show_person(connection: Connection, person: int, first: date | None, weeks:
     screen.print(timeline.table(plan, screen.width, head["now"].date()))
     screen.print(timeline.legend(plan, {state: f"shift {code}" for code, state in states.items()}))
     worked = [row for row in rows if row["schedule_status"] == "scheduled" and row["schedule_date"] >= start]
-    hours = sum((row["hours"] for row in worked), Decimal(0))
+    worked_time = sum((row["shift_end_time"] - row["shift_start_time"] for row in worked), timedelta())
     shifts = len({(row["schedule_date"], row["shift_code"]) for row in worked})
     indent = " " * 12
-    total = f"{hours:.2f}".rstrip("0").rstrip(".")
-    screen.print(
-        f"{indent}{total} h in {counted(shifts, 'shift')} that {'begins' if shifts == 1 else 'begin'} on these days",
-        style="dim",
-    )
+    which = f"{counted(shifts, 'shift')} that {'begins' if shifts == 1 else 'begin'} on these days"
+    screen.print(f"{indent}{timeline.hours(worked_time)} in {which}", style="dim")
     if missing := [day.day for day in plan if timeline.State.NOT_GENERATED in day.quarters]:
         screen.print(
             f"{indent}Not generated yet: sched roster generate --from {missing[0]} --to {missing[-1]}", markup=False
@@ -417,7 +413,7 @@ def _wall(connection: Connection, head: Row, first: date, numbers: bool) -> Any:
             line.number,
             line.name,
             {day: tile(what) for day, what in line.days.items() if what.text},
-            sum((what.hours for what in line.days.values()), Decimal(0)),
+            sum((what.worked for what in line.days.values()), timedelta()) / timedelta(hours=1),
             sum(len(what.codes) for what in line.days.values()),
         )
         for line in members

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +42,7 @@ class Line:
     number: str
     name: str
     tiles: Mapping[date, Tile]
-    hours: Decimal
+    hours: float
     shifts: int
 
 
@@ -134,7 +133,7 @@ def _counts(sheet: Sheet, cells: Cells, wall: Wall) -> None:
 def _legend(sheet: Sheet, cells: Cells, wall: Wall) -> None:
     """What colours and signs mean, and the holidays by name."""
     items = [(code, _shift_color(wall, code), "shift") for code in wall.codes]
-    items += [(word, color, status) for status, (word, color) in OTHERS.items()]
+    items += [(word, color, "by a change" if status == "off" else status) for status, (word, color) in OTHERS.items()]
     side = [cells(None)] * (2 if wall.has_names else 1)
     row = list(side)
     for word, color, meaning in items:

@@ -4,32 +4,32 @@ A shift has its colour by its place among the shifts of a day, the earliest firs
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 
 from rich.table import Table
 from rich.text import Text
 
 from equipment_scheduling.database import Row
-from equipment_scheduling.render.timeline import SHIFTS, State, Stretch
+from equipment_scheduling.render.timeline import SHIFTS, State, Stretch, hours
 
 MARKS = {"absent": State.ABSENT, "holiday": State.HOLIDAY, "off": State.OFF}
 WORDS = {"absent": "abs", "holiday": "hol", "off": "off"}
+MEANINGS = {"off": "by a change"}  # of words that do not say it themselves
 CELL = 4  # columns of a day in the grid
 SIDE = 34  # columns of number, name and hours
 
 
 def shift_states(rows: Iterable[Row]) -> dict[str, State]:
-    """How each shift code is drawn: by when its shifts begin, the earliest first."""
-    begins: dict[str, list[int]] = defaultdict(list)
+    """How each shift code is drawn: by when most of its shifts begin, the earliest first."""
+    begins: dict[str, Counter[int]] = defaultdict(Counter)
     for row in rows:
         if row["shift_code"]:
             wall = row["local_start"]
-            begins[row["shift_code"]].append((wall.hour * 60 + wall.minute - 4 * 60) % 1440)  # a day begins at 4
-    order = sorted(begins, key=lambda code: (min(begins[code]), code))
+            begins[row["shift_code"]][(wall.hour * 60 + wall.minute - 4 * 60) % 1440] += 1  # a day begins at 4
+    order = sorted(begins, key=lambda code: (begins[code].most_common(1)[0][0], code))
     return {code: SHIFTS[min(place, len(SHIFTS) - 1)] for place, code in enumerate(order)}
 
 
@@ -54,7 +54,7 @@ class Day:
     """What one person does on a business date."""
 
     codes: dict[str, None] = field(default_factory=dict)
-    hours: Decimal = Decimal(0)
+    worked: timedelta = timedelta()
     others: dict[str, None] = field(default_factory=dict)
     is_changed: bool = False
 
@@ -62,7 +62,7 @@ class Day:
         """Count a stretch."""
         if row["schedule_status"] == "scheduled":
             self.codes[row["shift_code"] or "+"] = None
-            self.hours += row["hours"]
+            self.worked += row["shift_end_time"] - row["shift_start_time"]
             self.is_changed |= row["reason"] is not None
         else:
             self.others[row["schedule_status"]] = None
@@ -125,12 +125,12 @@ def grid(
     table.add_column("hours", justify="right", no_wrap=True)
     for line in lines:
         cells = [_cell(line, day, states) for day in shown]
-        total = sum((line.days[day].hours for day in shown if day in line.days), Decimal(0))
+        total = sum((line.days[day].worked for day in shown if day in line.days), timedelta())
         table.add_row(
             Text(line.number, style="bold"),
             *([line.name] if names else []),
             *cells,
-            f"{total:.2f}".rstrip("0").rstrip("."),
+            hours(total).removesuffix(" h"),
         )
     for code in states:
         counts = [sum(code in line.days[day].codes for line in lines if day in line.days) for day in shown]
@@ -165,6 +165,6 @@ def legend(states: Mapping[str, State]) -> Text:
     for code, state in states.items():
         text.append(code, state.style).append(" shift   ")
     for status, state in MARKS.items():
-        text.append(WORDS[status], state.style).append(f" {state.label}   ")
+        text.append(WORDS[status], state.style).append(f" {MEANINGS.get(status, status)}   ")
     text.append("+ brought or moved by a change   - in part   · free   ? not generated", "dim")
     return text
