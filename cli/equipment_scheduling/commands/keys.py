@@ -22,19 +22,21 @@ CREATE = """
     with created as materialized (
         select sched_http.create_api_key(
             %(name)s, %(role)s, case when %(scope)s::text is not null then sched_engine.resource_id(%(scope)s) end,
-            %(expires)s, %(purpose)s
+            %(expires)s, %(purpose)s,
+            case when %(employee)s::text is not null then sched_engine.employee_id(%(employee)s) end
         ) as key
     )
     select c.key, %(name)s::text as key_name, %(role)s::text as role_name, %(scope)s::text as scope_code,
-        %(purpose)s::text as purpose, %(expires)s::timestamptz as expires_at
+        %(employee)s::text as employee_number, %(purpose)s::text as purpose, %(expires)s::timestamptz as expires_at
     from created as c
 """
 LIST = """
-    select k.key_name, k.key_prefix, k.role_name, r.resource_code as scope_code, k.purpose::text as purpose,
+    select k.key_name, k.key_prefix, k.role_name, r.resource_code as scope_code, e.employee_number, k.purpose::text as purpose,
         case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'expired' else 'in force' end
         as state, k.expires_at, k.created_at, k.created_by, k.revoked_at, k.revoked_by
     from sched.api_keys as k
     left join sched.resources as r on r.id = k.scope_resource_id
+    left join sched.emp_employees as e on e.id = k.employee_id
     where %(all)s or (k.revoked_at is null and coalesce(k.expires_at > now(), true))
     order by k.key_name, k.id
 """
@@ -48,6 +50,10 @@ class Role(StrEnum):
     OEE_READER = "oee_reader"
     PLANNER = "planner"
     ADMIN = "admin"
+    WORKFORCE_VIEWER = "workforce_viewer"
+    WORKFORCE_PLANNER = "workforce_planner"
+    HR = "hr"
+    EMPLOYEE = "employee"
 
 
 class Purpose(StrEnum):
@@ -74,6 +80,10 @@ def create(
             autocompletion=complete_resources,
         ),
     ] = None,
+    employee: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="Of the role employee: whose shifts it shows, and nobody else's."),
+    ] = None,
     expires: Annotated[
         str | None,
         typer.Option(metavar="WHEN", help='"90d", a date (UTC), or a time with its offset; default: never.'),
@@ -91,6 +101,7 @@ def create(
         "name": name,
         "role": f"sched_{role.value}",
         "scope": scope,
+        "employee": employee,
         "purpose": purpose.value,
     }
     with connect() as connection:
@@ -99,7 +110,8 @@ def create(
     if format is not OutputFormat.TABLE:
         render(rows, fmt=format)
         return
-    limit = f", limited to {scope}" if scope else ""
+    limited_to = scope or (f"employee {employee}" if employee else None)
+    limit = f", limited to {limited_to}" if limited_to else ""
     console(stderr=True).print(
         f"Created API key {name} ({wanted['role']}{limit}). It is not shown again.", markup=False
     )
@@ -114,7 +126,8 @@ def list_keys(
     """List the keys in force: their names and first characters."""
     with connect() as connection:
         rows = connection.execute(LIST, {"all": all}).fetchall()
-    render(rows, _columns(all or format is not OutputFormat.TABLE), format, empty="No keys: sched keys create.")
+    people = any(row["employee_number"] for row in rows)
+    render(rows, _columns(all or format is not OutputFormat.TABLE, people), format, empty="No keys: sched keys create.")
 
 
 @keys.command()
@@ -142,7 +155,7 @@ def _instant(connection: Connection, text: str | None) -> datetime | None:
     return instant
 
 
-def _columns(whole: bool) -> list[Column]:
+def _columns(whole: bool, people: bool) -> list[Column]:
     columns = [
         Column("key_name", "name"),
         Column("key_prefix", "starts with"),
@@ -153,6 +166,8 @@ def _columns(whole: bool) -> list[Column]:
         Column("created_at", "created"),
         Column("created_by", "by"),
     ]
+    if people:
+        columns.insert(4, Column("employee_number", "employee"))
     if whole:
         columns.insert(0, Column("state", style=lambda value: STATES[value]))
         columns += [Column("revoked_at", "revoked"), Column("revoked_by", "by")]

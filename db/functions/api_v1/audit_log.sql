@@ -17,7 +17,9 @@ where not (
         from sched.operating_patterns as p
         where p.is_system_pattern and p.complexity_level > 'simple'
     )
-);
+)
+-- Entries about people are for those who may see people.
+and (a.table_name not like 'emp\_%' or pg_has_role(current_user, 'sched_workforce_viewer', 'usage'));
 
 comment on view api_v1.audit_log is
     'Every insert, update and delete in a table that people edit

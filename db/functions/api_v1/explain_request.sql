@@ -5,16 +5,8 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_path constant text := sched_http.request_header('X-Asked');
 begin
-    perform sched_engine.check_given(v_path, 'request', 'Give its path in the header X-Asked.');
-    perform sched_http.refuse_names(v_path, sched_http.given_names(
-        v_path ~ '^/rpc/',
-        sched_http.request_header('X-Asked-Query'),
-        $1,
-        sched_http.request_header('X-Asked-Members')
-    ));
+    perform sched_http.explain_request('api_v1', $1);
 end
 $$;
 

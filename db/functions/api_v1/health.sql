@@ -16,4 +16,4 @@ comment on column api_v1.health.postgresql_version is 'Version of PostgreSQL.';
 comment on column api_v1.health.timescaledb_version is 'Version of the TimescaleDB extension.';
 
 alter view api_v1.health owner to sched_views;
-grant select on api_v1.health to sched_anon, sched_viewer, sched_oee_reader, sched_planner, sched_admin;
+grant select on api_v1.health to sched_anon, sched_viewer, sched_oee_reader, sched_planner, sched_admin, sched_employee;

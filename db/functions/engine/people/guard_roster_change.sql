@@ -61,12 +61,18 @@ begin
             'Enter one for each day.'
         ),
         (
-            7, new.shift_minutes not between -1440 and 1440 or new.shift_minutes = 0,
+            7, new.start_time < (new.schedule_date - 1)::timestamp at time zone 'UTC'
+            or new.start_time >= (new.schedule_date + 2)::timestamp at time zone 'UTC',
+            format('Employee %s: the extra shift of %s begins at %s.', v_number, new.schedule_date, new.start_time),
+            'Give the date on which it begins as schedule_date, or leave that out.'
+        ),
+        (
+            8, new.shift_minutes not between -1440 and 1440 or new.shift_minutes = 0,
             format('Employee %s: shifts cannot move by %s.', v_number, sched_engine.counted(new.shift_minutes, 'minute')),
             'Give shift_minutes from -1440 to 1440, but not 0; negative is earlier.'
         ),
         (
-            8, new.shift_code !~ '^[^[:space:][:cntrl:]]{1,10}$',
+            9, new.shift_code !~ '^[^[:space:][:cntrl:]]{1,10}$',
             format('Employee %s: the shift code of the extra shift is too long or has a space.', v_number),
             'Give 1 to 10 characters.'
         )

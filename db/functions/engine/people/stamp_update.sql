@@ -11,12 +11,6 @@ $$;
 
 comment on function sched_engine.stamp_update() is 'Trigger: notes when a row was last changed.';
 
-create or replace trigger stamp_update before update on sched.emp_departments
-for each row execute function sched_engine.stamp_update();
-
-create or replace trigger stamp_update before update on sched.emp_positions
-for each row execute function sched_engine.stamp_update();
-
 create or replace trigger stamp_update before update on sched.emp_requirements
 for each row execute function sched_engine.stamp_update();
 

@@ -1,4 +1,4 @@
-create or replace function sched_http.refuse_names(p_path text, p_given text[])
+create or replace function sched_http.refuse_names(p_schema text, p_path text, p_given text[])
 returns void
 language plpgsql
 stable
@@ -20,12 +20,12 @@ begin
         string_agg(n.name, ', ' order by n.place) filter (where not n.is_required),
         string_agg(n.name, ', ' order by n.place) filter (where n.is_required and n.name <> all(p_given))
     into v_accepted, v_needed, v_others, v_missing
-    from sched_http.accepted_names(p_path) as n;
+    from sched_http.accepted_names(p_schema, p_path) as n;
     if v_accepted is null and not exists (
-        select from sched_http.openapi_functions('api_v1') as f where v_is_call and f.function_name = v_thing
+        select from sched_http.openapi_functions(p_schema) as f where v_is_call and f.function_name = v_thing
     ) then
         perform sched_engine.refuse('SC001', format('There is no function or view %s.', v_thing),
-            'All of them are listed at /api/v1/.');
+            format('All of them are listed at /%s/.', replace(p_schema, '_', '/')));
     end if;
     select
         string_agg(u.name, ', '), string_agg(format('%s for %s', m.name, u.name), ', ') filter (where m.name is not null)
@@ -58,6 +58,6 @@ begin
 end
 $$;
 
-comment on function sched_http.refuse_names(text, text[]) is
+comment on function sched_http.refuse_names(text, text, text[]) is
     'Refuses a request of the HTTP API that gives these names (SC016): says which are missing, which are unknown, what to write
 instead, and what the function or view at this path has. SC001: there is none.';

@@ -60,3 +60,33 @@ for each row execute function sched_http.tell_location('holidays', '{/holidays}'
 
 create or replace trigger tell_location before insert on sched.webhook_subscriptions
 for each row execute function sched_http.tell_location('webhooks', '{/webhooks}');
+
+create or replace trigger tell_location before insert on sched.emp_departments
+for each row execute function sched_http.tell_location('departments', '{/departments}');
+
+create or replace trigger tell_location before insert on sched.emp_positions
+for each row execute function sched_http.tell_location('positions', '{/positions}');
+
+create or replace trigger tell_location before insert on sched.emp_employees
+for each row execute function sched_http.tell_location('employees', '{/employees}');
+
+create or replace trigger tell_location before insert on sched.emp_teams
+for each row execute function sched_http.tell_location('teams', '{/teams}');
+
+create or replace trigger tell_location before insert on sched.emp_team_assignments
+for each row execute function sched_http.tell_location('team_assignments', '{/team_assignments}');
+
+create or replace trigger tell_location before insert on sched.emp_team_resources
+for each row execute function sched_http.tell_location('team_resources', '{/team_resources}');
+
+create or replace trigger tell_location before insert on sched.emp_resource_qualifications
+for each row execute function sched_http.tell_location('qualifications', '{/qualifications}');
+
+create or replace trigger tell_location before insert on sched.emp_resource_assignments
+for each row execute function sched_http.tell_location('resource_assignments', '{/resource_assignments}');
+
+create or replace trigger tell_location before insert on sched.emp_absences
+for each row execute function sched_http.tell_location('absences', '{/absences}');
+
+create or replace trigger tell_location before insert on sched.emp_roster_changes
+for each row execute function sched_http.tell_location('roster_changes', '{/roster_changes}');

@@ -40,3 +40,11 @@ execute function sched_http.refuse_scoped('settings');
 create or replace trigger a_keep_from_scoped before insert or update on sched.api_keys
 for each statement when (coalesce(current_setting('sched.scope', true), '') not in ('', '{}'))
 execute function sched_http.refuse_scoped('API keys');
+
+create or replace trigger a_keep_from_scoped before insert or update or delete on sched.emp_departments
+for each statement when (coalesce(current_setting('sched.scope', true), '') not in ('', '{}'))
+execute function sched_http.refuse_scoped('departments');
+
+create or replace trigger a_keep_from_scoped before insert or update or delete on sched.emp_positions
+for each statement when (coalesce(current_setting('sched.scope', true), '') not in ('', '{}'))
+execute function sched_http.refuse_scoped('positions');

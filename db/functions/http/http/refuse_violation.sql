@@ -83,6 +83,70 @@ comment on constraint system_configuration_key_is_a_name on sched.system_configu
     'config_key must be lower-case letters, digits and underscores, and start with a letter.';
 comment on constraint system_configuration_value_not_empty on sched.system_configuration is
     'config_value must not be empty.';
+comment on constraint emp_employees_skills_is_object on sched.emp_employees is
+    'skills must be a JSON object.';
+comment on constraint emp_employees_terminated_after_hiring on sched.emp_employees is
+    'termination_date must not be before hire_date.';
+comment on constraint emp_employees_email_has_an_at on sched.emp_employees is
+    'email must be an address such as name@example.com, with at most 200 characters.';
+comment on constraint emp_employees_employee_number_key on sched.emp_employees is
+    'An employee number is used once.';
+comment on constraint emp_departments_department_code_key on sched.emp_departments is
+    'A department code is used once.';
+comment on constraint emp_positions_position_code_key on sched.emp_positions is
+    'A position code is used once.';
+comment on constraint emp_teams_team_code_key on sched.emp_teams is
+    'A team code is used once.';
+comment on constraint emp_teams_offset_not_negative on sched.emp_teams is
+    'cycle_offset_days must be 0 or more.';
+comment on constraint emp_teams_handover_in_range on sched.emp_teams is
+    'handover_minutes must be 0 to 120.';
+comment on constraint emp_team_assignments_end_not_before_start on sched.emp_team_assignments is
+    'end_date must not be before start_date.';
+comment on constraint emp_team_assignments_do_not_overlap on sched.emp_team_assignments is
+    'Nobody belongs to a team twice on one date.';
+comment on constraint emp_team_assignments_one_primary_team_a_day on sched.emp_team_assignments is
+    'Everybody has one primary team on a date.';
+comment on constraint emp_team_resources_end_not_before_start on sched.emp_team_resources is
+    'end_date must not be before start_date.';
+comment on constraint emp_team_resources_do_not_overlap on sched.emp_team_resources is
+    'A team has a resource once on a date.';
+comment on constraint emp_qualifications_do_not_end_before_they_begin on sched.emp_resource_qualifications is
+    'expiry_date must not be before certification_date.';
+comment on constraint emp_qualifications_do_not_overlap on sched.emp_resource_qualifications is
+    'Two qualifications of one person for one resource may not overlap.';
+comment on constraint emp_resource_assignments_end_after_start on sched.emp_resource_assignments is
+    'end_time must be after start_time.';
+comment on constraint emp_resource_assignments_do_not_overlap on sched.emp_resource_assignments is
+    'Nobody is assigned to a resource twice at a time.';
+comment on constraint emp_absences_dates_or_times on sched.emp_absences is
+    'An absence has either start_date and end_date, or start_time and end_time.';
+comment on constraint emp_absences_end_not_before_start on sched.emp_absences is
+    'end_date must not be before start_date.';
+comment on constraint emp_absences_end_after_start on sched.emp_absences is
+    'end_time must be after start_time.';
+comment on constraint emp_absences_dates_do_not_overlap on sched.emp_absences is
+    'Two absences of one person may not overlap, unless one is cancelled.';
+comment on constraint emp_absences_times_do_not_overlap on sched.emp_absences is
+    'Two absences of one person may not overlap, unless one is cancelled.';
+comment on constraint emp_roster_changes_extra_has_times on sched.emp_roster_changes is
+    'An extra shift, and no other change, has a start, an end and a shift code of its own.';
+comment on constraint emp_roster_changes_end_after_start on sched.emp_roster_changes is
+    'end_time must be after start_time, by 24 hours at most.';
+comment on constraint emp_roster_changes_moved_has_minutes on sched.emp_roster_changes is
+    'A moved shift, and no other change, has shift_minutes.';
+comment on constraint emp_roster_changes_minutes_in_range on sched.emp_roster_changes is
+    'shift_minutes must be -1440 to 1440, and not 0.';
+comment on constraint emp_roster_changes_swap_has_taker on sched.emp_roster_changes is
+    'A swap, and no other change, is taken by somebody.';
+comment on constraint emp_roster_changes_not_with_oneself on sched.emp_roster_changes is
+    'Nobody swaps a shift with themselves.';
+comment on constraint emp_roster_changes_returned_for_is_swap on sched.emp_roster_changes is
+    'Only a swap is given in return for another.';
+comment on constraint emp_roster_changes_shift_code_is_short on sched.emp_roster_changes is
+    'shift_code must have 1 to 10 characters and no space.';
+comment on constraint emp_roster_changes_extra_is_of_its_date on sched.emp_roster_changes is
+    'An extra shift begins on its schedule_date.';
 
 -- The last of the triggers before a row is stored: others fill in what is not given.
 create or replace trigger z_refuse_violation before insert or update on sched.resources
@@ -118,5 +182,45 @@ for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();
 
 create or replace trigger z_refuse_violation before insert or update on sched.system_configuration
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_departments
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_positions
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_employees
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_teams
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_team_assignments
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_team_resources
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_resource_qualifications
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_resource_assignments
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_absences
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_roster_changes
 for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();

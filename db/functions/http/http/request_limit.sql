@@ -9,14 +9,18 @@ as $$
             select c.config_value::integer
             from sched.system_configuration as c
             where c.config_key = case
-                    when p_role in ('sched_planner', 'sched_admin') then 'api_write_timeout_seconds'
+                    when p_role in ('sched_planner', 'sched_admin', 'sched_workforce_planner', 'sched_hr')
+                        then 'api_write_timeout_seconds'
                     else 'api_read_timeout_seconds'
                 end
                 and c.is_active
                 -- A setting that is no number must not keep people from correcting it.
                 and c.config_value ~ '^\d{1,6}$'
         ),
-        case when p_role in ('sched_planner', 'sched_admin') then 60 else 15 end
+        case
+            when p_role in ('sched_planner', 'sched_admin', 'sched_workforce_planner', 'sched_hr') then 60
+            else 15
+        end
     )))
 $$;
 

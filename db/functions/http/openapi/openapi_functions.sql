@@ -22,6 +22,7 @@ as $$
         select array_agg(r.role_name order by r.role_name) as callers
         from sched_http.openapi_roles as r
         where pg_catalog.has_function_privilege(r.role_name, p.oid, 'execute')
+            and not (p_schema = 'api_v1' and r.is_of_workforce)
     ) as e
     where p.pronamespace = to_regnamespace(p_schema) and p.prokind = 'f' and e.callers is not null
         and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)

@@ -21,7 +21,7 @@ as $$
     from pg_catalog.pg_class as c
     cross join sched_http.openapi_roles as r
     cross join lateral (select pg_catalog.pg_relation_is_updatable(c.oid, true) as events) as u
-    where c.relnamespace = to_regnamespace(p_schema) and c.relkind = 'v'
+    where c.relnamespace = to_regnamespace(p_schema) and c.relkind = 'v' and not (p_schema = 'api_v1' and r.is_of_workforce)
     group by c.oid, c.relname
 $$;
 
