@@ -66,4 +66,8 @@ COMMANDS = {
     "api": Entry("stack", "The HTTP API (PostgREST behind nginx)."),
     "webhooks": Entry("webhooks", "Other systems that are told of changes, and what was sent to them."),
     "workforce": Entry("workforce", "Employees, teams and rosters: switch them on and off."),
+    "employees": Entry("employees", "The people who work in the plant."),
+    "teams": Entry("teams", "Teams: their pattern, their members, and what they work on."),
+    "qualifications": Entry("qualifications", "Who may operate what, and until when."),
+    "absences": Entry("absences", "Who is not there, for whole days or a part of one."),
 }

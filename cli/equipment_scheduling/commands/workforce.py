@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from equipment_scheduling.commands.shared.people_files import (
+    KINDS,
+    DryRunOption,
+    EffectiveOption,
+    FileArgument,
+    ForceOption,
+    YesOption,
+    export_all,
+    import_all,
+    write_templates,
+)
 from equipment_scheduling.database import Row, connect
 from equipment_scheduling.errors import Exit
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render, to_text
@@ -34,7 +46,9 @@ def register(app: typer.Typer) -> None:
 
 @workforce.command()
 def enable(
-    level: Annotated[Level, typer.Option(help="Offer patterns up to this level; rotations are of both.")] = Level.EXPERT,
+    level: Annotated[
+        Level, typer.Option(help="Offer patterns up to this level; rotations are of both.")
+    ] = Level.EXPERT,
 ) -> None:
     """Switch employees, teams and rosters on.
 
@@ -110,8 +124,48 @@ def _tell(rows: list[Row]) -> None:
         for row in rows
     ]
     colors = dict(signs.values())
-    columns = [Column("state", "", lambda state: colors[state]), "point", "found", Column("remedy", "what to do")]
-    render(listed, columns)
+    state, remedy = Column("state", "", lambda state: colors[state]), Column("remedy", "what to do")
+    render(listed, [state, "point", "found", remedy])
     failed = sum(row["is_ok"] is False for row in rows)
     screen = console()
     screen.print(f"\n{counted(failed, 'point does', 'points do')} not hold." if failed else "\nEverything holds.")
+
+
+@workforce.command("import")
+def import_file(
+    file: FileArgument,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    effective: EffectiveOption = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Import a workbook of people: all of it, or nothing if anything is wrong (exit code 3, every problem listed).
+
+    It may have any of the sheets Departments, Positions, Teams, Team
+    resources, Employees, Memberships, Qualifications and Absences, whose rows
+    may refer to each other. What is there is updated where it differs; what
+    is not in the file stays as it is."""
+    import_all(file, dry_run, yes, effective, format)
+
+
+@workforce.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Workbook to write, .xlsx.")],
+    with_kinds: Annotated[bool, typer.Option("--with-kinds", help="Say why people are absent as well.")] = False,
+) -> None:
+    """Export everything about people as a workbook that sched workforce import reads.
+
+    Left out are people who were erased, qualifications that were withdrawn,
+    and absences that were cancelled."""
+    export_all(file, with_kinds)
+
+
+@workforce.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="File to write; -: standard output.")] = Path(
+        "people-template.xlsx"
+    ),
+    force: ForceOption = False,
+) -> None:
+    """Write an Excel workbook with a sheet for everything about people, to fill in and import at once."""
+    write_templates(file, list(KINDS), force, "sched workforce")

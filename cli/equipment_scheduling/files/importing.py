@@ -139,9 +139,7 @@ def read_sheets(connection: Connection, path: Path, kinds: Sequence[str]) -> dic
     if not found:
         hint = f"name its sheets {', '.join(TITLES[kind] for kind in kinds)}"
         raise RefusedError(f"The file {_name(path)} has no sheet of people with rows", hint=hint)
-    return {
-        kind: _table(connection, kind, f"{_name(path)} (sheet {title})", None, rows) for kind, title, rows in found
-    }
+    return {kind: _table(connection, kind, f"{_name(path)} (sheet {title})", None, rows) for kind, title, rows in found}
 
 
 def _plain_title(title: str) -> str:
@@ -156,9 +154,7 @@ def _data(path: Path) -> bytes:
         raise RefusedError(f"The file {path} cannot be read: {error.strerror}", hint=hint) from error
 
 
-def _table(
-    connection: Connection, kind: str, name: str, text: str | None, sheet: list[Record] | None
-) -> TableFile:
+def _table(connection: Connection, kind: str, name: str, text: str | None, sheet: list[Record] | None) -> TableFile:
     row = connection.execute(READ, [kind, text, jsonb(sheet)]).fetchone()
     assert row is not None
     problems = [Problem(**problem) for problem in row["problems"] or []]

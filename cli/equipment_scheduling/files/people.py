@@ -1,7 +1,7 @@
 """Files of people: sheets to fill in that check what is typed, sheets that were exported, and what their columns mean.
 
-Dates are cells of Excel's own kind, so that whoever types 31.12. or 12/31 gets the date that Excel makes of it; everything
-else is text, so that 00042 stays a number of five digits."""
+Dates are cells of Excel's own kind, so that whoever types 31.12. or 12/31 gets the date that Excel makes of it;
+everything else is text, so that 00042 stays a number of five digits."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from equipment_scheduling.files.cells import BEYOND, DAY, Cells, Look, cut
 from equipment_scheduling.files.formulas import guard, guard_quoted
 from equipment_scheduling.files.importing import TITLES
 from equipment_scheduling.files.sheets import Book, Choice, Sheet, letters
-from equipment_scheduling.files.template import AS_TYPED, BOOLEANS, HEADER, MAX_ROWS, REQUIRED, WRAPPED, Explanation
 from equipment_scheduling.files.streaming import Made
+from equipment_scheduling.files.template import AS_TYPED, BOOLEANS, HEADER, MAX_ROWS, REQUIRED, WRAPPED, Explanation
 
 Cell = str | None
 Rows = Sequence[Mapping[str, Cell]]
@@ -54,64 +54,102 @@ EXPLANATIONS: Mapping[str, tuple[Explanation, ...]] = {
         ),
         Explanation("pattern_code", "no", "Pattern whose shifts the team works. Blank: none.", "TWO_SHIFT", 20),
         Explanation(
-            "cycle_offset_days", "no",
+            "cycle_offset_days",
+            "no",
             "Days that the team runs behind the cycle of its pattern: what the pattern has on a day, a team 7 behind "
             "works 7 days later. Blank: 0, or as it is.",
-            "7", 18,
+            "7",
+            18,
         ),
-        Explanation("works_holidays", "no", "false: off on the holidays of its home. Blank: true, or as it is.", "true", 15),
+        Explanation(
+            "works_holidays", "no", "false: off on the holidays of its home. Blank: true, or as it is.", "true", 15
+        ),
         Explanation("handover_minutes", "no", "Minutes at the end of a shift to hand over, 0 to 120.", "15", 17),
         ACTIVE,
     ),
     "team_resources": (TEAM, RESOURCE, FIRST, LAST),
     "employees": (
         Explanation(
-            "employee_number", "yes",
-            "Unique number of the employee, digits or letters. A number that exists already is updated.", "00042", 18,
+            "employee_number",
+            "yes",
+            "Unique number of the employee, digits or letters. A number that exists already is updated.",
+            "00042",
+            18,
         ),
         Explanation("first_name", NEW, "First name.", "Anna", 18),
         Explanation("last_name", NEW, "Last name.", "Example", 20),
         Explanation("email", "no", "E-mail address. Blank: none.", "anna@example.org", 28),
         Explanation(
-            "department_code", NEW,
-            "Department. One that is not there is added when department_name is given.", "PROD", 17,
+            "department_code",
+            NEW,
+            "Department. One that is not there is added when department_name is given.",
+            "PROD",
+            17,
         ),
         Explanation("department_name", "for new departments", "Name of that department.", "Production", 22),
         Explanation(
-            "position_code", NEW, "Position. One that is not there is added when position_name is given.", "OPERATOR", 15
+            "position_code",
+            NEW,
+            "Position. One that is not there is added when position_name is given.",
+            "OPERATOR",
+            15,
         ),
         Explanation("position_name", "for new positions", "Name of that position.", "Machine operator", 22),
         Explanation(
-            "resource_code", "no",
-            "Part of the plant they belong to: whoever is limited to it sees them. Blank: none.", "DURBAN", 18,
+            "resource_code",
+            "no",
+            "Part of the plant they belong to: whoever is limited to it sees them. Blank: none.",
+            "DURBAN",
+            18,
         ),
         Explanation("hire_date", NEW, "First date on which they may work.", "2026-02-01", 13),
         Explanation("termination_date", "no", "Last date on which they may work. Blank: open.", "2027-06-30", 17),
-        Explanation("is_active", "no", "false: no shift of theirs begins any more. Blank: true, or as it is.", "true", 11),
         Explanation(
-            "team_code", "no",
-            "Primary team, whose shifts they work. The one before ends the day before. Blank: as it is.", "SHIFT-A", 14,
+            "is_active", "no", "false: no shift of theirs begins any more. Blank: true, or as it is.", "true", 11
         ),
         Explanation(
-            "team_start_date", "no",
+            "team_code",
+            "no",
+            "Primary team, whose shifts they work. The one before ends the day before. Blank: as it is.",
+            "SHIFT-A",
+            14,
+        ),
+        Explanation(
+            "team_start_date",
+            "no",
             "First date in that team. Blank: the day they are hired; of somebody who is there already, today.",
-            "2026-02-01", 16,
+            "2026-02-01",
+            16,
         ),
         Explanation(
-            "skills.<name>", "no", "A skill: how well, or since when. One column for each. Blank: none.", "skills.crane", 14
+            "skills.<name>",
+            "no",
+            "A skill: how well, or since when. One column for each. Blank: none.",
+            "skills.crane",
+            14,
         ),
     ),
     "memberships": (
-        NUMBER, TEAM, FIRST, LAST,
+        NUMBER,
+        TEAM,
+        FIRST,
+        LAST,
         Explanation(
-            "is_primary", "no", "true: they work its shifts; false: they may stand in. Blank: true, or as it is.", "true", 11
+            "is_primary",
+            "no",
+            "true: they work its shifts; false: they may stand in. Blank: true, or as it is.",
+            "true",
+            11,
         ),
     ),
     "qualifications": (
-        NUMBER, RESOURCE,
+        NUMBER,
+        RESOURCE,
         Explanation("certification_date", "yes", "First date on which it holds.", "2026-03-01", 18),
         Explanation("expiry_date", "no", "Last date on which it holds. Blank: it does not expire.", "2028-02-29", 13),
-        Explanation("qualification_level", "no", "basic, advanced or expert. Blank: basic, or as it is.", "advanced", 18),
+        Explanation(
+            "qualification_level", "no", "basic, advanced or expert. Blank: basic, or as it is.", "advanced", 18
+        ),
     ),
     "absences": (
         NUMBER,
@@ -122,9 +160,11 @@ EXPLANATIONS: Mapping[str, tuple[Explanation, ...]] = {
         Explanation(
             "absence_status", "no", "requested, approved or cancelled. Blank: approved, or as it is.", "approved", 15
         ),
-        Explanation("absence_kind", "no", "vacation, sick, training or other. Blank: other, or as it is.", "vacation", 14),
+        Explanation(
+            "absence_kind", "no", "vacation, sick, training or other. Blank: other, or as it is.", "vacation", 14
+        ),
     ),
-}  # fmt: skip
+}
 EXAMPLES = {
     "departments": "PROD,Production,true\nMAINT,Maintenance,true\n",
     "positions": "OPERATOR,Machine operator,PROD,true\nFITTER,Fitter,MAINT,true\n",
@@ -187,7 +227,9 @@ class Known:
                 "department_code": names("select department_code as name from sched.emp_departments order by 1"),
                 "position_code": names("select position_code as name from sched.emp_positions order by 1"),
                 "team_code": names("select team_code as name from sched.emp_teams order by 1"),
-                "pattern_code": names("select pattern_code as name from sched.operating_patterns where is_visible order by 1"),
+                "pattern_code": names(
+                    "select pattern_code as name from sched.operating_patterns where is_visible order by 1"
+                ),
                 "resource_code": names("select resource_code as name from sched.resources order by hierarchy_path"),
             }
         )
@@ -244,10 +286,14 @@ def _sheet(book: Book, title: str, sheet: PeopleSheet) -> Sheet:
         ]
     )
     made.notes = {place: explained[name].meaning for place, name in enumerate(sheet.columns, 1) if name in explained}
-    columns = [Made(lambda text, look=look: _cell(cells, text, look)) for look in looks]
+    columns = [_column(cells, look) for look in looks]
     for row in sheet.rows:
         made.append([column[row.get(name)] for column, name in zip(columns, sheet.columns, strict=True)])
     return made
+
+
+def _column(cells: Cells, look: Look) -> Made[str]:
+    return Made(lambda text: _cell(cells, text, look))
 
 
 def _cell(cells: Cells, text: Cell, look: Look = AS_TYPED) -> str:
@@ -289,8 +335,8 @@ def _explain(book: Book, kinds: Iterable[str]) -> None:
         "",
         "Rows may stand in any order. Either all rows are imported or, if anything is wrong, none; every problem is "
         "listed with its cell. Add --dry-run to see what would change.",
-        "Importing again updates what differs. A column that is not there leaves things as they are; what is not in the "
-        "file stays as it is.",
+        "Importing again updates what differs. A column that is not there leaves things as they are; what is not in "
+        "the file stays as it is.",
         "Cells hold values, not formulas. Red columns are required.",
     ):
         sheet.append([cells(rule or None)])

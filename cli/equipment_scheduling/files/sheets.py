@@ -212,9 +212,7 @@ def _row(width: int, height: int | None) -> str:
     return f'<row r="#"{tall}>' + "".join(f'<c r="{letters(place)}#"%s' for place in range(1, width + 1)) + "</row>"
 
 
-def _above(
-    widths: Sequence[float], styles: Sequence[str], freeze: str | None, page: Page | None
-) -> Iterable[str]:
+def _above(widths: Sequence[float], styles: Sequence[str], freeze: str | None, page: Page | None) -> Iterable[str]:
     """A sheet down to its rows."""
     yield f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">'
     yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if page else ""

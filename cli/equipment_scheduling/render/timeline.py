@@ -7,7 +7,7 @@ back the repeated hour shares its cells."""
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
@@ -31,11 +31,18 @@ class State(Enum):
     BREAKDOWN = ("x", "bold white on red", "breakdown")
     SHUTDOWN = ("s", "bold white on magenta", "shutdown")
     MAINTENANCE = ("m", "bold white on blue", "maintenance")
+    ABSENT = ("a", "bold white on magenta", "absent")
+    OFF = ("o", "white on bright_black", "off")
     HOLIDAY = ("h", "black on cyan", "holiday")
     REDUCED = ("▄", "yellow", "reduced")
     OPERATING = ("█", "green", "operating")
+    FIRST_SHIFT = ("█", "green", "first shift")
+    SECOND_SHIFT = ("█", "yellow", "second shift")
+    THIRD_SHIFT = ("█", "blue", "third shift")
+    OTHER_SHIFT = ("█", "bright_red", "other shift")
     NOT_GENERATED = ("?", "dim", "not generated")
     NOT_PLANNED = ("·", "dim", "not planned")
+    FREE = ("·", "dim", "free")
     NO_TIME = (" ", "", "skipped by the clock")
 
     def __init__(self, glyph: str, style: str, label: str) -> None:
@@ -46,10 +53,14 @@ class State(Enum):
     @property
     def stands_out(self) -> bool:
         """Whether it is shown however short it is."""
-        return self in {State.BREAKDOWN, State.SHUTDOWN, State.MAINTENANCE, State.HOLIDAY, State.REDUCED}
+        return self in STANDING_OUT
 
 
 PRECEDENCE = list(State)
+STANDING_OUT = set(PRECEDENCE[: PRECEDENCE.index(State.OPERATING)])
+SHIFTS = (State.FIRST_SHIFT, State.SECOND_SHIFT, State.THIRD_SHIFT, State.OTHER_SHIFT)
+BUSY = {State.OPERATING, *SHIFTS}
+BLANK = {State.NOT_PLANNED, State.FREE}
 
 
 @dataclass(frozen=True)
@@ -64,16 +75,26 @@ class Stretch:
     schedule_date: date | None = None
     reason: str | None = None
     has_pattern: bool = True
+    shift: State = State.FIRST_SHIFT  # how the shift of a person is drawn
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the machine operates, or the person works."""
+        return self.status in {"operating", "scheduled"}
 
     @property
     def state(self) -> State:
         """How it is drawn."""
+        if self.status == "scheduled":
+            return self.shift
         reduced = self.status == "operating" and self.capacity_percent < 100
         return State.REDUCED if reduced else State[self.status.upper()]
 
     @property
     def explanation(self) -> str:
         """Why it is not what the pattern says: status, capacity or change, and the exception or holiday."""
+        if self.status == "scheduled":
+            return self.reason or ""
         what = f"{self.capacity_percent} %" if self.state is State.REDUCED else self.state.label
         if self.state is State.OPERATING:
             what = "moved" if self.has_pattern else "overtime"
@@ -107,18 +128,24 @@ def zone(name: str) -> ZoneInfo:
 
 
 def days(
-    stretches: Iterable[Stretch], clock: ZoneInfo, first: date, count: int, generated: Callable[[date], bool]
+    stretches: Iterable[Stretch],
+    clock: ZoneInfo,
+    first: date,
+    count: int,
+    generated: Callable[[date], bool],
+    free: State = State.NOT_PLANNED,
 ) -> list[Day]:
-    """The calendar days from `first` on; `generated` tells whether a business date has been planned."""
+    """The calendar days from `first` on; `generated` tells whether a business date has been planned, `free` how time is
+    drawn for which nothing is."""
     plan = sorted(stretches, key=lambda stretch: stretch.start)
-    return [_day(plan, clock, first + timedelta(days=n), generated) for n in range(count)]
+    return [_day(plan, clock, first + timedelta(days=n), generated, free) for n in range(count)]
 
 
-def _day(plan: Sequence[Stretch], clock: ZoneInfo, day: date, generated: Callable[[date], bool]) -> Day:
+def _day(plan: Sequence[Stretch], clock: ZoneInfo, day: date, generated: Callable[[date], bool], free: State) -> Day:
     start, end = midnight(day, clock), midnight(day + timedelta(days=1), clock)
     today = [stretch for stretch in plan if stretch.within(start, end)]
-    operating = [s for s in today if s.status == "operating"]
-    blank = State.NOT_PLANNED if generated(day) else State.NOT_GENERATED
+    operating = [s for s in today if s.is_busy]
+    blank = free if generated(day) else State.NOT_GENERATED
     return Day(
         day=day,
         length=end - start,
@@ -165,7 +192,7 @@ def _state(today: Sequence[Stretch], start: datetime, end: datetime, blank: Stat
     if exceptional := [state for state, _ in found if state.stands_out]:
         return _first(*exceptional)
     busy = sum((share for _, share in found), timedelta())
-    return State.OPERATING if busy * 2 >= QUARTER else blank
+    return _first(*(state for state, _ in found)) if busy * 2 >= QUARTER else blank
 
 
 def _first(*states: State) -> State:
@@ -209,9 +236,9 @@ def bar(day: Day) -> Text:
 def _cell(left: State, right: State, mark: str | None) -> tuple[str, str]:
     """Glyph and style of half an hour."""
     shown = _first(left, right)
-    if {left, right} == {State.OPERATING, State.NOT_PLANNED}:
-        return "▌" if left is State.OPERATING else "▐", shown.style
-    if mark and shown in {State.OPERATING, State.REDUCED}:
+    if len({left, right} & BUSY) == len({left, right} & BLANK) == 1:
+        return "▌" if left in BUSY else "▐", shown.style
+    if mark and (shown in BUSY or shown is State.REDUCED):
         return mark, f"black on {shown.style}"
     return shown.glyph, shown.style
 
@@ -244,12 +271,12 @@ def _operating(day: Day) -> str:
     return "?" if State.NOT_GENERATED in day.quarters else "-"
 
 
-def legend(plan: Sequence[Day]) -> Text:
-    """What the glyphs of these days mean."""
+def legend(plan: Sequence[Day], names: Mapping[State, str] | None = None) -> Text:
+    """What the glyphs of these days mean, some of them by other names."""
     used = {state for day in plan for state in day.quarters} - {State.NO_TIME}
     text = Text("\n" + " " * 12)
     for state in (state for state in reversed(PRECEDENCE) if state in used):
-        text.append(state.glyph, state.style).append(f" {state.label}   ")
+        text.append(state.glyph, state.style).append(f" {(names or {}).get(state, state.label)}   ")
     tails = (shift for day in plan for shift in day.shifts if shift.startswith("("))
     if tail := next(tails, None):
         text.append(f"{tail} began the day before", "dim")

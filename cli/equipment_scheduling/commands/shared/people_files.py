@@ -54,9 +54,7 @@ FileArgument = Annotated[
 ]
 TargetArgument = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="[FILE]", help="File to write, .xlsx or .csv; default, or -: standard output, as CSV."
-    ),
+    typer.Argument(metavar="[FILE]", help="File to write, .xlsx or .csv; default, or -: standard output, as CSV."),
 ]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Only list what would be added, set, replaced and removed.")
@@ -123,7 +121,9 @@ def _is_personal(column: str | None) -> bool:
     return column in PERSONAL or (column or "").startswith("skills.")
 
 
-def _run(connection: Connection, files: dict[str, TableFile], fmt: OutputFormat, query: Any, given: list[Any]) -> list[Row]:
+def _run(
+    connection: Connection, files: dict[str, TableFile], fmt: OutputFormat, query: Any, given: list[Any]
+) -> list[Row]:
     from psycopg import Error
 
     try:
@@ -147,11 +147,12 @@ def _refusal(files: dict[str, TableFile], found: Sequence[dict[str, Any]], fmt: 
         )
         for problem in problems
     ]
-    names = ", ".join(file.name for file in files.values())
     shown: list[str | Column] = ["sheet", *PROBLEMS] if len(files) > 1 else PROBLEMS
     render([asdict(problem) for problem in told], shown, fmt)
     count = counted(len(told), "problem")
-    return RefusedError(f"The file {names} was not imported: {count}", hint="correct the file and import it again")
+    return RefusedError(
+        f"The file {_source(files)} was not imported: {count}", hint="correct the file and import it again"
+    )
 
 
 def _confirm(lost: list[Row]) -> None:
@@ -163,16 +164,23 @@ def _confirm(lost: list[Row]) -> None:
 
 
 def _list_changes(changes: list[Row]) -> None:
-    columns = ["sheet", Column("code", style="bold"), "change", Column("column_name", "column")]
-    render(changes, [*columns, Column("old_value", "now"), Column("new_value", "then")])
+    code, column = Column("code", style="bold"), Column("column_name", "column")
+    render(changes, ["sheet", code, "change", column, Column("old_value", "now"), Column("new_value", "then")])
 
 
 def _summary(files: dict[str, TableFile], counts: list[Row]) -> str:
     parts = [
-        f"{TITLES[row['sheet']]}: {row['inserted']:,} added, {row['updated']:,} updated, {row['unchanged']:,} unchanged."
+        f"{TITLES[row['sheet']]}: {row['inserted']:,} added, {row['updated']:,} updated, "
+        f"{row['unchanged']:,} unchanged."
         for row in counts
     ]
-    return f"{' '.join(parts)} From: {', '.join(file.name for file in files.values())}"
+    return f"{' '.join(parts)} From: {_source(files)}"
+
+
+def _source(files: dict[str, TableFile]) -> str:
+    """What was read: a sheet is told apart where it is the only one."""
+    names = [file.name for file in files.values()]
+    return names[0] if len(names) == 1 else names[0].partition(" (sheet ")[0]
 
 
 def export_one(file: Path | None, kind: str, options: dict[str, Any]) -> None:
@@ -212,8 +220,8 @@ def export_all(file: Path, with_kinds: bool) -> None:
     people = made["employees"]
     made["employees"] = replace(people, columns=[name for name in people.columns if name not in elsewhere])
     write_file(file, lambda path: write_people(path, list(made.values()), known), replace=True)
-    counts = ", ".join(counted(len(sheet.rows), *NOUNS[kind]) for kind, sheet in made.items())
-    print(f"Exported {counts} to {file}")
+    counts = ", ".join(counted(len(sheet.rows), *NOUNS[kind]) for kind, sheet in made.items() if sheet.rows)
+    print(f"Exported {counts or 'empty sheets'} to {file}")
 
 
 def _sheet(connection: Connection, kind: str, options: dict[str, Any]) -> tuple[PeopleSheet, int]:

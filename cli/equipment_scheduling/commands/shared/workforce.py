@@ -27,9 +27,7 @@ NumberArgument = Annotated[
 NumbersArgument = Annotated[
     list[str], typer.Argument(metavar="NUMBER", help="Numbers of employees.", autocompletion=complete_employees)
 ]
-TeamArgument = Annotated[
-    str, typer.Argument(metavar="TEAM", help="Code of the team.", autocompletion=complete_teams)
-]
+TeamArgument = Annotated[str, typer.Argument(metavar="TEAM", help="Code of the team.", autocompletion=complete_teams)]
 TeamOption = Annotated[
     str | None, typer.Option("--team", metavar="TEAM", help="Only of this team.", autocompletion=complete_teams)
 ]

@@ -14,8 +14,8 @@ declare
     v_today constant date := coalesce(
         (p_options ->> 'default_date')::date, (sched_engine.current_instant() at time zone 'UTC')::date
     );
-    v_problems jsonb := case when jsonb_typeof(p_problems) = 'array' then p_problems else '[]' end;
-    v_counts jsonb := '[]';
+    v_problems jsonb := case when jsonb_typeof(p_problems) = 'array' then p_problems else jsonb '[]' end;
+    v_counts jsonb := jsonb '[]';
     v_sheets jsonb;
     v_good jsonb;
     v_known text[];
