@@ -153,18 +153,20 @@ class Bench(Figures):
         self.generate()
         self.connection.execute("vacuum analyze")
 
-    def copy_out(self) -> list[bytes]:
+    def copy_out(self, table: str = "sched.equipment_schedules", columns: str = COLUMNS) -> list[bytes]:
         """The stored rows, in binary COPY format and in the order they lie in."""
         with self.connection.cursor().copy(
-            f"copy (select {COLUMNS} from sched.equipment_schedules) to stdout (format binary)"
+            sql.SQL("copy (select {} from {}) to stdout (format binary)").format(sql.SQL(columns), sql.SQL(table))
         ) as copy:
             data = b"".join(bytes(block) for block in copy)
         return [data[i : i + BLOCK] for i in range(0, len(data), BLOCK)]
 
-    def copy_in(self, blocks: list[bytes]) -> None:
+    def copy_in(
+        self, blocks: list[bytes], table: str = "sched.equipment_schedules", columns: str = COLUMNS
+    ) -> None:
         """The same rows by COPY, already computed, into the same hypertable with its index."""
         with self.connection.cursor().copy(
-            f"copy sched.equipment_schedules ({COLUMNS}) from stdin (format binary)"
+            sql.SQL("copy {} ({}) from stdin (format binary)").format(sql.SQL(table), sql.SQL(columns))
         ) as copy:
             for block in blocks:
                 copy.write(block)

@@ -15,11 +15,11 @@ select
     r.shift_code,
     r.sequence_order
 from sched.pattern_rules as r
-where r.pattern_id in (
+where r.pattern_id <> all(array(
     select p.id
     from sched.operating_patterns as p
-    where p.complexity_level = 'simple' or not p.is_system_pattern
-);
+    where p.is_system_pattern and p.complexity_level > 'simple'
+));
 
 alter view api_v1.pattern_rules alter column is_operating set default true;
 

@@ -26,7 +26,11 @@ begin
     values (p_code, p_name, p_cycle_days, coalesce(p_anchor_date, date '2000-01-02'))
     on conflict (pattern_code) do nothing
     returning id into v_id;
-    if v_id is null and not exists (select from sched_engine.offered_patterns as p where p.pattern_code = p_code) then
+    -- Said alike, whether it is offered or not.
+    if v_id is null and exists (
+        select from sched.operating_patterns as p
+        where p.pattern_code = p_code and p.is_system_pattern and p.complexity_level > 'simple'
+    ) then
         perform sched_engine.refuse('23505', format('The code %s is kept for a built-in pattern.', p_code),
             'Choose another code.');
     elsif v_id is null then

@@ -5,14 +5,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Edits of rules come here as well: they change when their pattern was updated.
+    -- Edits of rules come here as well: they touch their pattern. Whether it is offered does not matter.
     perform sched_engine.mark_team_rosters(
         tg_table_name, tg_op, array_agg(n.id), array_agg(t.id), daterange(null, null)
     )
     from new_rows as n
     inner join old_rows as o on o.id = n.id
     inner join sched.emp_teams as t on t.pattern_id = n.id
-    where (o.cycle_days, o.anchor_date, o.updated_at) is distinct from (n.cycle_days, n.anchor_date, n.updated_at);
+    where o.is_visible = n.is_visible or (o.cycle_days, o.anchor_date) is distinct from (n.cycle_days, n.anchor_date);
     return null;
 end
 $$;

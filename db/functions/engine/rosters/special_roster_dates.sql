@@ -43,19 +43,18 @@ begin
         from sched.emp_absences as a
         where a.employee_id = any(p_employee_ids) and a.absence_status = 'approved'
         union all
-        -- From one team into another.
+        -- Who comes, or changes teams, has not worked the shift before.
         select
             m.employee_id,
             daterange(m.start_date - 3, m.start_date + 3, '[]')
-        from (
-            select
-                i.employee_id,
-                i.start_date,
-                lag(i.end_date) over (partition by i.employee_id order by i.start_date) as former_end
-            from sched.emp_team_assignments as i
-            where i.employee_id = any(p_employee_ids) and i.is_primary
-        ) as m
-        where m.former_end >= m.start_date - 4
+        from sched.emp_team_assignments as m
+        where m.employee_id = any(p_employee_ids) and m.is_primary
+        union all
+        select
+            e.id,
+            daterange(e.hire_date, e.hire_date + 3, '[]')
+        from sched.emp_employees as e
+        where e.id = any(p_employee_ids) and e.hire_date between p_from - 3 and p_to
         union all
         select
             g.employee_id,
@@ -70,4 +69,4 @@ $$;
 
 comment on function sched_engine.special_roster_dates(bigint[], date, date, timestamptz) is
     'On which of the business dates p_from to p_to these people do not simply work what their team works: changes, absences,
-another team, and, with p_now, a roster that may have begun.';
+a first day or another team, and, with p_now, a roster that may have begun.';
