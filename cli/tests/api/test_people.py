@@ -157,8 +157,8 @@ def test_who_may_not_read_a_kind_may_write_it(staff: Api, planner: httpx.Client)
     place = made.headers["location"]
     assert place == f"{V2}/absences/{made.json()['id']}"
     # What is not seen stays: by PATCH with null, by PATCH without, by PUT of what was read.
-    for body in ({"absence_kind": None}, {"end_date": "2027-06-03"}, None):
-        body = body or planner.get(place).json()
+    for change in ({"absence_kind": None}, {"end_date": "2027-06-03"}, None):
+        body = change or planner.get(place).json()
         assert planner.put(place, json=body).status_code == 200
         assert staff("sched_hr").get(place).json()["absence_kind"] == "sick"
     assert planner.patch(place, json={"absence_kind": "vacation"}).json()["absence_kind"] is None
