@@ -69,5 +69,6 @@ COMMANDS = {
     "employees": Entry("employees", "The people who work in the plant."),
     "teams": Entry("teams", "Teams: their pattern, their members, and what they work on."),
     "qualifications": Entry("qualifications", "Who may operate what, and until when."),
+    "roster": Entry("roster", "Rosters: who works when, and changes of single shifts."),
     "absences": Entry("absences", "Who is not there, for whole days or a part of one."),
 }

@@ -48,6 +48,8 @@ class Look(NamedTuple):
     is_quoted: bool = False  # so that it stays text when somebody edits it
     ink: str | None = None
     is_wrapped: bool = False
+    is_left: bool = False  # a tile whose text begins at the left
+    size: int = 11
 
 
 PLAIN = Look()
@@ -71,12 +73,13 @@ class Styles(dict[Look, int]):
 
     def xml(self) -> str:
         """The part of the workbook that says what the numbers mean."""
-        fonts = list(dict.fromkeys((look.bold, look.ink) for look in self))
+        fonts = list(dict.fromkeys((look.bold, look.ink, look.size) for look in self))
         fills = [None, *dict.fromkeys(look.color for look in self if look.color)]
         formats = list(dict.fromkeys(look.format for look in self if look.format and look.format not in FORMATS))
         numbers = {**FORMATS, **{text: OWN_FORMATS + place for place, text in enumerate(formats)}}
         looks = [
-            f'<xf numFmtId="{numbers.get(look.format or "", 0)}" fontId="{fonts.index((look.bold, look.ink))}" '
+            f'<xf numFmtId="{numbers.get(look.format or "", 0)}" '
+            f'fontId="{fonts.index((look.bold, look.ink, look.size))}" '
             f'fillId="{(fills.index(look.color) or -1) + 1}" borderId="{int(look.is_tile)}" xfId="0" '
             f'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" '
             f'quotePrefix="{int(look.is_quoted)}">{_alignment(look)}</xf>'
@@ -108,9 +111,9 @@ def _list(name: str, items: Sequence[str]) -> str:
     return f'<{name} count="{len(items)}">{"".join(items)}</{name}>' if items else ""
 
 
-def _font(bold: bool, ink: str | None) -> str:
+def _font(bold: bool, ink: str | None, size: int) -> str:
     color = f'<color rgb="FF{ink}"/>' if ink else ""
-    return f'<font>{"<b/>" if bold else ""}<sz val="11"/>{color}<name val="Calibri"/><family val="2"/></font>'
+    return f'<font>{"<b/>" if bold else ""}<sz val="{size}"/>{color}<name val="Calibri"/><family val="2"/></font>'
 
 
 def _fill(place: str, color: str) -> str:
@@ -118,6 +121,8 @@ def _fill(place: str, color: str) -> str:
 
 
 def _alignment(look: Look) -> str:
+    if look.is_left:
+        return '<alignment horizontal="left" vertical="center"/>'
     if look.is_tile:
         return '<alignment horizontal="center" vertical="center" wrapText="1"/>'
     return '<alignment vertical="top" wrapText="1"/>' if look.is_wrapped else ""

@@ -23,7 +23,7 @@ LEVEL = 1  # of compression; the next ones take twice the time for a tenth of th
 AT_ONCE = 500  # rows that are compressed together
 IN_MEMORY = 1 << 18  # bytes of a compressed sheet, before it goes to a file
 LONGEST_TITLE = 31
-A4 = 9
+A4, A3 = 9, 8
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,6 +39,7 @@ class Page:
     footer: str
     has_titles: bool = False
     pages: int = 0
+    paper: int = A4
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,7 @@ def _below(sheet: Sheet) -> Iterable[str]:
         yield f'<dataValidations count="{len(sheet.choices)}">{"".join(map(_choice, sheet.choices))}</dataValidations>'
     if page := sheet.page:
         yield '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        yield f'<pageSetup paperSize="{A4}" orientation="landscape" fitToWidth="1" fitToHeight="{page.pages}"/>'
+        yield f'<pageSetup paperSize="{page.paper}" orientation="landscape" fitToWidth="1" fitToHeight="{page.pages}"/>'
         footer = page.footer[:100].replace("&", "&&")
         yield f"<headerFooter><oddFooter>{escape(f'&L{footer}&C&P / &N&R&D')}</oddFooter></headerFooter>"
     yield '<legacyDrawing r:id="rId1"/>' if sheet.notes else ""

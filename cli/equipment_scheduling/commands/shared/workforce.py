@@ -16,6 +16,10 @@ from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import RefusedError
 
 IS_ON = "select sched_engine.is_workforce_on() as is_on"
+WAITING_FOR = """
+    select count(*) as edits from sched.emp_stale_dates as s
+    where s.employee_ids && %s::bigint[] and s.dates && daterange(%s, %s, '[]')
+"""
 PEOPLE_WAITING = "select count(*) as edits from sched.emp_stale_dates"
 
 complete_employees = completing("select employee_number as code, '' as name from sched.emp_employees")
@@ -60,6 +64,17 @@ def cut(rows: list[Row], limit: int, what: str, narrow: str) -> list[Row]:
             file=sys.stderr,
         )
     return rows[:limit]
+
+
+def warn_of_roster(connection: Connection, people: list[int], first: date, last: date) -> None:
+    """Say on standard error when the rosters of these people, on these dates, do not have an edit yet."""
+    row = connection.execute(WAITING_FOR, [people, first, last]).fetchone()
+    if row and row["edits"]:
+        print(
+            "Warning: an edit has not been applied yet to these rosters, shown as they were before. "
+            "To apply it: sched roster refresh",
+            file=sys.stderr,
+        )
 
 
 def commit_roster(connection: Connection, done: str | Sequence[str]) -> None:
