@@ -52,7 +52,7 @@ EXPLANATIONS: Mapping[str, tuple[Explanation, ...]] = {
         Explanation(
             "resource_code", NEW, "Home of the team: its time zone and holidays are those of the team.", "LINE-A", 20
         ),
-        Explanation("pattern_code", "no", "Pattern whose shifts the team works. Blank: none.", "TWO_SHIFT", 20),
+        Explanation("pattern_code", "no", "Pattern whose shifts the team works. Blank: none.", "CONTINENTAL", 20),
         Explanation(
             "cycle_offset_days",
             "no",
@@ -169,7 +169,7 @@ EXAMPLES = {
     "departments": "PROD,Production,true\nMAINT,Maintenance,true\n",
     "positions": "OPERATOR,Machine operator,PROD,true\nFITTER,Fitter,MAINT,true\n",
     "teams": (
-        "SHIFT-A,Shift A,DURBAN,TWO_SHIFT,0,true,15,true\nSHIFT-B,Shift B,DURBAN,TWO_SHIFT,7,true,15,true\n"
+        "SHIFT-A,Shift A,DURBAN,CONTINENTAL,0,true,15,true\nSHIFT-B,Shift B,DURBAN,CONTINENTAL,7,true,15,true\n"
         "DAY,Day crew,DURBAN,DAY_ONLY,0,false,0,true\n"
     ),
     "team_resources": "SHIFT-A,LINE-A,2027-01-01,\nSHIFT-B,LINE-A,2027-01-01,\n",

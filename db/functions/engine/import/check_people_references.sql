@@ -90,6 +90,11 @@ as $$
                     when 'position_code' then 'Correct the code, or give position_name as well, to add the position.'
                     when 'team_code' then 'Correct the code, or import the team first.'
                     else 'Correct the code.'
+                end,
+                case
+                    when u.column_name not in ('employee_number', 'resource_code') then 'Known: '
+                        || coalesce(array_to_string(l.names[:8], ', '), 'none')
+                        || case when cardinality(l.names) > 8 then ', ...' else '.' end
                 end
             ) as remedy
         from unknown as u

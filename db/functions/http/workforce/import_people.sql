@@ -1,0 +1,40 @@
+create or replace function sched_http.import_people(p_sheets jsonb, p_options jsonb)
+returns json
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_sheets jsonb;
+    v_problems jsonb;
+    v_counts json;
+begin
+    if coalesce(current_setting('sched.scope', true), '') not in ('', '{}') then
+        perform sched_engine.refuse('SC013',
+            'A key or token limited to a part of the plant may not import people.',
+            'Use a key or a token for the whole plant, or enter them one by one.');
+    elsif jsonb_typeof(p_sheets) is distinct from 'object' then
+        perform sched_engine.refuse('SC016', 'There are no sheets.',
+            'Give an object with a list of rows for each, as {"employees": [{"employee_number": "00042", ...}]}.');
+    end if;
+    select
+        jsonb_object_agg(s.key, coalesce(r.rows, '[]')),
+        -- Names stay out of what may be logged.
+        jsonb_agg(p.problem || jsonb_build_object('sheet', s.key)) filter (where p.problem is not null)
+    into v_sheets, v_problems
+    from jsonb_each(p_sheets) as s
+    cross join lateral sched_engine.read_json_rows(s.value, s.key) as r
+    left join lateral jsonb_array_elements(r.problems) as p (problem) on true;
+    select json_object_agg(c.sheet, json_build_object(
+        'inserted', c.inserted, 'updated', c.updated, 'unchanged', c.unchanged
+    )) into v_counts
+    from sched_engine.import_people(v_sheets, coalesce(v_problems, '[]'), p_options) as c;
+    return json_build_object(
+        'sheets', v_counts, 'dry_run', coalesce((p_options ->> 'dry_run')::boolean, false)
+    );
+end
+$$;
+
+comment on function sched_http.import_people(jsonb, jsonb) is
+    'Imports sheets of people that came as JSON, {sheet: [{column: value}]}; sched_engine.import_people says how. Refuses requests
+that are limited to a part of the plant (SC013).';
