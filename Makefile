@@ -17,9 +17,9 @@ WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-demo: $(READY) ## From an empty machine to an example plant with a year of planned time
+demo: $(READY) ## From an empty machine to an example plant with a year of planned time; ARGS=--workforce: with people
 	@$(BIN)/sched up
-	@$(BIN)/sched demo
+	@$(BIN)/sched demo $(ARGS)
 
 test: $(TOOLS) ## Run every test (PostgreSQL, pgTAP, Python) on the embedded database or DATABASE_URL
 	@$(BIN)/sched up --database-only --no-migrate

@@ -5,6 +5,13 @@ comment on schema api_v2 is 'Equipment Scheduling System API, version 2
 
 Adds employees, teams and coverage; empty until phase 2 is switched on in the configuration.';
 
+grant select, insert, update, delete on
+sched.emp_departments, sched.emp_positions, sched.emp_employees, sched.emp_resource_qualifications, sched.emp_teams,
+sched.emp_team_assignments, sched.emp_team_resources, sched.emp_resource_assignments, sched.emp_absences,
+sched.emp_roster_changes, sched.emp_requirements, sched.emp_work_rules, sched.emp_suggestions
+to sched_views;
+grant select on sched.emp_generated_dates, sched.emp_schedule_changes to sched_views;
+
 -- All of the second version, with what names its views as types.
 do $$
 declare

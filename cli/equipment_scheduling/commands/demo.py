@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import LiteralString
+from typing import Annotated, LiteralString
 
 import typer
 from psycopg.conninfo import conninfo_to_dict
 from rich.text import Text
 from rich.tree import Tree
 
-from equipment_scheduling.commands import availability, calendars, exceptions, generate, patterns, show
+from equipment_scheduling.commands import availability, calendars, exceptions, generate, patterns, roster, show
+from equipment_scheduling.commands.shared import demo_workforce
 from equipment_scheduling.commands.shared.edits import waiting
 from equipment_scheduling.database import Connection, Row, connect, database_url
 from equipment_scheduling.dates import add_months, today
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.files.importing import import_plant, read_plant
-from equipment_scheduling.render.output import console
+from equipment_scheduling.render.output import OutputFormat, console
 from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 from equipment_scheduling.words import counted
@@ -83,7 +84,11 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo() -> None:
+def demo(
+    workforce: Annotated[
+        bool, typer.Option("--workforce", help="Switch people on as well: 1,400 employees in 40 teams, with rosters.")
+    ] = False,
+) -> None:
     """Import the example plant, generate 2025 and twelve months from this month on, show and check the result.
 
     Safe to repeat: what is there already is left alone. Exit code 1 when a
@@ -96,13 +101,19 @@ def demo() -> None:
         _generate(connection, date(2025, 1, 1), date(2025, 12, 31))
         _generate(connection, month, add_months(month, 12) - timedelta(days=1))
         _refresh(connection)
+        if workforce:
+            demo_workforce.set_up(connection, Settings.load().root / "examples", month, _step)
         _show(connection, month)
+        if workforce:
+            _show_team(connection, month)
         _heading("Checks")
         good = [_check(*result) for result in _checks(connection)]
     _heading("Where it is")
     _where()
     _heading("Next (in a checkout, sched is .venv/bin/sched)")
     console().print(NEXT, markup=False)
+    if workforce:
+        console().print(demo_workforce.NEXT, markup=False)
     print(f"\nAll of this took {time.perf_counter() - began:.1f} s.")
     if not all(good):
         raise typer.Exit(1)
@@ -163,6 +174,18 @@ def _show(connection: Connection, month: date) -> None:
     _heading(f"Availability by site, {first:%B %Y}")
     last = add_months(month, 2) - timedelta(days=1)
     availability.by_level(connection, [], first, last, availability.Level.SITE)
+
+
+def _show_team(connection: Connection, month: date) -> None:
+    """A week of people at the beginning of the coming month; of an example plant that was changed, nothing."""
+    first = add_months(month, 1)
+    found = connection.execute(
+        "select t.id from sched.emp_teams as t where t.team_code = %s", [demo_workforce.TEAM]
+    ).fetchone()
+    if found is not None:
+        _heading("A team's week")
+        monday = first + timedelta(days=-first.weekday() % 7)
+        roster.draw_team(connection, found["id"], monday, 1, False, OutputFormat.TABLE)
 
 
 def _tree(rows: list[Row]) -> Tree:

@@ -180,7 +180,7 @@ def show(
         if target["team_id"] is not None and target["employee_id"] is not None and not employee:
             raise ConflictError(f"{code} is a team and an employee", hint="add --employee to see the employee")
         if target["team_id"] is not None and not employee:
-            _show_team(connection, target["team_id"], first, weeks, numbers, format)
+            draw_team(connection, target["team_id"], first, weeks, numbers, format)
         elif target["employee_id"] is not None:
             _show_person(connection, target["employee_id"], first, weeks, format)
         else:
@@ -241,9 +241,10 @@ def _follows(row: Row) -> str:
     return f"{row['team_code']} ({row['pattern_code'] or 'no pattern'}{behind})"
 
 
-def _show_team(
+def draw_team(
     connection: Connection, team: int, first: date | None, weeks: int, numbers: bool, fmt: OutputFormat
 ) -> None:
+    """People and days of a team, from a date on (default: Monday of this week), or its rows in another format."""
     from equipment_scheduling.render import roster as drawn
 
     head = connection.execute(TEAM, [team]).fetchone()

@@ -30,7 +30,13 @@ EDITS = """
     update sched.resources set resource_name = 'Mill' where resource_code = 'M5';
     select sched_engine.generate(null, '2030-02-01', '2030-02-28');
     select sched_engine.create_generation_job(array(select r.id from sched.resources as r), '2031-01-01', '2031-01-31');
-    select sched_engine.run_job_batch() from generate_series(1, 5)
+    select sched_engine.run_job_batch() from generate_series(1, 5);
+    insert into sched.emp_departments (department_code, department_name) values ('D', 'Mill');
+    insert into sched.emp_positions (position_code, position_name, department_id)
+        select 'P', 'Miller', d.id from sched.emp_departments as d;
+    insert into sched.emp_employees (employee_number, first_name, last_name, department_id, position_id, hire_date)
+        select 'E', 'Ann', 'Miller', p.department_id, p.id, '2020-01-01'::date from sched.emp_positions as p;
+    select sched_engine.generate_roster(null, '2030-02-01', '2030-02-28')
 """
 
 

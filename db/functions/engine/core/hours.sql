@@ -11,4 +11,4 @@ $$;
 comment on function sched_engine.hours(timestamptz, timestamptz) is 'Elapsed hours between two instants.';
 
 grant execute on function sched_engine.hours(timestamptz, timestamptz)
-to sched_oee_reader, sched_viewer, sched_planner, sched_admin;
+to sched_oee_reader, sched_viewer, sched_planner, sched_admin, sched_employee;

@@ -174,8 +174,8 @@ begin
             case when k.is_begun then s.stored_code else s.shift_code end as shift_code,
             case when k.is_begun then s.stored_team else s.team_id end as team_id,
             -- Of what has begun, the holidays that it was stored with.
-            case when k.is_begun and not s.was_off then s.stored_holidays else s.holiday_ids end as holiday_ids,
-            case when k.is_begun and not s.was_off then s.stored_stops else s.stops end as stops,
+            case when k.keeps_holidays then s.stored_holidays else s.holiday_ids end as holiday_ids,
+            case when k.keeps_holidays then s.stored_stops else s.stops end as stops,
             c.change_kind in ('off', 'swap') is true as is_off,
             c.taken_by_id,
             case
@@ -201,8 +201,14 @@ begin
             on c.employee_id = s.employee_id and c.schedule_date = s.schedule_date
             and c.change_kind <> 'extra' and c.change_status = 'approved'
         cross join lateral (
-            select coalesce(lower(s.stored_work) < p_now or s.schedule_date <= v_lock, false) and s.stored_work is not null
-                as is_begun
+            select
+                b.is_begun,
+                -- A row that is off has none.
+                b.is_begun and not s.was_off and c.change_kind in ('off', 'swap') is not true as keeps_holidays
+            from (
+                select coalesce(lower(s.stored_work) < p_now or s.schedule_date <= v_lock, false)
+                    and s.stored_work is not null as is_begun
+            ) as b
         ) as k
         where k.is_begun or s.work is not null
     ),

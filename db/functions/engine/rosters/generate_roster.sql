@@ -9,10 +9,14 @@ set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
     v_cause constant jsonb := jsonb '{"run": "generate"}';
+    v_epoch constant smallint := sched_engine.feed_epoch();
     v_range daterange;
     v_ids bigint[];
+    v_old bigint[];
     v_new bigint[];
-    v_rows bigint := 0;
+    v_first integer;
+    v_written record;
+    v_told record;
 begin
     perform sched_engine.check_period(p_from, p_to);
     v_range := daterange(p_from, p_to, '[]');
@@ -30,27 +34,51 @@ begin
         order by g.employee_id
     );
 
-    select r.* into inserted, updated, deleted, unchanged
-    from sched_engine.rebuild_rosters(
-        array(select unnest(v_ids) except select unnest(v_new)), datemultirange(v_range), v_cause,
-        p_with_missing => true,
-        p_anew => case when p_rewrite_past then datemultirange(v_range) else '{}' end
-    ) as r;
+    v_old := array(select unnest(v_ids) except select unnest(v_new) order by 1);
+    select count(*) into unchanged
+    from sched.emp_schedules as s
+    where s.employee_id = any(v_old) and s.schedule_date between p_from and p_to;
+    inserted := 0;
+    updated := 0;
+    deleted := 0;
+    -- Some at a time, to compare in memory.
+    for v_first in 1..cardinality(v_old) by 500 loop
+        select * into v_written
+        from sched_engine.rebuild_rosters(
+            v_old[v_first:v_first + 499], datemultirange(v_range), v_cause, p_with_missing => true,
+            p_anew => case when p_rewrite_past then datemultirange(v_range) else '{}' end
+        );
+        inserted := inserted + v_written.inserted;
+        updated := updated + v_written.updated;
+        deleted := deleted + v_written.deleted;
+    end loop;
+    unchanged := unchanged - updated - deleted;
     -- There is nothing to compare with.
-    insert into sched.emp_schedules
-    select r.* from sched_engine.roster_rows(v_new, p_from, p_to) as r;
-    get diagnostics v_rows = row_count;
-    inserted := inserted + v_rows;
+    inserted := inserted + sched_engine.write_rosters(v_new, p_from, p_to);
     employees := cardinality(v_ids);
 
-    insert into sched.emp_schedule_changes
-    (epoch, changed_at, employee_id, change_kind, schedule_dates, cause, changed_by)
+    with recorded as (
+        insert into sched.emp_schedule_changes
+        (epoch, changed_at, employee_id, change_kind, schedule_dates, cause, changed_by)
+        select
+            v_epoch, sched_engine.instant_of_writing(), g.employee_id, 'generated', d.part, v_cause,
+            sched_engine.acting_user()
+        from sched.emp_generated_dates as g
+        cross join lateral unnest(datemultirange(v_range) - g.dates) as d (part)
+        where g.employee_id = any(v_ids)
+        returning *
+    )
+
     select
-        sched_engine.feed_epoch(), sched_engine.instant_of_writing(), g.employee_id, 'generated', d.part, v_cause,
-        sched_engine.acting_user()
-    from sched.emp_generated_dates as g
-    cross join lateral unnest(datemultirange(v_range) - g.dates) as d (part)
-    where g.employee_id = any(v_ids);
+        array_agg(distinct r.employee_id) as ids,
+        max(r.id) as last_id
+    into v_told
+    from recorded as r;
+    if v_told.ids is not null then
+        perform sched_engine.emit_roster_change(
+            v_told.ids, p_from, p_to, format('%s-%s-%s', v_epoch, pg_current_xact_id(), v_told.last_id)
+        );
+    end if;
     update sched.emp_generated_dates as g
     set dates = g.dates + datemultirange(v_range), last_generated_at = now()
     where g.employee_id = any(v_ids) and not g.dates @> v_range;

@@ -25,6 +25,8 @@ begin
             array_agg(d.stored) filter (where (d.stored).employee_id is not null) as gone,
             array_agg(d.planned) filter (where (d.planned).employee_id is not null) as come
         from differences as d
+        -- What is generated for the first time is told of as a range.
+        inner join sched.emp_generated_dates as g on g.employee_id = d.employee_id and g.dates @> d.schedule_date
         group by d.employee_id, d.schedule_date
     ),
 
@@ -85,6 +87,9 @@ begin
         format('%s-%s-%s', v_epoch, pg_current_xact_id(), max(r.id)) as feed_position
     into v_told
     from recorded as r;
+    if v_told.ids is null then
+        return;
+    end if;
     perform sched_engine.emit_roster_change(v_told.ids, v_told.first_date, v_told.last_date, v_told.feed_position);
 end
 $$;

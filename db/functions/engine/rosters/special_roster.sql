@@ -110,7 +110,7 @@ begin
         group by c.id
     ),
 
-    -- Whoever has left, or has not come yet, takes nothing over.
+    -- Whoever has left, or has not come yet, takes nothing over; nor, from now on, whoever is not active.
     added as (
         select
             a.*,
@@ -126,8 +126,13 @@ begin
             end as own_work
         from additions as a
         inner join sched.emp_employees as e
-            on e.id = a.employee_id and (e.is_active or lower(a.work) < p_now)
+            on e.id = a.employee_id
             and a.schedule_date between e.hire_date and coalesce(e.termination_date, 'infinity')
+            and (e.is_active or lower(a.work) < p_now and exists (
+                select from sched.emp_schedules as s
+                where s.employee_id = a.employee_id and s.schedule_date = a.schedule_date
+                    and s.roster_change_id = a.change_id
+            ))
         left join busy as b on b.employee_id = a.employee_id
     ),
 

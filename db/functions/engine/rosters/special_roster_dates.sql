@@ -33,15 +33,12 @@ begin
             and c.schedule_date between p_from - 3 and p_to + 3
             and c.change_status = 'approved'
         union all
+        -- Shifts that were moved may be of a date two before, in any zone.
         select
             a.employee_id,
-            coalesce(
-                case when a.start_date is not null then daterange(a.start_date, a.end_date, '[]') end,
-                -- Shifts that were moved may be of a date two before, in any zone.
-                daterange((a.start_time at time zone 'UTC')::date - 4, (a.end_time at time zone 'UTC')::date + 3, '[]')
-            )
+            daterange((a.start_time at time zone 'UTC')::date - 4, (a.end_time at time zone 'UTC')::date + 3, '[]')
         from sched.emp_absences as a
-        where a.employee_id = any(p_employee_ids) and a.absence_status = 'approved'
+        where a.employee_id = any(p_employee_ids) and a.absence_status = 'approved' and a.start_time is not null
         union all
         -- Who comes, or changes teams, has not worked the shift before.
         select
@@ -68,5 +65,5 @@ end
 $$;
 
 comment on function sched_engine.special_roster_dates(bigint[], date, date, timestamptz) is
-    'On which of the business dates p_from to p_to these people do not simply work what their team works: changes, absences,
-a first day or another team, and, with p_now, a roster that may have begun.';
+    'On which of the business dates p_from to p_to these people do not simply work what their team works, or are absent
+all day: changes, absences of hours, a first day or another team, and, with p_now, a roster that may have begun.';

@@ -185,14 +185,6 @@ create or replace trigger z_refuse_violation before insert or update on sched.sy
 for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();
 
-create or replace trigger z_refuse_violation before insert or update on sched.emp_departments
-for each row when (current_setting('request.method', true) <> '')
-execute function sched_http.refuse_violation();
-
-create or replace trigger z_refuse_violation before insert or update on sched.emp_positions
-for each row when (current_setting('request.method', true) <> '')
-execute function sched_http.refuse_violation();
-
 create or replace trigger z_refuse_violation before insert or update on sched.emp_employees
 for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();

@@ -5,7 +5,9 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_given constant text := nullif(sched_http.request_header('X-On-Conflict'), '');
+    v_given constant text := nullif(
+        sched_http.url_text(sched_http.request_header('X-On-Conflict')), ''
+    );
     v_key constant text := replace(coalesce(v_given, p_keys[1]), ' ', '');
     v_stored p_new%type;
 begin

@@ -5,7 +5,7 @@ create function pg_temp.told(p_path text, variadic p_given text[]) returns text 
 declare
     v_hint text;
 begin
-    perform sched_http.refuse_names(p_path, p_given);
+    perform sched_http.refuse_names('api_v1', p_path, p_given);
 exception when others then
     get stacked diagnostics v_hint = pg_exception_hint;
     return concat_ws('|', sqlstate, sqlerrm, v_hint);

@@ -3,6 +3,8 @@ begin;
 select plan(19);
 
 -- An empty schema is described too.
+drop schema api_v2 cascade;
+create schema api_v2 authorization sched_owner;
 select is(
     (select count(*) from json_object_keys(sched_http.openapi_document('api_v2') -> 'paths')), 0::bigint,
     'nothing there, nothing described'
@@ -56,11 +58,13 @@ select is(
 );
 select is(pg_temp.at('$.paths."/sites".get.summary') #>> '{}', 'Sites', 'first line of the comment');
 select matches(
-    pg_temp.at('$.paths."/sites".get.description') #>> '{}', E'^Where machines stand[.]\n\n.*sched_planner, sched_viewer[.]$',
+    pg_temp.at('$.paths."/sites".get.description') #>> '{}', E'^Where machines stand[.]\n\n.*sched_planner, sched_viewer, sched_workforce_planner, sched_workforce_viewer[.]$',
     'the rest of it, and the roles'
 );
 select is(
-    pg_temp.at('$.paths."/sites".get."x-roles"'), '["sched_planner", "sched_viewer"]', 'roles, for programs'
+    pg_temp.at('$.paths."/sites".get."x-roles"'),
+    '["sched_admin", "sched_hr", "sched_planner", "sched_viewer", "sched_workforce_planner", "sched_workforce_viewer"]',
+    'roles, for programs, and those that inherit from them'
 );
 select is(pg_temp.at('$.paths."/sites".get.security'), null, 'credentials are needed');
 select is(pg_temp.at('$.paths."/rpc/hours".get.security'), '[]', 'unless anybody may call it');

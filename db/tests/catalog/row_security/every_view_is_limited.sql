@@ -7,7 +7,9 @@ select plan(8);
 create temporary view shown as
 select c.oid, c.oid::regclass::text as name
 from pg_class as c
-where c.relkind in ('v', 'm') and c.relnamespace in ('api_v1'::regnamespace, 'sched_oee'::regnamespace);
+where c.relkind in ('v', 'm') and c.relnamespace in (
+    'api_v1'::regnamespace, 'api_v2'::regnamespace, 'sched_oee'::regnamespace
+);
 
 -- Whatever they read, through other views too.
 create temporary view used as
@@ -54,7 +56,7 @@ select is_empty(
     $$select distinct u.name from used as u
         where u.kind <> 'v' and not u.is_limited and u.name not in (
             'sched.operating_patterns', 'sched.pattern_rules', 'sched.holiday_calendars', 'sched.holidays',
-            'sched.system_configuration', 'sched.calendar_dates'
+            'sched.system_configuration', 'sched.calendar_dates', 'sched.emp_departments', 'sched.emp_positions'
         )$$,
     'the tables below are limited, but for what the whole plant shares'
 );

@@ -20,7 +20,6 @@ begin
                 array(select e.id from sched.emp_employees as e), '{[2026-01-03,2026-04-01)}', false,
                 sched_engine.current_instant(), '{}'
             ) as d
-            where d.is_different
         ) + (select count(*) from sched.emp_stale_dates),
         0::bigint, p_what || ' is applied'
     );
