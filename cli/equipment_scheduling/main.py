@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -43,6 +43,13 @@ class Program(help.Group):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "commands": OnDemand()})
+
+    def sections(self, ctx: Any) -> Mapping[str, Sequence[str]]:
+        """The names of the commands, those about people apart."""
+        found: dict[str, list[str]] = {}
+        for name, entry in COMMANDS.items():
+            found.setdefault(entry.section, []).append(name)
+        return found
 
     def summary(self, ctx: Any, name: str) -> str:
         """What a command does, as the list of commands says it."""

@@ -12,6 +12,10 @@ class Entry(NamedTuple):
 
     module: str
     summary: str
+    section: str = "Commands"
+
+
+PEOPLE = "Commands for people (sched workforce enable)"
 
 
 COMMANDS = {
@@ -65,10 +69,10 @@ COMMANDS = {
     "resources": Entry("resources", "The plant: import, export, tree, and changes of single resources."),
     "api": Entry("stack", "The HTTP API (PostgREST behind nginx)."),
     "webhooks": Entry("webhooks", "Other systems that are told of changes, and what was sent to them."),
-    "workforce": Entry("workforce", "Employees, teams and rosters: switch them on and off."),
-    "employees": Entry("employees", "The people who work in the plant."),
-    "teams": Entry("teams", "Teams: their pattern, their members, and what they work on."),
-    "qualifications": Entry("qualifications", "Who may operate what, and until when."),
-    "roster": Entry("roster", "Rosters: who works when, and changes of single shifts."),
-    "absences": Entry("absences", "Who is not there, for whole days or a part of one."),
+    "workforce": Entry("workforce", "Employees, teams and rosters: switch them on and off.", PEOPLE),
+    "employees": Entry("employees", "The people who work in the plant.", PEOPLE),
+    "teams": Entry("teams", "Teams: their pattern, their members, and what they work on.", PEOPLE),
+    "qualifications": Entry("qualifications", "Who may operate what, and until when.", PEOPLE),
+    "roster": Entry("roster", "Rosters: who works when, and changes of single shifts.", PEOPLE),
+    "absences": Entry("absences", "Who is not there, for whole days or a part of one.", PEOPLE),
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, get_args, get_origin
 
@@ -38,11 +38,16 @@ class Group(TyperGroup):
         _write_text(formatter, [self.help or ""])
         records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
         _write_list(formatter, "Options", [record for record in records if record])
-        _write_list(formatter, "Commands", [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)])
+        for title, names in self.sections(ctx).items():
+            _write_list(formatter, title, [(name, self.summary(ctx, name)) for name in names])
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, in the order of their registration."""
         return list(self.commands)
+
+    def sections(self, ctx: Any) -> Mapping[str, Sequence[str]]:
+        """The names of the commands by the title that they stand under."""
+        return {"Commands": self.list_commands(ctx)}
 
     def summary(self, ctx: Any, name: str) -> str:
         """The first paragraph of the help of a command or group."""

@@ -13,7 +13,7 @@ import pytest
 
 from equipment_scheduling import errors
 from equipment_scheduling.database import Connection
-from equipment_scheduling.files.importing import columns
+from equipment_scheduling.files.importing import TITLES, columns
 from equipment_scheduling.maintainer import reference
 from support import ROOT, program
 
@@ -98,10 +98,10 @@ def test_what_the_pages_say_to_run_runs(fresh_database: Callable[[], str], tmp_p
             assert done.returncode == 0, f"{page}:\n{block}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("kind", ["resources", "patterns", "calendars", "exceptions"])
+@pytest.mark.parametrize("kind", ["patterns", "calendars", "exceptions", *TITLES])
 def test_columns_of_import_files_are_those_of_the_database(db: Connection, kind: str) -> None:
     page = (ROOT / "docs/reference/import.md").read_text(encoding="utf-8")
-    title = {"resources": "Plant"}.get(kind, kind.capitalize())
+    title = TITLES.get(kind, kind.capitalize())
     (section,) = re.findall(rf"^## {title}:.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     cells = re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE)
     known = columns(db, kind)
