@@ -25,6 +25,7 @@ SHIFT_COLORS = ("C6E9C9", "FFF2B3", "BCD4F2", "F8CBAD")
 OTHERS = {"absent": ("abs", "E3C5EC"), "holiday": ("hol", "BDEBF0"), "off": ("off", "D9D9D9")}
 TALL, HEAD_HEIGHT, TITLE_HEIGHT = 21, 32, 30
 MANY = 30  # people from which on a sheet of A4 is too small to read from afar
+PAGE = 70  # people on a page of A3
 
 
 class Tile(NamedTuple):
@@ -73,7 +74,7 @@ def write_wall(path: Path, wall: Wall) -> None:
             FORBIDDEN.sub("_", f"{wall.team[:20]} {wall.dates[0]:%Y-%m}"),
             [*side, *[5] * len(wall.dates), 9, 8],
             freeze="C4" if wall.has_names else "B4",
-            page=Page(footer, pages=1, paper=paper),
+            page=Page(footer, has_titles=True, pages=-(-len(wall.lines) // PAGE) or 1, paper=paper, title_rows=3),
         )
         sheet.append([cells(f"{wall.name} ({wall.team})   {month}", TITLE)], TITLE_HEIGHT)
         sheet.append([cells(wall.home, SMALL)])
@@ -127,7 +128,7 @@ def _counts(sheet: Sheet, cells: Cells, wall: Wall) -> None:
             sum(1 for line in wall.lines if (tile := line.tiles.get(day)) and tile.code == code) for day in wall.dates
         ]
         side = [cells(f"On {code}", HEAD), *([cells(None, HEAD)] if wall.has_names else [])]
-        sheet.append([*side, *(cells(count, _head(wall, day)) for count, day in zip(counts, wall.dates, strict=True))])
+        sheet.append([*side, *(cells(count or None, _head(wall, day)) for count, day in zip(counts, wall.dates, strict=True))])
 
 
 def _legend(sheet: Sheet, cells: Cells, wall: Wall) -> None:

@@ -33,13 +33,14 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 @dataclass(frozen=True)
 class Page:
-    """How a sheet is printed: across, as wide as the paper, on so many pages (0: whatever it takes), its first row on
-    each of them when it is a title."""
+    """How a sheet is printed: across, as wide as the paper, on so many pages (0: whatever it takes), its first rows on
+    each of them when they are titles."""
 
     footer: str
     has_titles: bool = False
     pages: int = 0
     paper: int = A4
+    title_rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -307,7 +308,8 @@ def _workbook(sheets: Sequence[Sheet]) -> str:
             names += f"{escape(title)}!{sheet.filter_range}</definedName>"
         if sheet.page and sheet.page.has_titles:
             names += (
-                f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">{escape(title)}!$1:$1</definedName>'
+                f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
+                f"{escape(title)}!$1:${sheet.page.title_rows}</definedName>"
             )
     names = f"<definedNames>{names}</definedNames>" if names else ""
     return (
