@@ -35,7 +35,7 @@ def engine(database_url: str) -> Iterator[psycopg.Connection]:
 def seeded(connection: psycopg.Connection) -> dict[str, int]:
     """The ids of the built-in rotations."""
     query = "select pattern_code::text, id from sched.operating_patterns where pattern_code = any(%s)"
-    return {code: id_ for code, id_ in connection.execute(query, [list(BUILT_IN)])}
+    return dict(connection.execute(query, [list(BUILT_IN)]).fetchall())
 
 
 def ids(plant: Plant) -> list[int]:
