@@ -372,7 +372,9 @@ def key(row: Row) -> tuple[Any, ...]:
 
 def hours_of(rows: list[Row], before: list[Row], t: int) -> set[tuple[Any, ...]]:
     """The time of each shift of somebody's own that had begun, whatever became of it."""
-    begun = {key(row) for row in before if row.start < t and row.pattern is not None and row.owner is None}
+    own = [row for row in before if row.pattern is not None and row.owner is None]
+    # What is off stands as it was due; when it comes back, it takes its turn.
+    begun = {key(row) for row in own if row.start < t} - {key(row) for row in own if row.status == "off"}
     times: dict[tuple[Any, ...], list[tuple[int, int]]] = {}
     for row in sorted(rows, key=lambda row: row.start):
         if key(row) in begun:
