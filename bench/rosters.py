@@ -102,7 +102,7 @@ def measure_reading(bench: Bench) -> None:
     for role, scope in (("sched_workforce_viewer", ""), ("sched_workforce_viewer", "site")):
         name = "a person's month" + (" with a key of their site" if scope else "")
         with bench.connection.transaction():
-            bench.connection.execute(f"set local role {role}")  # type: ignore[arg-type]
+            bench.connection.execute(f"set local role {role}")
             root = bench.value("select id from api_v1.resources where resource_code = 'STAFF-1'")
             bench.connection.execute("select set_config('sched.scope', %s, true)", [f"{{{root}}}" if scope else ""])
             took = [1000 * bench.timed(partial(month, bench, person)) for person in people_of_site(bench)]
