@@ -161,9 +161,7 @@ class Bench(Figures):
             data = b"".join(bytes(block) for block in copy)
         return [data[i : i + BLOCK] for i in range(0, len(data), BLOCK)]
 
-    def copy_in(
-        self, blocks: list[bytes], table: str = "sched.equipment_schedules", columns: str = COLUMNS
-    ) -> None:
+    def copy_in(self, blocks: list[bytes], table: str = "sched.equipment_schedules", columns: str = COLUMNS) -> None:
         """The same rows by COPY, already computed, into the same hypertable with its index."""
         with self.connection.cursor().copy(
             sql.SQL("copy {} ({}) from stdin (format binary)").format(sql.SQL(table), sql.SQL(columns))

@@ -31,7 +31,8 @@ def measure(bench: Bench, *, quick: bool) -> None:
         generating.append(bench.timed(partial(generate, bench)))
         if not blocks:
             blocks = bench.copy_out(TABLE, COLUMNS)
-            bench.record("rows of 5,000 people x 1 year", bench.value("select count(*) from sched.emp_schedules"), "rows")
+            rows = bench.value("select count(*) from sched.emp_schedules")
+            bench.record("rows of 5,000 people x 1 year", rows, "rows")
         clear(bench)
         copying.append(bench.timed(partial(bench.copy_in, blocks, TABLE, COLUMNS)))
     bench.record("COPY of 5,000 people x 1 year", copying, "s")
@@ -101,7 +102,7 @@ def measure_reading(bench: Bench) -> None:
     for role, scope in (("sched_workforce_viewer", ""), ("sched_workforce_viewer", "site")):
         name = "a person's month" + (" with a key of their site" if scope else "")
         with bench.connection.transaction():
-            bench.connection.execute(f"set local role {role}")  # type: ignore[arg-type]
+            bench.connection.execute(f"set local role {role}")
             root = bench.value("select id from api_v1.resources where resource_code = 'STAFF-1'")
             bench.connection.execute("select set_config('sched.scope', %s, true)", [f"{{{root}}}" if scope else ""])
             took = [1000 * bench.timed(partial(month, bench, person)) for person in people_of_site(bench)]

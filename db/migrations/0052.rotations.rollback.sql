@@ -4,7 +4,8 @@ set local role sched_owner;
 alter table sched.pattern_rules disable trigger user;
 alter table sched.operating_patterns disable trigger user;
 
-delete from sched.operating_patterns as p where p.is_system_pattern and p.complexity_level > 'simple';
+delete from sched.operating_patterns
+where is_system_pattern and complexity_level > 'simple';
 
 alter table sched.operating_patterns enable trigger user;
 alter table sched.pattern_rules enable trigger user;

@@ -1,15 +1,15 @@
--- The rotations that teams of people run, as built-in patterns. They are not offered before pattern_complexity_level allows it.
+-- The rotations that teams of people run, as built-in patterns. They come with pattern_complexity_level.
 set local role sched_owner;
 
--- Rules of built-in patterns are protected by triggers, which their arrival alone may pass; and nobody has edited anything.
+-- Rules of built-in patterns are protected by triggers, which their arrival alone may pass; nobody has edited anything.
 alter table sched.pattern_rules disable trigger user;
 alter table sched.operating_patterns disable trigger user;
 
--- A day of the cycle is a letter: D day, S afternoon, N night, - off. Day 0 is a Monday. All of them make 42 hours a week.
+-- A day of the cycle is a letter: D day, S afternoon, N night, - off. Day 0 is a Monday. All of them make 42 h a week.
 create temporary table rotations on commit drop as
 select
     case
-        when exists (select from sched.operating_patterns as p where p.pattern_code = v.pattern_code)
+        when v.pattern_code in (select p.pattern_code from sched.operating_patterns as p)
             then v.pattern_code || '_BUILT_IN'
         else v.pattern_code
     end as pattern_code,

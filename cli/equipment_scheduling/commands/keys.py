@@ -31,7 +31,8 @@ CREATE = """
     from created as c
 """
 LIST = """
-    select k.key_name, k.key_prefix, k.role_name, r.resource_code as scope_code, e.employee_number, k.purpose::text as purpose,
+    select k.key_name, k.key_prefix, k.role_name, r.resource_code as scope_code, e.employee_number,
+        k.purpose::text as purpose,
         case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'expired' else 'in force' end
         as state, k.expires_at, k.created_at, k.created_by, k.revoked_at, k.revoked_by
     from sched.api_keys as k

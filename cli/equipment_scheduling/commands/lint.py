@@ -1,4 +1,4 @@
-"""`sched lint`: what is likely a mistake in patterns, assignments, calendars and exceptions."""
+"""`sched lint`: what is likely a mistake in patterns, assignments, calendars, exceptions and rosters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from equipment_scheduling.database import connect
 from equipment_scheduling.errors import Exit
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 
-FINDINGS = "select f.* from sched_engine.lint() as f"
+FINDINGS = """
+    select f.* from sched_engine.lint() as f
+    union all
+    select w.* from sched_engine.lint_workforce() as w
+"""
 COLORS = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 

@@ -92,6 +92,8 @@ def show(code: CodeArgument, format: FormatOption = OutputFormat.TABLE) -> None:
     screen.print(f"{code}  {pattern['pattern_name']}", style="bold")
     cycle = counted(pattern["cycle_days"], "day")
     screen.print(f"{hours} h a week, cycle of {cycle} from {pattern['anchor_date']:%A %Y-%m-%d}")
+    if behind := pattern["configuration"].get("teams"):
+        screen.print(f"{counted(len(behind), 'team')}, so many days behind: {', '.join(map(str, behind))}")
     rows = [{"days": days, "shifts": shifts} for days, shifts in describe(rules, pattern["cycle_days"])]
     render(rows, empty="It has no shifts.")
 

@@ -1,8 +1,8 @@
 """Whether the workforce is on or off, used or not: `api_v1` answers the same, byte for byte, and so does the schema.
 
 Everything that only reads is asked through the gateway and PostgREST, before the workforce is switched on, after, when
-people work rotations, and when it is off again. What would write is asked in ways that are refused or taken back, about the
-rotations above all, which `api_v1` does not have.
+people work rotations, and when it is off again. What would write is asked in ways that are refused or taken back, about
+the rotations above all, which `api_v1` does not have.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ VALUES = {
     "to_time": "2027-03-17T06:00:00Z", "duration": "40:00:00", "on_date": "2027-03-10", "pattern_code": "TWO_SHIFT",
     "include_shifts": "true", "all_below": "true", "max_depth": "3",
 }  # fmt: skip
+SOON = "2027-03-12"
 RULES = [{"cycle_day": 1, "start_time": "06:00", "end_time": "14:00", "shift_code": "D"}]
 # Nothing of these is stored.
 BODIES: tuple[tuple[str, str, Any], ...] = (
@@ -79,8 +80,10 @@ BODIES: tuple[tuple[str, str, Any], ...] = (
     ("DELETE", "patterns?pattern_code=eq.DUPONT", None),
     ("DELETE", "pattern_rules?pattern_code=eq.DUPONT", None),
     ("PATCH", "patterns?pattern_code=eq.TWO_SHIFT", {"pattern_name": "Ours"}),
-    ("POST", "rpc/import_resources", {"rows": [{"resource_code": "JHB-M1", "pattern_code": "DUPONT"}], "dry_run": True}),
-    ("POST", "rpc/import_resources", {"rows": [{"resource_code": "JHB-M1", "pattern_code": "DAY"}], "dry_run": True}),
+    *(
+        ("POST", "rpc/import_resources", {"rows": [{"resource_code": "JHB-M1", "pattern_code": code}], "dry_run": True})
+        for code in ("DUPONT", "DAY", "DUP")
+    ),
     (
         "POST",
         "rpc/import_patterns",
@@ -90,10 +93,12 @@ BODIES: tuple[tuple[str, str, Any], ...] = (
             "replace": True,
         },
     ),
-    ("POST", "rpc/preview_assignment", {"resource_id": "{machine}", "pattern_id": "{two_shift}", "effective_date": "2027-03-12"}),
-    ("POST", "rpc/preview_assignment", {"resource_id": "{machine}", "pattern_id": "{dupont}", "effective_date": "2027-03-12"}),
+    *(
+        ("POST", "rpc/preview_assignment", {"resource_id": "{machine}", "pattern_id": id_, "effective_date": SOON})
+        for id_ in ("{two_shift}", "{dupont}", 1_000_000)
+    ),
     ("POST", "rpc/preview_pattern", {"pattern_id": "{dupont}"}),
-    ("POST", "pattern_assignments", {"resource_code": "JHB-M1", "pattern_id": "{dupont}", "effective_date": "2028-01-01"}),
+    ("POST", "pattern_assignments", {"resource_id": "{machine}", "pattern_id": "{dupont}", "effective_date": SOON}),
     ("POST", "rpc/preview_calendars", {"resource_id": "{machine}", "calendar_ids": []}),
     (
         "POST",
@@ -148,7 +153,9 @@ class Asker:
         for method, path, body in BODIES:
             filled = json.loads(self.fill(json.dumps(body))) if body is not None else None
             asked = self.client.request(method, f"/api/v1/{path}", json=filled)
-            harmless = asked.status_code >= 400 or method in ("PATCH", "DELETE") or "preview" in path or "import" in path
+            harmless = (
+                asked.status_code >= 400 or method in ("PATCH", "DELETE") or "preview" in path or "import" in path
+            )
             assert harmless, (method, path, body, asked.text)
             found[f"{method} {path} {body}"] = self.answer(asked)
         return found
@@ -181,7 +188,9 @@ class Asker:
                     continue
             value = first[0][column] if columns else ""
             plain = [c for c in columns if not isinstance(first[0][c], list | dict)]
-            yield f"{name}?{shape.format(column=column, value=value, columns=','.join(plain))}&{own}".replace("?&", "?").rstrip("&")
+            yield f"{name}?{shape.format(column=column, value=value, columns=','.join(plain))}&{own}".replace(
+                "?&", "?"
+            ).rstrip("&")
 
     def ask(self, query: str) -> tuple[int, str, bytes]:
         """The answer to a GET, with a count of all rows."""
@@ -245,7 +254,9 @@ def compare(before: dict[str, Any], after: dict[str, Any], when: str) -> None:
         for query in before
         if rows(query, before[query]) != rows(query, after[query])
     }
-    told = [f"{query}\n  was {a[:2]} {a[2][:300]!r}\n  is  {b[:2]} {b[2][:300]!r}" for query, (a, b) in differing.items()]
+    told = [
+        f"{query}\n  was {a[:2]} {a[2][:300]!r}\n  is  {b[:2]} {b[2][:300]!r}" for query, (a, b) in differing.items()
+    ]
     assert not differing, f"{when}: {len(told)} of {len(before)} answers differ\n" + "\n".join(told[:10])
 
 

@@ -6,8 +6,9 @@ same in every run; `SCHED_EXAMPLES=2000` in the environment tries that many rand
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import psycopg
@@ -15,9 +16,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.properties import property_settings
-from support.roster_model import Plant, Row, in_order, instant, roster, team_shifts
-from support.roster_plants import BUILT_IN, CHANGES, plants, read, write
+from support.properties import EXAMPLES, property_settings
+from support.roster_model import (
+    Membership,
+    Pattern,
+    Person,
+    Plant,
+    Row,
+    Rule,
+    Team,
+    in_order,
+    instant,
+    roster,
+    team_shifts,
+)
+from support.roster_plants import BUILT_IN, CHANGES, OFFSET, Dice, Maker, plants, read, write
 
 PLANNED = "sched_engine.planned_roster(null, %s, %s)"
 
@@ -35,7 +48,7 @@ def engine(database_url: str) -> Iterator[psycopg.Connection]:
 def seeded(connection: psycopg.Connection) -> dict[str, int]:
     """The ids of the built-in rotations."""
     query = "select pattern_code::text, id from sched.operating_patterns where pattern_code = any(%s)"
-    return {code: id_ for code, id_ in connection.execute(query, [list(BUILT_IN)])}
+    return dict(connection.execute(query, [list(BUILT_IN)]).fetchall())
 
 
 def ids(plant: Plant) -> list[int]:
@@ -82,6 +95,18 @@ def test_the_roster_is_what_the_words_mean(engine: psycopg.Connection, data: st.
     is_sound(found)
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_the_roster_of_many_is_what_the_words_mean(engine: psycopg.Connection, part: int) -> None:
+    """By chance, where Hypothesis would rather have it simple."""
+    for seed in range(part, EXAMPLES or 120, 4):
+        made = Maker(Dice(random.Random(seed)), seeded(engine))
+        with engine.transaction(force_rollback=True):
+            write(engine, made.plant, let_pass)
+            found = read(engine, PLANNED, [made.first, made.last])
+        assert found == roster(made.plant, made.first, made.last), f"seed {seed}: {made.plant}"
+        is_sound(found)
+
+
 @property_settings(40)
 @given(data=st.data())
 def test_the_roster_is_made_of_its_parts(engine: psycopg.Connection, data: st.DataObject) -> None:
@@ -126,3 +151,30 @@ def test_the_model_reads_clocks_as_the_database_does(engine: psycopg.Connection,
             strict=True,
         )
         assert list(moments) == [instant(zone, wall) for wall in walls]
+
+
+@pytest.mark.parametrize(
+    ("night", "hours"), [(date(2026, 3, 6), 8), (date(2026, 3, 7), 7), (date(2026, 10, 31), 9), (date(2026, 11, 1), 8)]
+)
+def test_a_night_in_new_york_has_the_hours_that_pass(engine: psycopg.Connection, night: date, hours: int) -> None:
+    """23:00 to 07:30 with a break of 30 minutes: in the roster, as it is stored, and in what is summed up from it."""
+    one, nights = OFFSET + 1, (Rule(0, 23 * 3600, 27000, True, "N"), Rule(0, 3 * 3600, 12600, False))
+    plant = Plant(
+        [Pattern(one, 1, date(2000, 1, 2), nights)],
+        [Team(one, one, "America/New_York", one)],
+        [Person(one, date(2020, 1, 1))],
+        [Membership(one, one, date(2025, 1, 1))],
+    )
+    with engine.transaction(force_rollback=True):
+        write(engine, plant, let_pass)
+        planned = read(engine, PLANNED, [night, night])
+        engine.execute("select * from sched_engine.generate_roster(null, %s, %s)", [night - timedelta(days=2), night])
+        stored = [row for row in read(engine, "sched.emp_schedules", []) if row.day == night]
+        total = engine.execute(
+            "select scheduled_hours from sched_engine.roster_hours(array[%s::bigint], %s, %s)", [one, night, night]
+        ).fetchall()
+    assert planned == stored == roster(plant, night, night)
+    assert sum(row.end - row.start for row in stored) == hours * 3600
+    assert [float(value) for (value,) in total] == [hours]
+    # A shift that passes midnight counts on the date on which it begins, and on no other.
+    assert {row.day for row in stored if datetime.fromtimestamp(row.end, UTC).date() > night} == {night}

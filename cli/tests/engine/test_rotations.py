@@ -1,4 +1,4 @@
-"""The built-in rotations of teams: what their rows of letters say, by plain arithmetic, and what the database makes of them.
+"""The built-in rotations of teams: what their letters say, by plain arithmetic, and what the database makes of them.
 
 A rotation is read here from its letters, by day of the cycle (day 0 is a Monday): D day, S afternoon, N night, - off.
 Times are hours since the Monday of day 0, on a clock that never changes.
@@ -288,7 +288,8 @@ def test_no_night_has_more_hours_than_its_shift(plant: psycopg.Connection, code:
     for shift in found:
         start, end = shift.stretch
         night = sum(
-            max(0.0, min(end, 24 * day + 30) - max(start, 24 * day + 22)) for day in range(-rotation.days - 1, rotation.days + 1)
+            max(0.0, min(end, 24 * day + 30) - max(start, 24 * day + 22))
+            for day in range(-rotation.days - 1, rotation.days + 1)
         )
         assert night <= shift.hours == rotation.hours
         assert night == {"D": 0, "S": 0, "N": 8}[shift.code]

@@ -66,7 +66,9 @@ class Editor:
             row["resource_code"]: row["id"]
             for row in connection.execute("select resource_code, id from sched.resources")
         }
-        self.patterns = [row["id"] for row in connection.execute("select id from sched.operating_patterns where is_visible")]
+        self.patterns = [
+            row["id"] for row in connection.execute("select id from sched.operating_patterns where is_visible")
+        ]
         self.calendars = [
             row["id"]
             for row in connection.execute(

@@ -1,8 +1,8 @@
 """A naive model of rosters to compare the engine with: plain loops over people and dates, and `zoneinfo`.
 
-It follows the meaning of the words, never the SQL, and shares nothing with the model of machines. Times of day are whole
-seconds since local midnight (86,400 is 24:00), walls are datetimes without a zone, and instants are whole seconds since
-1970. Sets of instants are lists of half-open stretches, in order and apart.
+It follows the meaning of the words, never the SQL, and shares nothing with the model of machines. Times of day are
+whole seconds since local midnight (86,400 is 24:00), walls are datetimes without a zone, and instants are whole seconds
+since 1970. Sets of instants are lists of half-open stretches, in order and apart.
 
 Whoever works when:
 
@@ -10,7 +10,8 @@ Whoever works when:
 2. A change takes them away (`off`, `swap`) or moves them by elapsed time (`moved`).
 3. Those that are left take their turns by when they are due: each begins when those before it have ended.
 4. On holidays of the home of a team that does not work through them they are off.
-5. What somebody takes over from another, and what is extra, adds what their own shifts do not already work.
+5. What somebody takes over from another, and what is extra, adds what their own shifts do not already work; what begins
+   earlier comes first. Holidays of the owner's team stay holidays.
 6. Absences take people out of what they would have worked.
 """
 
@@ -285,9 +286,7 @@ def holiday_stretches(plant: Plant, shift: Shift) -> list[tuple[Stretch, int]]:
     entries = [h for h in plant.holidays if h.home == team.home and h.day == shift.day and not h.works]
     return [
         (
-            (shift.start, shift.end)
-            if h.start is None or h.end is None
-            else between(team.zone, h.day, h.start, h.end),
+            (shift.start, shift.end) if h.start is None or h.end is None else between(team.zone, h.day, h.start, h.end),
             h.id,
         )
         for h in sorted(entries, key=lambda h: h.id)
@@ -318,7 +317,12 @@ def own_pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece
     waiting = []
     for day in days:
         change = next(
-            (c for kind in ("off", "swap", "moved") for c in approved(plant, kind) if (c.person, c.day) == (person.id, day)),
+            (
+                c
+                for kind in ("off", "swap", "moved")
+                for c in approved(plant, kind)
+                if (c.person, c.day) == (person.id, day)
+            ),
             None,
         )
         for shift in due_shifts(plant, person, day):
@@ -355,7 +359,7 @@ def altered(
 
 
 def added_shifts(plant: Plant, person: Person, days: list[date]) -> list[Shift]:
-    """What somebody takes over, and what is extra, in the order in which it takes its time."""
+    """What somebody takes over, with the holidays of whoever's it was, and what is extra."""
     found = []
     for change in approved(plant, "swap"):
         if change.taker == person.id and change.day in days and is_employed(person, change.day):
@@ -367,7 +371,7 @@ def added_shifts(plant: Plant, person: Person, days: list[date]) -> list[Shift]:
             assert change.start is not None
             assert change.end is not None
             found.append(Shift(change.day, change.code, ((change.start, change.end),), change=change.id))
-    return sorted(found, key=lambda s: (s.start, s.change or 0, s.second or 0))
+    return found
 
 
 def pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece]:
@@ -377,14 +381,17 @@ def pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece]:
         yield piece
         if piece.status == "scheduled":
             worked += piece.stretches
+    workable = []
     for shift in added_shifts(plant, person, days):
-        work = without(shift.work, worked)
-        if not work:
-            continue
-        for stretches, holiday in parts(altered(shift, work=work), holiday_stretches(plant, shift)):
-            yield Piece(shift, stretches, "scheduled" if holiday is None else "holiday", holiday)
-            if holiday is None:
-                worked += stretches
+        for stretches, holiday in parts(shift, holiday_stretches(plant, shift)):
+            if holiday is not None:
+                yield Piece(shift, stretches, "holiday", holiday)
+            elif stretches:
+                workable.append(altered(shift, work=stretches))
+    for shift in sorted(workable, key=lambda s: (s.start, s.change or 0, s.second or 0)):
+        stretches = without(shift.work, worked)
+        yield Piece(shift, stretches, "scheduled")
+        worked += stretches
 
 
 def absence_stretches(plant: Plant, person: Person, shift: Shift) -> list[tuple[Stretch, int]]:

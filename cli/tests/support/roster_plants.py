@@ -4,6 +4,7 @@ Ids are those of the database: from OFFSET on, out of the way of what is there."
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -82,141 +83,168 @@ def taken(rule: Rule, cycle_days: int) -> set[int]:
     return {second // 900 % (cycle_days * 96) for second in range(start, end, 900)}
 
 
-@st.composite
-def odd_patterns(draw: st.DrawFn, id_: int) -> Pattern:
-    """A cycle of 1 to 9 days of whatever; a shift that would overlap another is left out."""
-    days = draw(st.integers(1, 9))
-    kit = draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=3))
+class Dice:
+    """Choices, by Hypothesis or by chance."""
+
+    def __init__(self, draw: st.DrawFn | random.Random) -> None:
+        self.draw = draw
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number, both ends included."""
+        if isinstance(self.draw, random.Random):
+            return self.draw.randint(least, most)
+        return self.draw(st.integers(least, most))
+
+    def one(self, items: Sequence[Any]) -> Any:
+        """One of them."""
+        if isinstance(self.draw, random.Random):
+            return self.draw.choice(items)
+        return self.draw(st.sampled_from(items))
+
+    def some(self, most: int, least: int = 0) -> range:
+        """So many times."""
+        return range(self.number(least, most))
+
+    def rarely(self) -> bool:
+        """Once in fifteen."""
+        return self.number(0, 14) == 14
+
+
+def odd_rules(dice: Dice, days: int) -> tuple[Rule, ...]:
+    """The rules of a cycle of whatever; a shift that would overlap another is left out."""
+    kit = [dice.one(DAYS) for _ in dice.some(3, 1)]
     rules: list[Rule] = []
     busy: set[int] = set()
     for day in range(days):
-        for start, end, code in draw(st.sampled_from(kit)):
+        for start, end, code in dice.one(kit):
             rule = Rule(day, start * 900, end * 900, True, code)
             quarters = taken(rule, days)
             # A shift of a day in a cycle of a day meets itself.
             if not quarters & busy and len(quarters) == ((end - start) % 96 or 96):
                 busy |= quarters
                 rules.append(rule)
-        rules += [Rule(day, a * 900, b * 900, False) for a, b in draw(st.lists(st.sampled_from(BREAKS), max_size=1))]
-    anchor = MONDAY + draw(st.integers(-1, 8)) * ONE_DAY
-    return Pattern(id_, days, anchor, tuple(rules))
+        rules += [Rule(day, start * 900, end * 900, False) for start, end in (dice.one(BREAKS) for _ in dice.some(1))]
+    return tuple(rules)
+
+
+def odd_pattern(dice: Dice, id_: int) -> Pattern:
+    """A cycle of 1 to 9 days."""
+    days = dice.number(1, 9)
+    return Pattern(id_, days, MONDAY + dice.number(-1, 8) * ONE_DAY, odd_rules(dice, days))
+
+
+class Maker:
+    """Makes up a plant, and whatever may be added to it, around dates on which a clock changes."""
+
+    def __init__(self, dice: Dice, seeded: dict[str, int], length: int | None = None) -> None:
+        self.dice = dice
+        self.numbers = iter(range(OFFSET + 1, OFFSET + 100_000))
+        self.zone = dice.one(ZONES)
+        middle = dice.one(CHANGES[self.zone])
+        self.first = middle - dice.number(0, 3) * ONE_DAY
+        self.last = self.first + (dice.number(0, 6) if length is None else length) * ONE_DAY
+        patterns = [built_in(code, seeded[code]) for code in sorted({dice.one(list(BUILT_IN)) for _ in dice.some(2)})]
+        patterns += [odd_pattern(dice, next(self.numbers)) for _ in dice.some(2, 0 if patterns else 1)]
+        homes = [(next(self.numbers), dice.one((self.zone, self.zone, *ZONES))) for _ in dice.some(2, 1)]
+        self.plant = Plant(patterns, [self.team(*dice.one(homes), dice.one(patterns)) for _ in dice.some(4, 1)])
+        for _ in dice.some(4, 1):
+            self.add_person()
+        for home in sorted({team.home for team in self.plant.teams}):
+            self.plant.holidays += [self.holiday(home) for _ in dice.some(2)]
+        for person in self.plant.people:
+            for _ in dice.some(2):
+                self.plant.absences += filter(None, [self.absence(person)])
+            for _ in dice.some(3):
+                self.plant.changes += filter(None, [self.change(person)])
+
+    def day(self, before: int = 3, after: int = 3) -> date:
+        """A date near those to look at."""
+        return self.first + self.dice.number(-before, (self.last - self.first).days + after) * ONE_DAY
+
+    def moment(self, on: date) -> int:
+        """An instant of a date."""
+        return instant(self.zone, datetime.combine(on, time())) + self.dice.number(0, 95) * 900
+
+    def team(self, home: int, zone: str, pattern: Pattern) -> Team:
+        """A team."""
+        dice = self.dice
+        return Team(
+            next(self.numbers),
+            home,
+            zone,
+            None if dice.rarely() else pattern.id,
+            dice.number(0, pattern.cycle_days - 1),
+            dice.one((0, 0, 0, 15, 30, 120)),
+            bool(dice.number(0, 1)),
+            not dice.rarely(),
+        )
+
+    def add_person(self) -> None:
+        """Somebody, and the teams that they belong to, one after the other."""
+        dice = self.dice
+        hired = dice.one((date(2020, 1, 1), date(2020, 1, 1), self.first + ONE_DAY))
+        left = dice.one((None, None, None, max(hired, self.last - ONE_DAY)))
+        person = Person(next(self.numbers), hired, left, not dice.rarely())
+        self.plant.people.append(person)
+        begin = date(2025, 1, 1)
+        for number in dice.some(3, 1):
+            end = dice.one((None, self.day()))
+            if end is not None and end < begin:
+                continue
+            primary = number == 0 or dice.number(0, 3) > 0
+            team = dice.one(self.plant.teams)
+            if all(m.team != team.id or m.person != person.id for m in self.plant.memberships):
+                self.plant.memberships.append(Membership(person.id, team.id, begin, end, primary))
+            if end is None:
+                break
+            begin = end + dice.number(1, 2) * ONE_DAY
+
+    def holiday(self, home: int) -> Holiday:
+        """A holiday, of a whole day or a part."""
+        part = self.dice.one((None, None, (24, 48), (48, 24), (88, 92), (0, 96), (8, 12)))
+        start, end = (None, None) if part is None else (part[0] * 900, part[1] * 900)
+        return Holiday(next(self.numbers), home, self.day(1, 1), start, end)
+
+    def absence(self, person: Person) -> Absence | None:
+        """An absence; those that count, and those that wait, do not overlap."""
+        status = self.dice.one(("approved", "approved", "approved", "requested", "cancelled"))
+        others = [a for a in self.plant.absences if a.person == person.id and a.status != "cancelled"]
+        if self.dice.number(0, 1):
+            first = self.day()
+            last = first + self.dice.number(0, 2) * ONE_DAY
+            clash = any(a.first and a.last and a.first <= last and first <= a.last for a in others)
+            made = Absence(next(self.numbers), person.id, status, first, last)
+        else:
+            start = self.moment(self.day())
+            end = start + self.dice.one((1, 2, 6, 32, 200)) * 900
+            clash = any(a.start is not None and a.end is not None and a.start < end and start < a.end for a in others)
+            made = Absence(next(self.numbers), person.id, status, start=start, end=end)
+        return None if clash and status != "cancelled" else made
+
+    def change(self, person: Person) -> Change | None:
+        """A change of a roster; one a date counts, besides extra shifts."""
+        dice = self.dice
+        others = [p.id for p in self.plant.people if p.id != person.id]
+        kind = dice.one(("extra", "extra", "off", "moved", "moved", *(("swap", "swap", "swap") if others else ())))
+        status = dice.one(("approved", "approved", "approved", "approved", "proposed", "refused", "cancelled"))
+        on = self.day(1, 1)
+        if kind == "extra":
+            start = self.moment(on)
+            end = start + dice.one((2, 16, 32, 48, 96)) * 900
+            return Change(next(self.numbers), person.id, kind, status, on, start, end, dice.one((None, "OT", "D")))
+        own = [c for c in self.plant.changes if c.person == person.id and c.kind != "extra" and c.status == "approved"]
+        if status == "approved" and any(c.day == on for c in own):
+            return None
+        minutes = dice.one((-1440, -600, -30, 15, 60, 600, 1440)) if kind == "moved" else None
+        taker = dice.one(others) if kind == "swap" else None
+        return Change(next(self.numbers), person.id, kind, status, on, minutes=minutes, taker=taker)
 
 
 @st.composite
 def plants(draw: st.DrawFn, seeded: dict[str, int]) -> tuple[Plant, date, date]:
     """A plant, and the dates to look at. `seeded`: the ids of the built-in rotations."""
-    zone = draw(st.sampled_from(ZONES))
-    middle = draw(st.sampled_from(CHANGES[zone]))
-    first = middle - draw(st.integers(0, 3)) * ONE_DAY
-    last = first + draw(st.integers(0, 6)) * ONE_DAY
-    numbers = iter(range(OFFSET + 1, OFFSET + 10_000))
-
-    def some(most: int, least: int = 0) -> range:
-        return range(draw(st.integers(least, most)))
-
-    def day(before: int = 3, after: int = 3) -> date:
-        span = (last - first).days
-        return first + draw(st.integers(-before, span + after)) * ONE_DAY
-
-    def moment(on: date) -> int:
-        return instant(zone, datetime.combine(on, time())) + draw(st.integers(0, 95)) * 900
-
-    patterns = [built_in(code, seeded[code]) for code in draw(st.lists(st.sampled_from(list(BUILT_IN)), max_size=2, unique=True))]
-    patterns += [draw(odd_patterns(next(numbers))) for _ in some(2, 0 if patterns else 1)]
-    homes = [(next(numbers), draw(st.sampled_from((zone, zone, *ZONES)))) for _ in some(2, 1)]
-    teams = []
-    for _ in some(4, 1):
-        pattern = draw(st.sampled_from(patterns))
-        home, home_zone = draw(st.sampled_from(homes))
-        teams.append(
-            Team(
-                next(numbers),
-                home,
-                home_zone,
-                None if draw(st.integers(0, 19)) == 19 else pattern.id,
-                draw(st.integers(0, pattern.cycle_days - 1)),
-                draw(st.sampled_from((0, 0, 0, 15, 30, 120))),
-                draw(st.booleans()),
-                draw(st.integers(0, 14)) < 14,
-            )
-        )
-    plant = Plant(patterns, teams)
-    for _ in some(4, 1):
-        person = Person(
-            next(numbers),
-            draw(st.sampled_from((date(2020, 1, 1), date(2020, 1, 1), first + ONE_DAY))),
-            draw(st.sampled_from((None, None, None, last - ONE_DAY if last > first else last))),
-            draw(st.integers(0, 14)) < 14,
-        )
-        if person.left is not None and person.left < person.hired:
-            person = Person(person.id, date(2020, 1, 1), person.left, person.active)
-        plant.people.append(person)
-        begin = date(2025, 1, 1)
-        for number in some(3, 1):
-            end = None if draw(st.booleans()) else day()
-            if end is not None and end < begin:
-                continue
-            kind = number == 0 or draw(st.integers(0, 3)) > 0
-            team = draw(st.sampled_from(teams))
-            if all(m.team != team.id or m.person != person.id for m in plant.memberships):
-                plant.memberships.append(Membership(person.id, team.id, begin, end, kind))
-            if end is None:
-                break
-            begin = end + draw(st.integers(1, 2)) * ONE_DAY
-    for home in sorted({team.home for team in teams}):
-        for _ in some(2):
-            part = draw(st.sampled_from((None, None, (24, 48), (48, 24), (88, 92), (0, 96), (8, 12))))
-            start, end_ = (None, None) if part is None else (part[0] * 900, part[1] * 900)
-            plant.holidays.append(Holiday(next(numbers), home, day(1, 1), start, end_))
-    for person in plant.people:
-        absences(draw, plant, person, numbers, day, moment, some)
-        changes(draw, plant, person, numbers, day, moment, some)
-    return plant, first, last
-
-
-def absences(draw: st.DrawFn, plant: Plant, person: Person, numbers: Any, day: Any, moment: Any, some: Any) -> None:
-    """Absences of a person; those that count, and those that wait, do not overlap."""
-    states = st.sampled_from(("approved", "approved", "approved", "requested", "cancelled"))
-    dates: set[date] = set()
-    times: list[tuple[int, int]] = []
-    for _ in some(2):
-        status = draw(states)
-        if draw(st.booleans()):
-            first = day()
-            last = first + draw(st.integers(0, 2)) * ONE_DAY
-            these = {first + n * ONE_DAY for n in range((last - first).days + 1)}
-            if status == "cancelled" or not these & dates:
-                plant.absences.append(Absence(next(numbers), person.id, status, first, last))
-                dates |= set() if status == "cancelled" else these
-        else:
-            start = moment(day())
-            end = start + draw(st.sampled_from((1, 2, 6, 32, 200))) * 900
-            if status == "cancelled" or all(end <= a or b <= start for a, b in times):
-                plant.absences.append(Absence(next(numbers), person.id, status, start=start, end=end))
-                times += [] if status == "cancelled" else [(start, end)]
-
-
-def changes(draw: st.DrawFn, plant: Plant, person: Person, numbers: Any, day: Any, moment: Any, some: Any) -> None:
-    """Changes of the roster of a person; one a date counts, besides extra shifts."""
-    states = st.sampled_from(("approved", "approved", "approved", "approved", "proposed", "refused", "cancelled"))
-    dates: set[date] = set()
-    others = [p.id for p in plant.people if p.id != person.id]
-    for _ in some(3):
-        kind = draw(st.sampled_from(("extra", "extra", "off", "moved", "moved", *(("swap", "swap", "swap") if others else ()))))
-        status, on = draw(states), day(1, 1)
-        if kind == "extra":
-            start = moment(on)
-            end = start + draw(st.sampled_from((2, 16, 32, 48, 96))) * 900
-            code = draw(st.sampled_from((None, "OT", "D")))
-            plant.changes.append(Change(next(numbers), person.id, kind, status, on, start, end, code))
-            continue
-        if status == "approved":
-            if on in dates:
-                continue
-            dates.add(on)
-        minutes = draw(st.sampled_from((-1440, -600, -30, 15, 60, 600, 1440))) if kind == "moved" else None
-        taker = draw(st.sampled_from(others)) if kind == "swap" else None
-        plant.changes.append(Change(next(numbers), person.id, kind, status, on, minutes=minutes, taker=taker))
+    made = Maker(Dice(draw), seeded)
+    return made.plant, made.first, made.last
 
 
 # Into the database and back.
@@ -254,8 +282,8 @@ def rows_of(plant: Plant) -> Iterable[tuple[list[Any] | None, Any, str, list[Seq
                 f" {over} values (%s, %s, 'Odd', %s, %s)"
             ), [(pattern.id, f"P{pattern.id}", pattern.cycle_days, pattern.anchor)]  # fmt: skip
             yield None, None, (
-                "insert into sched.pattern_rules (pattern_id, cycle_day, start_time, end_time, is_operating, shift_code)"
-                " values (%s, %s, %s, %s, %s, %s)"
+                "insert into sched.pattern_rules (pattern_id, cycle_day, start_time, end_time, is_operating,"
+                " shift_code) values (%s, %s, %s, %s, %s, %s)"
             ), [
                 (pattern.id, r.cycle_day, clock_text(r.start), clock_text(r.end), r.operating, r.code)
                 for r in pattern.rules
@@ -276,32 +304,47 @@ def rows_of(plant: Plant) -> Iterable[tuple[list[Any] | None, Any, str, list[Seq
         " values (%s, %s, 'Odd', %s)"
     ), [(OFFSET, "ODD", OFFSET)]  # fmt: skip
     for person in plant.people:
+        # Employed as long as whatever is entered about them may need; in the end as they are.
         yield None, None, (
             "insert into sched.emp_employees (id, employee_number, first_name, last_name, department_id, position_id,"
-            f" hire_date, termination_date, is_active) {over} values (%s, %s, 'Odd', 'Person', %s, %s, %s, %s, %s)"
-        ), [(person.id, f"E{person.id}", OFFSET, OFFSET, person.hired, person.left, person.active)]  # fmt: skip
-    for m in plant.memberships:
-        yield plant.memberships, m, (
-            "insert into sched.emp_team_assignments (employee_id, team_id, start_date, end_date, is_primary)"
-            " values (%s, %s, %s, %s, %s)"
-        ), [(m.person, m.team, m.first, m.last, m.primary)]  # fmt: skip
-    for h in plant.holidays:
-        yield plant.holidays, h, (
-            "insert into sched.holidays (id, calendar_id, holiday_date, holiday_name, start_time, end_time,"
-            f" affects_scheduling) {over} values (%s, %s, %s, %s, %s, %s, %s)"
-        ), [(h.id, h.home, h.day, f"Day {h.id}", clock_text(h.start), clock_text(h.end), not h.works)]  # fmt: skip
-    for a in plant.absences:
-        yield plant.absences, a, (
-            "insert into sched.emp_absences (id, employee_id, absence_status, start_date, end_date, start_time, end_time)"
-            f" {over} values (%s, %s, %s, %s, %s, %s, %s)"
-        ), [(a.id, a.person, a.status, a.first, a.last, stamp(a.start), stamp(a.end))]  # fmt: skip
-    for c in plant.changes:
-        yield plant.changes, c, (
-            "insert into sched.emp_roster_changes (id, employee_id, change_kind, change_status, schedule_date, start_time,"
-            f" end_time, shift_code, shift_minutes, taken_by_id) {over} values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-        ), [(
-            c.id, c.person, c.kind, c.status, c.day, stamp(c.start), stamp(c.end), c.code, c.minutes, c.taker,
-        )]  # fmt: skip
+            f" hire_date) {over} values (%s, %s, 'Odd', 'Person', %s, %s, '2020-01-01')"
+        ), [(person.id, f"E{person.id}", OFFSET, OFFSET)]  # fmt: skip
+    for items in (plant.memberships, plant.holidays, plant.absences, plant.changes):
+        for item in items:
+            statement, values = insert(item)
+            yield items, item, statement, [values]
+    for person in plant.people:
+        yield None, None, (
+            "update sched.emp_employees set hire_date = %s, termination_date = %s, is_active = %s where id = %s"
+        ), [(person.hired, person.left, person.active, person.id)]  # fmt: skip
+
+
+def insert(item: Any) -> tuple[str, Sequence[Any]]:
+    """What stores an item of a plant."""
+    over = "overriding system value"
+    match item:
+        case Membership() as m:
+            return (
+                "insert into sched.emp_team_assignments (employee_id, team_id, start_date, end_date, is_primary)"
+                " values (%s, %s, %s, %s, %s)"
+            ), (m.person, m.team, m.first, m.last, m.primary)
+        case Holiday() as h:
+            return (
+                "insert into sched.holidays (id, calendar_id, holiday_date, holiday_name, start_time, end_time,"
+                f" affects_scheduling) {over} values (%s, %s, %s, %s, %s, %s, %s)"
+            ), (h.id, h.home, h.day, f"Day {h.id}", clock_text(h.start), clock_text(h.end), not h.works)
+        case Absence() as a:
+            return (
+                "insert into sched.emp_absences (id, employee_id, absence_status, start_date, end_date, start_time,"
+                f" end_time) {over} values (%s, %s, %s, %s, %s, %s, %s)"
+            ), (a.id, a.person, a.status, a.first, a.last, stamp(a.start), stamp(a.end))
+        case Change() as c:
+            return (
+                "insert into sched.emp_roster_changes (id, employee_id, change_kind, change_status, schedule_date,"
+                f" start_time, end_time, shift_code, shift_minutes, taken_by_id) {over}"
+                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            ), (c.id, c.person, c.kind, c.status, c.day, stamp(c.start), stamp(c.end), c.code, c.minutes, c.taker)
+    raise NotImplementedError(item)
 
 
 def write(connection: psycopg.Connection, plant: Plant, refused: Callable[[Any, psycopg.Error], None]) -> None:

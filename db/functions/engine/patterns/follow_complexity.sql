@@ -6,10 +6,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_new constant sched.complexity_level := sched_engine.complexity_setting();
-    v_old sched.complexity_level := 'simple';
+    v_old sched.complexity_level := 'simple'::sched.complexity_level;
 begin
     if tg_op <> 'INSERT' and old.is_active and pg_input_is_valid(old.config_value, 'sched.complexity_level') then
-        v_old := old.config_value;
+        v_old := old.config_value::sched.complexity_level;
     end if;
     -- Who has hidden one that both levels allow meant it.
     update sched.operating_patterns as p

@@ -8,7 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     if current_setting('sched.offers', true) = 'simple' or not sched_engine.is_workforce_on() then
-        return 'simple';
+        return 'simple'::sched.complexity_level;
     end if;
     return sched_engine.complexity_setting();
 end
@@ -16,7 +16,7 @@ $$;
 
 comment on function sched_engine.offered_level() is
     'Up to which level built-in patterns are there at all: by pattern_complexity_level while the workforce is switched on, else
-simple. Setting sched.offers is simple for the rest of a request to api_v1, which has no others. Security definer, because
-views call it as whoever asks.';
+simple. Setting sched.offers is simple where whoever asks must not meet others, until the transaction ends. Security
+definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.offered_level() to sched_oee_reader, sched_viewer, sched_planner, sched_admin;
