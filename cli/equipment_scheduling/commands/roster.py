@@ -407,7 +407,7 @@ def _wall(connection: Connection, head: Row, first: date, numbers: bool) -> Any:
         raise RefusedError(f"The roster of {head['team_code']} for {first:%B %Y} has not been generated", hint=hint)
 
     def tile(day: drawn.Day) -> Tile:
-        return Tile(day.text, next(iter(day.codes), None), day.state)
+        return Tile(day.text, tuple(day.codes), day.state)
 
     lines = [
         Line(

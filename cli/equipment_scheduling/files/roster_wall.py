@@ -29,11 +29,14 @@ PAGE = 70  # people on a page of A3
 
 
 class Tile(NamedTuple):
-    """What somebody does on a day: what is written there, and what stands out (absent, holiday, off)."""
+    """What somebody does on a day: what is written there, shift codes, and what stands out (absent, holiday, off)."""
 
     text: str
-    code: str | None = None
+    codes: Sequence[str] = ()
     status: str | None = None
+
+
+NOTHING = Tile("")
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _head(wall: Wall, day: date) -> Look:
 def _tile(cells: Cells, wall: Wall, tile: Tile | None, day: date) -> str:
     if tile is None:
         return cells(None, Look(color=WEEKEND if day.weekday() > 4 else None, is_tile=True))
-    color = OTHERS[tile.status][1] if tile.status else _shift_color(wall, tile.code)
+    color = OTHERS[tile.status][1] if tile.status else _shift_color(wall, next(iter(tile.codes), None))
     return cells(tile.text, Look(color=color, is_tile=True))
 
 
@@ -124,11 +127,10 @@ def _shift_color(wall: Wall, code: str | None) -> str:
 def _counts(sheet: Sheet, cells: Cells, wall: Wall) -> None:
     """How many people work each shift, day by day."""
     for code in wall.codes:
-        counts = [
-            sum(1 for line in wall.lines if (tile := line.tiles.get(day)) and tile.code == code) for day in wall.dates
-        ]
         side = [cells(f"On {code}", HEAD), *([cells(None, HEAD)] if wall.has_names else [])]
-        sheet.append([*side, *(cells(count or None, _head(wall, day)) for count, day in zip(counts, wall.dates, strict=True))])
+        counts = [sum(code in line.tiles.get(day, NOTHING).codes for line in wall.lines) for day in wall.dates]
+        heads = zip(counts, wall.dates, strict=True)
+        sheet.append([*side, *(cells(count or None, _head(wall, day)) for count, day in heads)])
 
 
 def _legend(sheet: Sheet, cells: Cells, wall: Wall) -> None:
