@@ -562,6 +562,9 @@ def test_the_calendar_of_a_person(staff: Api) -> None:
     with staff.client({"X-API-Key": key}) as client:
         refused(client.get(f"{V2}/absences"), 401, "SC014")
     refused(staff(None).get(f"{V2}/calendars/feed/{staff.key('sched_viewer', purpose='calendar')}"), 401, "SC014")
+    # And no machines.
+    for path in (f"feed/{key}/JHB-M1.ics", f"feed/{key}.ics"):
+        refused(staff(None).get(f"/api/v1/calendars/{path}"), 401, "SC014", "of a person")
 
 
 def test_erasing(staff: Api) -> None:
