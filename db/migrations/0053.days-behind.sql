@@ -2,8 +2,8 @@
 -- Together with the functions.
 set local role sched_owner;
 
--- The functions that follow give these tables triggers. In the order in which edits come to them, or each would wait for the
--- other.
+-- The functions that follow give these tables triggers. In the order in which edits come to them, or each would wait
+-- for the other.
 lock table
 sched.api_keys, sched.system_configuration, sched.resources, sched.operating_patterns, sched.pattern_rules,
 sched.resource_pattern_assignments, sched.holiday_calendars, sched.holidays, sched.resource_calendar_assignments,
