@@ -568,7 +568,8 @@ def test_the_calendar_of_a_person(staff: Api) -> None:
 
 
 def test_erasing(staff: Api) -> None:
-    planner, hr = staff("sched_workforce_planner"), staff("sched_hr")
+    planner, hr = staff("sched_workforce_planner"), staff("sched_hr", "JHB")
+    refused(hr.post(f"{V2}/rpc/erase_employee", json={"employee_number": "N-1"}), 404, "SC021")
     made = planner.post(f"{V2}/employees", json={**NEW, "employee_number": "GONE-7", "last_name": "Tanglewood"}).json()
     planner.post(
         f"{V2}/absences",
