@@ -1,4 +1,6 @@
-create or replace function sched_engine.roster_shown(p_employee_ids bigint[], p_from date, p_to date)
+create or replace function sched_engine.roster_shown(
+    p_employee_ids bigint[], p_from date, p_to date, p_known_at timestamptz default null
+)
 returns table (
     employee_number text,
     schedule_date date,
@@ -46,7 +48,15 @@ as $$
                 end
             )
         end
-    from sched.emp_schedules as s
+    from (
+        select i.*
+        from sched.emp_schedules as i
+        where p_known_at is null and i.employee_id = any(p_employee_ids) and i.schedule_date between p_from and p_to
+        union all
+        select k.*
+        from sched_engine.roster_as_known(p_employee_ids, p_from, p_to, p_known_at) as k
+        where p_known_at is not null
+    ) as s
     inner join sched.emp_employees as e on e.id = s.employee_id
     cross join lateral sched_engine.employee_zone(s.employee_id, s.schedule_date) as z (zone)
     left join sched.emp_teams as t on t.id = s.team_id
@@ -55,10 +65,10 @@ as $$
     left join sched.emp_roster_changes as c on c.id = s.roster_change_id
     left join sched.emp_employees as k on k.id = c.taken_by_id
     left join sched.emp_employees as o on o.id = s.owner_id
-    where s.employee_id = any(p_employee_ids) and s.schedule_date between p_from and p_to
     order by e.employee_number, s.shift_start_time, s.schedule_status
 $$;
 
-comment on function sched_engine.roster_shown(bigint[], date, date) is
+comment on function sched_engine.roster_shown(bigint[], date, date, timestamptz) is
     'The stored roster of people on business dates, both included, as people read it: codes and numbers instead of ids, times by the
-clock of the person too, and why a shift is not what the pattern says; not why somebody is absent.';
+clock of the person too, and why a shift is not what the pattern says; not why somebody is absent. p_known_at: as it
+was known then.';
