@@ -16,7 +16,8 @@ sched.emp_team_assignments, sched.emp_team_resources, sched.emp_resource_assignm
 sched.emp_roster_changes
 from sched_views;
 revoke all on
-sched.emp_requirements, sched.emp_work_rules, sched.emp_suggestions, sched.emp_generated_dates, sched.emp_schedule_changes
+sched.emp_requirements, sched.emp_work_rules, sched.emp_suggestions, sched.emp_generated_dates,
+sched.emp_schedule_changes
 from sched_views;
 
 comment on schema api_v2 is 'Equipment Scheduling System API, version 2

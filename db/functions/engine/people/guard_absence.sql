@@ -36,6 +36,8 @@ begin
         or (new.employee_id, new.start_date, new.end_date, new.start_time, new.end_time)
         is distinct from (old.employee_id, old.start_date, old.end_date, old.start_time, old.end_time)
     ) then
+        -- One edit at a time: no constraint knows that whole days and a part of one overlap.
+        perform from sched.emp_employees as e where e.id = new.employee_id for no key update;
         v_zone := sched_engine.employee_zone(
             new.employee_id, coalesce(new.start_date, (new.start_time at time zone 'UTC')::date)
         );

@@ -46,7 +46,7 @@ as $$
         },
         "pattern_rules": {
             "insert": {
-                "pattern_id": 12, "cycle_day": 6, "start_time": "06:00", "end_time": "12:00", "shift_code": "S"
+                "pattern_id": 19, "cycle_day": 6, "start_time": "06:00", "end_time": "12:00", "shift_code": "S"
             },
             "update": {"shift_code": "E"}
         },
