@@ -5,19 +5,3 @@ drop function if exists sched_engine.mark_rosters(text, text, bigint[], bigint[]
 drop type sched_engine.roster_difference cascade;
 drop index sched.emp_roster_changes_returned_for;
 alter table sched.emp_roster_changes drop constraint emp_roster_changes_extra_is_of_its_date;
-
-alter table sched.events drop constraint events_type_is_known;
-alter table sched.events add constraint events_type_is_known check (event_type in (
-        'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
-        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished', 'ping'
-)) not valid;
-alter table sched.webhook_subscriptions drop constraint webhooks_event_types_are_known;
-alter table sched.webhook_subscriptions add constraint webhooks_event_types_are_known check (
-    cardinality(event_types) > 0 and array_position(event_types, null) is null
-    and event_types <@ array[
-        'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
-        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished'
-    ]
-) not valid;

@@ -1,4 +1,4 @@
--- What keeps stored rosters current, and the event that tells of it.
+-- What keeps stored rosters current.
 set local role sched_owner;
 
 create type sched_engine.roster_difference as (
@@ -15,23 +15,6 @@ alter table sched.emp_roster_changes
 add constraint emp_roster_changes_extra_is_of_its_date check (
     start_time >= (schedule_date - 1)::timestamp at time zone 'UTC'
     and start_time < (schedule_date + 2)::timestamp at time zone 'UTC'
-);
-
-alter table sched.events drop constraint events_type_is_known;
-alter table sched.events add constraint events_type_is_known check (event_type in (
-        'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
-        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished', 'roster.changed', 'ping'
-)) not valid;
-alter table sched.events validate constraint events_type_is_known;
-alter table sched.webhook_subscriptions drop constraint webhooks_event_types_are_known;
-alter table sched.webhook_subscriptions add constraint webhooks_event_types_are_known check (
-    cardinality(event_types) > 0 and array_position(event_types, null) is null
-    and event_types <@ array[
-        'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
-        'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished', 'roster.changed'
-    ]
 );
 
 -- Everybody has a row to lock, also whoever was entered before.

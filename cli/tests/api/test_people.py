@@ -562,10 +562,14 @@ def test_the_calendar_of_a_person(staff: Api) -> None:
     with staff.client({"X-API-Key": key}) as client:
         refused(client.get(f"{V2}/absences"), 401, "SC014")
     refused(staff(None).get(f"{V2}/calendars/feed/{staff.key('sched_viewer', purpose='calendar')}"), 401, "SC014")
+    # And no machines.
+    for path in (f"feed/{key}/JHB-M1.ics", f"feed/{key}.ics"):
+        refused(staff(None).get(f"/api/v1/calendars/{path}"), 401, "SC014", "of a person")
 
 
 def test_erasing(staff: Api) -> None:
-    planner, hr = staff("sched_workforce_planner"), staff("sched_hr")
+    planner, hr = staff("sched_workforce_planner"), staff("sched_hr", "JHB")
+    refused(hr.post(f"{V2}/rpc/erase_employee", json={"employee_number": "N-1"}), 404, "SC021")
     made = planner.post(f"{V2}/employees", json={**NEW, "employee_number": "GONE-7", "last_name": "Tanglewood"}).json()
     planner.post(
         f"{V2}/absences",

@@ -61,7 +61,7 @@ def let_pass(item: object, error: psycopg.Error) -> None:
     assert error.sqlstate in ("SC022", "SC023", "23P01", "23505", "23514"), f"{item}: {error}"
 
 
-@property_settings(60)
+@property_settings(30)
 @given(data=st.data())
 def test_teams_work_what_the_words_mean(engine: psycopg.Connection, data: st.DataObject) -> None:
     plant, first, last = data.draw(plants(seeded(engine)))
@@ -84,7 +84,7 @@ def test_teams_work_what_the_words_mean(engine: psycopg.Connection, data: st.Dat
     assert sorted(found, key=str) == sorted(wanted, key=str)
 
 
-@property_settings(150)
+@property_settings(80)
 @given(data=st.data())
 def test_the_roster_is_what_the_words_mean(engine: psycopg.Connection, data: st.DataObject) -> None:
     plant, first, last = data.draw(plants(seeded(engine)))
@@ -98,7 +98,7 @@ def test_the_roster_is_what_the_words_mean(engine: psycopg.Connection, data: st.
 @pytest.mark.parametrize("part", range(4))
 def test_the_roster_of_many_is_what_the_words_mean(engine: psycopg.Connection, part: int) -> None:
     """By chance, where Hypothesis would rather have it simple."""
-    for seed in range(part, EXAMPLES or 120, 4):
+    for seed in range(part, EXAMPLES or 60, 4):
         made = Maker(Dice(random.Random(seed)), seeded(engine))
         with engine.transaction(force_rollback=True):
             write(engine, made.plant, let_pass)
@@ -107,7 +107,7 @@ def test_the_roster_of_many_is_what_the_words_mean(engine: psycopg.Connection, p
         is_sound(found)
 
 
-@property_settings(40)
+@property_settings(20)
 @given(data=st.data())
 def test_the_roster_is_made_of_its_parts(engine: psycopg.Connection, data: st.DataObject) -> None:
     """Neither the dates nor the people that are asked for together matter."""

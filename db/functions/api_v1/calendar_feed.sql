@@ -21,6 +21,9 @@ begin
     if v_key.purpose <> 'calendar' then
         perform sched_engine.refuse('SC014', 'A key of the API does not belong in an address.',
             'Ask for a key that is only for calendar feeds, and revoke this one.');
+    elsif v_key.employee_id is not null then
+        perform sched_engine.refuse('SC014', 'This key is for the calendar of a person.',
+            'Use it there: /api/v2/calendars/feed/KEY.ics');
     end if;
     perform set_config('sched.scope', coalesce('{' || v_key.scope_resource_id || '}', ''), true);
     v_id := case

@@ -14,7 +14,7 @@ begin
     -- Addresses end up in logs and histories: a key that opens more has no place there.
     if v_key.purpose <> 'calendar' or v_key.employee_id is null then
         perform sched_engine.refuse('SC014', 'This key is not one for the calendar of an employee.',
-            'Ask for a key that is only for it: sched keys create --calendar --employee NUMBER.');
+            'Ask for a key that is only for it: sched keys create NAME --role employee --employee NUMBER --purpose calendar.');
     end if;
     perform set_config('sched.own_employee', v_key.employee_id::text, true);
     return sched_http.send_roster(v_key.employee_id, calendar_feed.start_date, calendar_feed.end_date);

@@ -6,6 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_new_number constant text := 'ERASED-' || p_employee_id;
+    v_scope constant text := coalesce(current_setting('sched.scope', true), '');
     v_is_erased boolean;
     v_key_ids bigint[];
     v_key_names text[];
@@ -36,7 +37,9 @@ begin
     set reason = ''
     where s.employee_id = p_employee_id and s.reason <> '';
 
-    -- The name of a key is more often than not the name of whoever has it.
+    -- The name of a key is more often than not the name of whoever has it. Keys are no part of the plant: whoever is limited
+    -- to one may not edit them, but may erase somebody who belongs there.
+    perform set_config('sched.scope', '', true);
     with keys as (
         select
             k.id,
@@ -56,6 +59,8 @@ begin
     )
 
     select array_agg(k.id), array_agg(k.key_name) into v_key_ids, v_key_names from keys as k;
+
+    perform set_config('sched.scope', v_scope, true);
 
     -- What was written before, and just now. Names and the like were never stored there.
     update sched.audit_log as a

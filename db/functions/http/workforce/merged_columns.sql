@@ -1,4 +1,5 @@
--- What counts in a statement of PostgREST: WITH pgrst_source AS (INSERT INTO "api_v2"."teams"("team_code", ...) SELECT ...
+-- What counts in a statement of PostgREST:
+-- WITH pgrst_source AS (INSERT INTO "api_v2"."teams"("team_code", ...) SELECT ...
 create or replace function sched_http.merged_columns(p_view text)
 returns text[]
 language sql

@@ -1,4 +1,6 @@
-create or replace function sched_http.store_resource_assignment(p_old api_v2.resource_assignments, p_new api_v2.resource_assignments)
+create or replace function sched_http.store_resource_assignment(
+    p_old api_v2.resource_assignments, p_new api_v2.resource_assignments
+)
 returns api_v2.resource_assignments
 language plpgsql
 volatile
@@ -36,6 +38,8 @@ begin
 end
 $$;
 
-comment on function sched_http.store_resource_assignment(api_v2.resource_assignments, api_v2.resource_assignments) is
+comment on function sched_http.store_resource_assignment(
+    api_v2.resource_assignments, api_v2.resource_assignments
+) is
     'Adds (p_old is null) or changes who watches a resource from rows of api_v2.resource_assignments; returns it as stored.
 SC021, SC001: unknown employee or resource. The rest is refused by the triggers of sched.emp_resource_assignments.';

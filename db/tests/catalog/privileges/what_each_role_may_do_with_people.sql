@@ -45,8 +45,9 @@ select results_eq(
     $$,
     array[
         'calendar_feed novpawmhe', 'erase_employee ah', 'explain_request novpawmhe', 'explain_roster awmh',
-        'generate_roster amh', 'openapi novpawmhe', 'preview_roster amh', 'roster_as_known awmh',
-        'roster_calendar awmhe', 'roster_feed awmh', 'roster_hours awmh', 'team_rotation awmh', 'team_shifts awmh'
+        'generate_roster amh', 'import_people amh', 'lint_workforce awmh', 'openapi novpawmhe', 'preview_roster amh', 'roster_as_known awmh',
+        'roster_calendar awmhe', 'roster_feed awmh', 'roster_hours awmh', 'team_rotation awmh', 'team_shifts awmh',
+        'verify_workforce a'
     ],
     'functions'
 );

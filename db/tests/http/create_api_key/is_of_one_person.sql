@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 \ir ../../small_plant.psql
 \ir ../../small_staff.psql
 
@@ -25,6 +25,9 @@ select lives_ok(
 from (values ('sched_hr')) as r (name);
 select sched_http.create_api_key('k', 'sched_employee', p_employee_id => pg_temp.person('A')) as key \gset
 update sched.system_configuration set config_value = 'true' where config_key in ('phase2_enabled', 'employee_module_enabled');
+select throws_ok(
+    format('select * from sched_http.relay_key(%L)', :'key'), '42501', null, 'it opens no events, and no file of machines'
+);
 select set_config('request.headers', json_build_object('x-api-key', :'key', 'accept-profile', 'api_v2')::text, true),
     set_config('request.method', 'GET', true), set_config('request.path', '/absences', true) \g /dev/null
 select results_eq(
