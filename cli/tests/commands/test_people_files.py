@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +19,7 @@ from openpyxl import load_workbook
 
 from equipment_scheduling.files.importing import TITLES
 from equipment_scheduling.files.people import EXPLANATIONS
-from support import Result
+from support import ROOT, Result, environment
 from support.people_files import write_files
 
 Cli = Callable[..., Result]
@@ -219,6 +223,31 @@ def test_departments_and_positions_are_added_by_their_names(sched: Cli, files: d
     succeed(sched("employees", "import", str(change(path, ("PROD;Works;", "PROD;Production;")))))
     departments = rows(succeed(sched("employees", "export", "--sheet", "departments")))
     assert departments[1]["department_name"] == "Production"
+
+
+def test_a_person_is_asked_before_something_is_replaced(sched: Cli, url: str, people: dict[str, Path]) -> None:
+    path = change(people["employees"], ("zoe@example.org", "z@example.org"))
+
+    def typed(answer: str) -> tuple[int, str]:
+        outer, inner = pty.openpty()
+        command = [sys.executable, "-m", "equipment_scheduling", "employees", "import", str(path)]
+        program = subprocess.Popen(
+            command, env=environment({"DATABASE_URL": url}), cwd=ROOT, stdin=inner, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        os.write(outer, f"{answer}\n".encode())
+        out, _ = program.communicate(timeout=60)
+        os.close(outer)
+        os.close(inner)
+        return program.returncode, out.decode()
+
+    before = state(url)
+    code, out = typed("n")
+    assert (code, "This replaces what is known of 1 entry" in out) == (1, True)
+    assert state(url) == before
+    code, out = typed("y")
+    assert (code, "Employees: 0 added, 1 updated, 3 unchanged." in out) == (0, True)
+    succeed(sched("employees", "import", str(path)))
 
 
 WRONG = """\

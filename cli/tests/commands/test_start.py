@@ -69,7 +69,7 @@ def test_the_list_of_commands_is_what_the_modules_offer() -> None:
             import_module(f"{commands.__name__}.{module.name}").register(part)
             for name, command in typer.main.get_group(part).commands.items():
                 summary = " ".join((command.help or "").split("\n\n")[0].split())
-                offered[name] = commands.Entry(module.name, summary)
-    assert offered == commands.COMMANDS
+                offered[name] = (module.name, summary)
+    assert offered == {name: (entry.module, entry.summary) for name, entry in commands.COMMANDS.items()}
     program = typer.main.get_command(main.app)
     assert isinstance(program, main.Program) and list(program.commands) == list(commands.COMMANDS)

@@ -5,7 +5,15 @@ stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    with rows as materialized (
+    with keys as materialized (
+        select
+            s.sheet,
+            k.key
+        from jsonb_object_keys(p_sheets) as s (sheet)
+        cross join lateral sched_engine.people_sheet(s.sheet) as k
+    ),
+
+    rows as materialized (
         select
             r.sheet,
             r.line,
@@ -15,7 +23,7 @@ as $$
                 partition by r.sheet, r.cells ->> k.key[1], r.cells ->> k.key[2], r.cells ->> k.key[3] order by r.line
             ) as first_line
         from sched_engine.people_rows(p_sheets) as r
-        cross join lateral sched_engine.people_sheet(r.sheet) as k
+        inner join keys as k on k.sheet = r.sheet
         where r.cells ->> k.key[1] is not null
     )
 
