@@ -144,6 +144,36 @@ def test_an_upgrade_gives_stored_rows_their_shifts(settings: Settings, fresh_dat
             assert connection.execute(preview).fetchall() == []  # type: ignore[arg-type]
 
 
+def test_an_upgrade_leaves_a_pattern_its_code(settings: Settings, fresh_database: FreshDatabase) -> None:
+    """Whoever has made a DUPONT of their own keeps it, and nobody reads in the audit log that others came."""
+    url = fresh_database()
+    names = list(migrations.files(settings.migrations))
+    migrations.rollback(settings, url, count=len(names) - names.index("0052.rotations"))
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into sched.operating_patterns (pattern_code, pattern_name) values ('DUPONT', 'Ours');"
+            "insert into sched.pattern_rules"
+            " (pattern_id, cycle_days, cycle_day, sequence_order, start_time, end_time, shift_code)"
+            " select p.id, 7, 0, 1, '06:00', '14:00', 'D'"
+            " from sched.operating_patterns as p where p.pattern_code = 'DUPONT'"
+        )
+        connection.execute("truncate sched.audit_log")
+    migrations.migrate(settings, url)
+    with psycopg.connect(url) as connection:
+        found = connection.execute(
+            "select p.pattern_code::text, p.is_system_pattern, p.is_visible, p.weekly_hours::float, count(r.*)"
+            " from sched.operating_patterns as p left join sched.pattern_rules as r on r.pattern_id = p.id"
+            " where p.pattern_code like 'DUPONT%' group by p.id order by p.id"
+        ).fetchall()
+        assert found == [("DUPONT", False, True, 8.0, 1), ("DUPONT_BUILT_IN", True, False, 42.0, 14)]
+        told = connection.execute(
+            "select l.record_id from sched.audit_log as l inner join sched.operating_patterns as p"
+            " on p.id::text in (l.record_id, l.new_values ->> 'pattern_id')"
+            " where l.table_name ~ 'pattern' and p.complexity_level > 'simple'"
+        ).fetchall()
+        assert told == []
+
+
 def test_plain_yoyo_applies_the_same(settings: Settings, fresh_database: FreshDatabase) -> None:
     ours, theirs = fresh_database(), fresh_database(migrated=False)
     yoyo = Path(sys.executable).parent / "yoyo"

@@ -171,6 +171,8 @@ begin
             s.pattern_id,
             s.shift_second,
             k.is_begun,
+            -- Whole again, it queues as any other: what is off was stored as it was due.
+            k.is_begun and s.was_off as is_back,
             case when k.is_begun then s.stored_code else s.shift_code end as shift_code,
             case when k.is_begun then s.stored_team else s.team_id end as team_id,
             -- Of what has begun, the holidays that it was stored with.
@@ -230,7 +232,8 @@ begin
         select
             c.*,
             max(upper(c.work)) filter (where not c.is_off) over w as earlier_end,
-            range_agg(range_merge(c.work)) filter (where c.is_begun and not c.is_off) over (partition by c.employee_id) as begun
+            range_agg(range_merge(c.work)) filter (where c.is_begun and not c.is_back and not c.is_off)
+                over (partition by c.employee_id) as begun
         from compared as c
         where not c.may_drop or (c.earliest_start >= p_now and not coalesce(c.schedule_date <= v_lock, false))
         window w as (
@@ -243,7 +246,7 @@ begin
         select
             q.*,
             case
-                when q.is_begun or q.is_off then q.work
+                when q.is_begun and not q.is_back or q.is_off then q.work
                 else q.work - tstzmultirange(tstzrange('-infinity', coalesce(q.earlier_end, '-infinity')))
                     - coalesce(q.begun, '{}')
             end as own_work
