@@ -228,7 +228,7 @@ class Known:
                 "position_code": names("select position_code as name from sched.emp_positions order by 1"),
                 "team_code": names("select team_code as name from sched.emp_teams order by 1"),
                 "pattern_code": names(
-                    "select pattern_code as name from sched.operating_patterns where is_visible order by 1"
+                    "select pattern_code as name from sched_engine.offered_patterns where is_visible order by 1"
                 ),
                 "resource_code": names("select resource_code as name from sched.resources order by hierarchy_path"),
             }

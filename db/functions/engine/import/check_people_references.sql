@@ -33,7 +33,12 @@ as $$
         union
         select 'resource_code', v.resource_code from sched_engine.visible_resources as v
         union
-        select 'pattern_code', p.pattern_code from sched.operating_patterns as p
+        select 'pattern_code', p.pattern_code from sched_engine.offered_patterns as p
+        union
+        -- What is not offered any more, and still run: teams that were exported can be imported.
+        select 'pattern_code', p.pattern_code
+        from sched.operating_patterns as p
+        where p.id in (select t.pattern_id from sched.emp_teams as t)
         union
         select 'employee_number', e.employee_number from sched.emp_employees as e
         union
