@@ -176,8 +176,8 @@ begin
             case when k.is_begun then s.stored_code else s.shift_code end as shift_code,
             case when k.is_begun then s.stored_team else s.team_id end as team_id,
             -- Of what has begun, the holidays that it was stored with.
-            case when k.keeps_holidays then s.stored_holidays else s.holiday_ids end as holiday_ids,
-            case when k.keeps_holidays then s.stored_stops else s.stops end as stops,
+            case when k.keeps_holidays then s.stored_holidays else coalesce(t.holiday_ids, s.holiday_ids) end as holiday_ids,
+            case when k.keeps_holidays then s.stored_stops else coalesce(t.stops, s.stops) end as stops,
             c.change_kind in ('off', 'swap') is true as is_off,
             c.taken_by_id,
             case
@@ -212,6 +212,18 @@ begin
                     and s.stored_work is not null as is_begun
             ) as b
         ) as k
+        -- Of what was handed on, those that its taker is stored with.
+        left join lateral (
+            select
+                array_remove(array[min(r.holiday_id)], null) as holiday_ids,
+                array_remove(array[
+                    range_agg(tstzrange(r.shift_start_time, r.shift_end_time)) filter (where r.holiday_id is not null)
+                ], null) as stops
+            from sched.emp_schedules as r
+            where r.employee_id = c.taken_by_id and r.schedule_date = s.schedule_date
+                and r.owner_id = s.employee_id and r.pattern_id = s.pattern_id and r.shift_second = s.shift_second
+            having count(*) > 0
+        ) as t on k.is_begun and s.was_off and c.change_kind = 'swap'
         where k.is_begun or s.work is not null
     ),
 

@@ -14,7 +14,6 @@ declare
     v_ids bigint[];
     v_old bigint[];
     v_new bigint[];
-    v_first integer;
     v_written record;
     v_told record;
 begin
