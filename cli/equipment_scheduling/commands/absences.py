@@ -22,6 +22,7 @@ from equipment_scheduling.commands.shared.people_files import (
 from equipment_scheduling.commands.shared.workforce import (
     LimitOption,
     NumberArgument,
+    PreviewOption,
     TeamOption,
     commit_roster,
     complete_employees,
@@ -153,6 +154,7 @@ def add(
     requested: Annotated[
         bool, typer.Option("--requested", help="It is still to be approved, and changes no roster until then.")
     ] = False,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Enter that somebody is absent: whole dates, or from one time to another.
 
@@ -163,29 +165,29 @@ def add(
         row = connection.execute(ADD, [number, start, end, kind, status]).fetchone()
         assert row is not None
         until = f" to {end}" if end else ""
-        commit_roster(connection, f"Absence {row['id']}: {number} from {start}{until}, {status}")
+        commit_roster(connection, f"Absence {row['id']}: {number} from {start}{until}, {status}", dry_run)
 
 
 @absences.command()
-def approve(absence: IdsArgument) -> None:
+def approve(absence: IdsArgument, dry_run: PreviewOption = False) -> None:
     """Approve absences that were requested: the rosters follow."""
-    _decide(absence, Status.APPROVED)
+    _decide(absence, Status.APPROVED, dry_run)
 
 
 @absences.command()
-def cancel(absence: IdsArgument) -> None:
+def cancel(absence: IdsArgument, dry_run: PreviewOption = False) -> None:
     """Cancel absences: they are there again."""
-    _decide(absence, Status.CANCELLED)
+    _decide(absence, Status.CANCELLED, dry_run)
 
 
-def _decide(ids: list[int], status: Status) -> None:
+def _decide(ids: list[int], status: Status, dry_run: bool) -> None:
     with workforce() as connection:
         lines = []
         for number in ids:
             row = connection.execute(DECIDE, [number, status]).fetchone()
             assert row is not None
             lines.append(f"Absence {number} is {status}{'' if row['changed'] else ' already'}")
-        commit_roster(connection, lines)
+        commit_roster(connection, lines, dry_run)
 
 
 @absences.command("import")

@@ -14,6 +14,7 @@ import typer
 from equipment_scheduling.commands.shared.workforce import (
     LimitOption,
     NumberArgument,
+    PreviewOption,
     TeamArgument,
     TeamOption,
     commit_roster,
@@ -83,7 +84,7 @@ MEMBERS = """
     )
     order by e.employee_number
 """
-SHOWN = "select s.* from sched_engine.roster_shown(%s::bigint[], %s, %s) as s"
+SHOWN = "select s.* from sched_engine.roster_shown(%s::bigint[], %s, %s, %s::timestamptz) as s"
 HOLIDAYS = """
     select h.holiday_date, string_agg(distinct h.holiday_name, ', ') as name
     from sched_engine.effective_holidays(array[%s]::bigint[], %s, %s) as h
@@ -170,6 +171,10 @@ def show(
     weeks: Annotated[int, typer.Option(min=1, max=53, metavar="NUMBER", help="How many weeks.")] = 2,
     employee: Annotated[bool, typer.Option("--employee", help="It is the number of an employee, not a team.")] = False,
     numbers: Annotated[bool, typer.Option("--numbers", help="Of a team, show numbers and no names.")] = False,
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="TIME", help='As it was known then: "2026-12-01 10:00+02:00".'),
+    ] = None,
     format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Draw weeks of a roster: of an employee a line for each day, of a team a grid of people and days.
@@ -182,9 +187,9 @@ def show(
         if target["team_id"] is not None and target["employee_id"] is not None and not employee:
             raise ConflictError(f"{code} is a team and an employee", hint="add --employee to see the employee")
         if target["team_id"] is not None and not employee:
-            draw_team(connection, target["team_id"], first, weeks, numbers, format)
+            draw_team(connection, target["team_id"], first, weeks, numbers, format, known_at)
         elif target["employee_id"] is not None:
-            _show_person(connection, target["employee_id"], first, weeks, format)
+            _show_person(connection, target["employee_id"], first, weeks, format, known_at)
         else:
             raise NotFoundError(
                 f"There is no team with the code, and no employee with the number, {code}",
@@ -197,7 +202,9 @@ def _monday(now: Any) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _show_person(connection: Connection, person: int, first: date | None, weeks: int, fmt: OutputFormat) -> None:
+def _show_person(
+    connection: Connection, person: int, first: date | None, weeks: int, fmt: OutputFormat, known_at: str | None
+) -> None:
     from equipment_scheduling.render import roster as drawn
     from equipment_scheduling.render import timeline
 
@@ -206,7 +213,7 @@ def _show_person(connection: Connection, person: int, first: date | None, weeks:
     start = first or _monday(head["now"])
     last = start + timedelta(days=7 * weeks - 1)
     warn_of_roster(connection, [person], start, last)
-    rows = connection.execute(SHOWN, [[person], start - timedelta(days=2), last]).fetchall()
+    rows = connection.execute(SHOWN, [[person], start - timedelta(days=2), last, known_at]).fetchall()
     if fmt is not OutputFormat.TABLE:
         render([row for row in rows if row["schedule_date"] >= start], LISTED, fmt)
         return
@@ -244,7 +251,13 @@ def _follows(row: Row) -> str:
 
 
 def draw_team(
-    connection: Connection, team: int, first: date | None, weeks: int, numbers: bool, fmt: OutputFormat
+    connection: Connection,
+    team: int,
+    first: date | None,
+    weeks: int,
+    numbers: bool,
+    fmt: OutputFormat,
+    known_at: str | None = None,
 ) -> None:
     """People and days of a team, from a date on (default: Monday of this week), or its rows in another format."""
     from equipment_scheduling.render import roster as drawn
@@ -256,7 +269,7 @@ def draw_team(
     people = connection.execute(MEMBERS, {"team": team, "first": start, "last": last}).fetchall()
     ids = [row["id"] for row in people]
     warn_of_roster(connection, ids, start, last)
-    rows = connection.execute(SHOWN, [ids, start, last]).fetchall()
+    rows = connection.execute(SHOWN, [ids, start, last, known_at]).fetchall()
     if fmt is not OutputFormat.TABLE:
         render(rows, LISTED, fmt)
         return
@@ -418,7 +431,7 @@ def _wall(connection: Connection, head: Row, first: date, numbers: bool) -> Any:
     people = connection.execute(MEMBERS, {"team": head["id"], "first": first, "last": last}).fetchall()
     ids = [row["id"] for row in people]
     warn_of_roster(connection, ids, first, last)
-    rows = connection.execute(SHOWN, [ids, first, last]).fetchall()
+    rows = connection.execute(SHOWN, [ids, first, last, None]).fetchall()
     members = drawn.members(people, rows)
     if not any(line.is_known(day) for line in members for day in dates):
         hint = f"run sched roster generate --team {head['team_code']} --from {first} --to {last}"
@@ -463,19 +476,20 @@ def extra(
             "--date", parser=read_date, metavar="DATE", help="Date it counts for; default: on which it begins."
         ),
     ] = None,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Give somebody a shift more; of it counts what they do not work already."""
     with workforce() as connection:
         row = connection.execute(EXTRA, [number, start, end, shift, on]).fetchone()
-        _tell(connection, row, f"{number} works from {start} to {end}")
+        _tell(connection, row, f"{number} works from {start} to {end}", dry_run)
 
 
 @roster.command()
-def off(number: NumberArgument, day: DateArgument) -> None:
+def off(number: NumberArgument, day: DateArgument, dry_run: PreviewOption = False) -> None:
     """Take somebody out of the shifts that begin on a date, without an absence."""
     with workforce() as connection:
         row = connection.execute(ADD, [number, "off", day, None]).fetchone()
-        _tell(connection, row, f"{number} is off on {day}")
+        _tell(connection, row, f"{number} is off on {day}", dry_run)
 
 
 @roster.command()
@@ -484,6 +498,7 @@ def move(
     day: DateArgument,
     later: Annotated[int, typer.Option(min=0, max=1440, metavar="MINUTES", help="So much later.")] = 0,
     earlier: Annotated[int, typer.Option(min=0, max=1440, metavar="MINUTES", help="So much earlier.")] = 0,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Move the shifts of somebody that begin on a date."""
     if bool(later) == bool(earlier):
@@ -491,7 +506,7 @@ def move(
     with workforce() as connection:
         row = connection.execute(ADD, [number, "moved", day, later - earlier]).fetchone()
         how = f"{counted(later, 'minute')} later" if later else f"{counted(earlier, 'minute')} earlier"
-        _tell(connection, row, f"{number} works {how} on {day}")
+        _tell(connection, row, f"{number} works {how} on {day}", dry_run)
 
 
 @roster.command()
@@ -505,6 +520,7 @@ def swap(
         date | None,
         typer.Option("--return", parser=read_date, metavar="DATE", help="Date whose shifts they take over in return."),
     ] = None,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Let somebody else work the shifts of a person that begin on a date; with --return, the other way round too."""
     with workforce() as connection:
@@ -513,17 +529,19 @@ def swap(
             connection,
             row,
             f"{other} works for {number} on {day}" + (f", and {number} for {other} on {back}" if back else ""),
+            dry_run,
         )
 
 
-def _tell(connection: Connection, row: Row | None, done: str) -> None:
+def _tell(connection: Connection, row: Row | None, done: str, dry_run: bool) -> None:
     assert row is not None
-    commit_roster(connection, f"Change {row['id']}: {done}")
+    commit_roster(connection, f"Change {row['id']}: {done}", dry_run)
 
 
 @roster.command()
 def cancel(
     change: Annotated[list[int], typer.Argument(metavar="CHANGE", help="Numbers of changes, as the list has them.")],
+    dry_run: PreviewOption = False,
 ) -> None:
     """Cancel changes: the shifts are as they were; of an exchange both halves."""
     with workforce() as connection:
@@ -532,7 +550,7 @@ def cancel(
             row = connection.execute(CANCEL, [number]).fetchone()
             assert row is not None
             lines.append(f"Change {number} is cancelled{'' if row['cancelled'] else ' already'}")
-        commit_roster(connection, lines)
+        commit_roster(connection, lines, dry_run)
 
 
 @roster.command()
@@ -565,3 +583,44 @@ def changes(
         Column("created_at", "entered"),
     ]
     render(cut(rows, limit, "changes", "--employee, --from and --to"), columns, format, empty="There are none.")
+
+
+@roster.command()
+def explain(
+    number: NumberArgument,
+    at: Annotated[
+        str | None,
+        typer.Argument(metavar="[TIME]", help='By their clock "2026-12-01 10:00", or with an offset; default: now.'),
+    ] = None,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Say why somebody works, or does not, at a moment."""
+    from equipment_scheduling.commands.shared import roster_told
+
+    with workforce() as connection:
+        roster_told.explain(connection, number, at, format)
+
+
+@roster.command()
+def feed(
+    employee: Annotated[
+        str | None,
+        typer.Option("--employee", metavar="NUMBER", help="Only of this employee.", autocompletion=complete_employees),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="POSITION", help="After this position; default: from the beginning.")
+    ] = None,
+    first: DatesOption = None,
+    last: Annotated[
+        date | None, typer.Option("--to", parser=read_date, metavar="DATE", help="Last date, included.")
+    ] = None,
+    limit: LimitOption = 100,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List how rosters have changed, in order: each date with its shifts before and after, why and by whom."""
+    from equipment_scheduling.commands.shared import roster_told
+
+    with workforce() as connection:
+        roster_told.feed(
+            connection, {"number": employee, "since": since, "first": first, "last": last, "limit": limit}, format
+        )

@@ -24,6 +24,7 @@ from equipment_scheduling.commands.shared.people_rows import import_row
 from equipment_scheduling.commands.shared.workforce import (
     LimitOption,
     NumbersArgument,
+    PreviewOption,
     SinceOption,
     TeamArgument,
     UntilOption,
@@ -211,6 +212,7 @@ def set_fields(
     holidays: HolidaysOption = None,
     handover: HandoverOption = None,
     active: ActiveOption = None,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Change the given properties of a team, and leave the rest.
 
@@ -218,7 +220,7 @@ def set_fields(
     with workforce() as connection:
         _team(connection, team)
         changed = _store(connection, team, name, home, pattern, behind, holidays, handover, active)
-        commit_roster(connection, f"Changed {team}" if changed else f"{team} has these values already")
+        commit_roster(connection, f"Changed {team}" if changed else f"{team} has these values already", dry_run)
 
 
 def _store(
@@ -281,6 +283,7 @@ def assign(
     stand_in: Annotated[
         bool, typer.Option("--stand-in", help="They may stand in for the team, and keep the primary team they have.")
     ] = False,
+    dry_run: PreviewOption = False,
 ) -> None:
     """Make a team the primary team of people, from a date on.
 
@@ -292,7 +295,9 @@ def assign(
         connection.execute(ASSIGN, [row["id"], people, start, last, not stand_in])
         until = f" to {last}" if last else ""
         verb = "may stand in for" if stand_in else "in"
-        commit_roster(connection, f"{counted(len(people), 'person', 'people')} {verb} {team} from {start}{until}")
+        commit_roster(
+            connection, f"{counted(len(people), 'person', 'people')} {verb} {team} from {start}{until}", dry_run
+        )
 
 
 @teams.command()
@@ -302,6 +307,7 @@ def leave(
     last: Annotated[
         date | None, typer.Option("--last", parser=read_date, metavar="DATE", help="Last date in it; default: today.")
     ] = None,
+    dry_run: PreviewOption = False,
 ) -> None:
     """End the membership of people in a team; what would begin later is removed."""
     with workforce() as connection:
@@ -312,6 +318,7 @@ def leave(
         commit_roster(
             connection,
             f"{people} in {team} until {end}" if left and left["people"] else "Nobody was in it: nothing to do",
+            dry_run,
         )
 
 

@@ -41,12 +41,11 @@ def preview(connection: Connection, period: Period | None, kind: str, **edit: An
     assert row is not None
     report: Row = row["report"]
     if conflict := report["conflict"]:
-        raise refusal(**conflict)
+        raise _refusal(**conflict)
     _show(report)
 
 
-def refusal(code: str, message: str, detail: str | None, hint: str | None) -> SchedError:
-    """The error that a previewed edit would meet."""
+def _refusal(code: str, message: str, detail: str | None, hint: str | None) -> SchedError:
     meaning = STATES.get(code) or CLASSES.get(code[:2]) or UNKNOWN
     return SchedError(f"It would be refused: {message}", detail=detail, hint=hint or meaning.hint, code=meaning.code)
 

@@ -32,7 +32,7 @@ def sched(cli: Cli, url: str, tmp_path: Path) -> Cli:
     """Run `sched` on that database, with the small plant, its people, and rosters of 2027 until April."""
     with psycopg.connect(url) as connection:
         connection.execute("truncate sched.resources, sched.emp_departments, sched.emp_teams restart identity cascade")
-        connection.execute("truncate sched.emp_schedules, sched.emp_stale_dates")
+        connection.execute("truncate sched.emp_schedules, sched.emp_schedule_changes, sched.emp_stale_dates")
 
     def run(*words: str, **options: Any) -> Result:
         return cli(*(words[0].split() if len(words) == 1 else words), **{"url": url, **options})
@@ -206,3 +206,44 @@ def test_a_month_to_hang_on_the_wall(sched: Cli, tmp_path: Path) -> None:
     texts = [str(cell.value) for row in load_workbook(plain).active.iter_rows() for cell in row]
     assert not any("Zoë" in text for text in texts)
     assert sched("roster export A --month March").code == 3
+
+
+def test_a_dry_run_shows_and_writes_nothing(sched: Cli) -> None:
+    before = stretches(sched, "42", "2027-02-01", 2)
+    day = next(row[0] for row in before if row[2] == "scheduled")
+    for words in (
+        ["absences", "add", "42", day],
+        ["roster", "off", "42", day],
+        ["roster", "extra", "42", f"{day} 00:00", f"{day} 23:00"],
+        ["roster", "move", "42", day, "--later", "30"],
+        ["teams", "set", "A", "--handover", "25"],
+        ["teams", "leave", "A", "42", "--last", day],
+    ):
+        told = succeed(sched(*words, "--dry-run"))
+        assert "would change" in told and "Nothing was written." in told and "42" in told, told
+    assert stretches(sched, "42", "2027-02-01", 2) == before
+    assert "There are none" in succeed(sched("roster changes"))
+
+
+def test_why_and_what_was_known(sched: Cli) -> None:
+    days = stretches(sched, "42", "2027-02-04")
+    worked = next(row for row in days if row[2] == "scheduled")
+    told = succeed(sched("roster", "explain", "42", f"{worked[0]} {worked[3]}"))
+    assert told.splitlines()[1] == "scheduled" and f"42 works shift {worked[1]} of team A of {worked[0]}" in told
+    assert "unknown" not in told and sched("roster explain 43000").code == 4
+
+    succeed(sched("roster", "off", "42", worked[0]))
+    assert "is off: change" in succeed(sched("roster", "explain", "42", f"{worked[0]} {worked[3]}"))
+    entries = list(csv.DictReader(io.StringIO(succeed(sched("roster feed --employee 42 --format csv")))))
+    assert [entry["change_kind"] for entry in entries] == ["generated", "changed"]
+    assert "off" in entries[-1]["new_value"] and "scheduled" in entries[-1]["old_value"]
+    assert "off" in {row[2] for row in stretches(sched, "42", "2027-02-04")}
+    known = entries[-1]["changed_at"]
+    earlier = succeed(
+        sched("roster", "show", "42", "--from", "2027-02-04", "--weeks", "1", "--format", "csv", "--known-at",
+              entries[0]["changed_at"])
+    )  # fmt: skip
+    assert "off" not in earlier and "scheduled" in earlier
+    assert ",off," in succeed(
+        sched("roster", "show", "42", "--from", "2027-02-04", "--weeks", "1", "--format", "csv", "--known-at", known)
+    )

@@ -15,11 +15,13 @@ Json = dict[str, Any]
 
 EXPLAIN = """
     with target as materialized (select sched_engine.employee_id(%(number)s) as id)
-    select sched_engine.explain_roster(t.id, case
-        when %(at)s::text is null then sched_engine.current_instant()
-        else sched_engine.local_instant(t.id, %(at)s)
-    end) as told
+    select sched_engine.explain_roster(t.id, coalesce(
+        sched_engine.local_instant(%(at)s, z.zone), sched_engine.current_instant()
+    )) as told
     from target as t
+    cross join sched_engine.employee_zone(
+        t.id, coalesce(left(%(at)s, 10)::date, (sched_engine.current_instant() at time zone 'UTC')::date)
+    ) as z (zone)
 """
 FEED = """
     select c.feed_position as position, c.changed_at, e.employee_number, c.change_kind::text, c.first_date, c.last_date,
@@ -27,8 +29,12 @@ FEED = """
     from sched_engine.read_roster_changes(
         %(since)s, %(limit)s,
         case when %(number)s::text is not null then array[sched_engine.employee_id(%(number)s)] end, %(first)s, %(last)s
-    ) as c
+    ) with ordinality as c (
+        feed_position, employee_id, change_kind, first_date, last_date, old_value, new_value, cause, changed_by,
+        changed_at, nr
+    )
     left join sched.emp_employees as e on e.id = c.employee_id
+    order by c.nr
 """
 COLUMNS: list[str | Column] = [
     "position",
@@ -54,7 +60,9 @@ def explain(connection: Connection, number: str, at: str | None, fmt: OutputForm
         print(json.dumps(told, indent=2, ensure_ascii=False), file=data_output())
         return
     screen, status = console(), told["verdict"]["status"]
-    screen.print(f"{told['employee_number']} at {told['local_time'][:16]} ({told['time_zone']})", style="dim", markup=False)
+    screen.print(
+        f"{told['employee_number']} at {told['local_time'][:16]} ({told['time_zone']})", style="dim", markup=False
+    )
     screen.print(status.replace("_", " "), style=STYLES.get(status, "bold yellow"))
     print(told["verdict"]["why"])
     for line in _facts(told):
@@ -68,7 +76,9 @@ def _facts(told: Json) -> list[str]:
     if team := told["team"]:
         behind = f", {counted(team['cycle_offset_days'], 'day')} behind" if team["cycle_offset_days"] else ""
         until = f" to {team['to']}" if team["to"] else " on"
-        lines.append(f"Team {team['team_code']} from {team['from']}{until}: {team['pattern_code'] or 'no pattern'}{behind}.")
+        lines.append(
+            f"Team {team['team_code']} from {team['from']}{until}: {team['pattern_code'] or 'no pattern'}{behind}."
+        )
     stored = told["stored"]
     if not stored["is_generated"]:
         lines.append("The roster of this date has not been generated: sched roster generate")

@@ -14,6 +14,8 @@ from equipment_scheduling.commands.shared.arguments import completing
 from equipment_scheduling.database import Connection, Row, connect
 from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.render.output import Column, console, render
+from equipment_scheduling.words import counted
 
 IS_ON = "select sched_engine.is_workforce_on() as is_on"
 WAITING_FOR = """
@@ -21,6 +23,25 @@ WAITING_FOR = """
     where s.employee_ids && %s::bigint[] and s.dates && daterange(%s, %s, '[]')
 """
 PEOPLE_WAITING = "select count(*) as edits from sched.emp_stale_dates"
+
+# What the edits of this transaction would do to rosters: it writes them, and is rolled back.
+FORETOLD = """
+    select lower(c.schedule_dates) as schedule_date, e.employee_number, c.old_value, c.new_value,
+        coalesce(h.gained, 0) as gained
+    from sched.emp_schedule_changes as c
+    inner join sched.emp_employees as e on e.id = c.employee_id
+    cross join lateral (
+        select sum(case when k.is_new then 1 else -1 end * sched_engine.hours(
+            (r.stretch ->> 'shift_start_time')::timestamptz, (r.stretch ->> 'shift_end_time')::timestamptz
+        )) as gained
+        from (values (false, c.old_value), (true, c.new_value)) as k (is_new, value)
+        cross join lateral jsonb_array_elements(k.value) as r (stretch)
+        where r.stretch ->> 'schedule_status' = 'scheduled'
+    ) as h
+    where c.transaction_id = pg_current_xact_id() and c.change_kind = 'changed'
+    order by 1, 2
+"""
+FORETOLD_SHOWN = 30
 
 complete_employees = completing("select employee_number as code, '' as name from sched.emp_employees")
 complete_teams = completing("select team_code as code, team_name as name from sched.emp_teams")
@@ -43,6 +64,8 @@ UntilOption = Annotated[
     date | None,
     typer.Option("--to", parser=read_date, metavar="DATE", help="Last date, included; default: until further notice."),
 ]
+
+PreviewOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change in the rosters; write nothing.")]
 
 
 @contextmanager
@@ -77,11 +100,50 @@ def warn_of_roster(connection: Connection, people: list[int], first: date, last:
         )
 
 
-def commit_roster(connection: Connection, done: str | Sequence[str]) -> None:
-    """Commit an edit of people, which applies it to the rosters unless it is large, and say what was done."""
+def commit_roster(connection: Connection, done: str | Sequence[str], dry_run: bool = False) -> None:
+    """Commit an edit of people, which applies it to the rosters unless it is large, and say what was done; in a dry run
+    say what it would do to them instead, and take it back."""
+    if dry_run:
+        _foretell(connection)
+        return
     connection.commit()
     for line in [done] if isinstance(done, str) else done:
         print(line)
     row = connection.execute(PEOPLE_WAITING).fetchone()
     if row and row["edits"]:
         print("The rosters wait for it: the relay applies it, or now: sched roster refresh")
+
+
+def _foretell(connection: Connection) -> None:
+    connection.execute("set constraints all immediate")
+    waits = connection.execute(f"{PEOPLE_WAITING} as s where s.transaction_id = pg_current_xact_id()").fetchone()
+    rows = connection.execute(FORETOLD).fetchall()
+    connection.rollback()
+    shown = [
+        row | {"before": _stretches(row["old_value"]), "after": _stretches(row["new_value"])}
+        for row in rows[:FORETOLD_SHOWN]
+    ]
+    if shown:
+        columns = [
+            Column("schedule_date", "date"),
+            Column("employee_number", "number", "bold"),
+            Column("before", "now", "red"),
+            Column("after", "then", "green"),
+        ]
+        render(shown, columns)
+        console().print()
+    if waits and waits["edits"]:
+        print("It is too large for a dry run: the worker would apply it. Nothing was written.")
+        return
+    if len(rows) > len(shown):
+        print(f"The first {len(shown)} of {len(rows):,} dates are shown.")
+    people = len({row["employee_number"] for row in rows})
+    print(
+        f"{counted(len(rows), 'date')} of {counted(people, 'person', 'people')} would change,"
+        f" {sum(row['gained'] for row in rows):+,.2f} h worked. Nothing was written."
+    )
+
+
+def _stretches(value: list[Row]) -> str:
+    """What a date holds, in short."""
+    return "; ".join(f"{one.get('shift_code') or 'extra'} {one['schedule_status']}" for one in value) or "-"

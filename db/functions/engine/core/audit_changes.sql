@@ -7,13 +7,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_secret constant text[] := array['secret', 'previous_secret', 'key_hash'];
-    v_has_headers constant boolean := tg_table_name = 'webhook_subscriptions';
-    v_has_people constant boolean := tg_table_name in ('emp_employees', 'emp_absences');
+    v_hides constant boolean := tg_table_name in ('webhook_subscriptions', 'emp_employees', 'emp_absences');
     v_key constant text[] := tg_argv[0]::text[];
     v_by constant text := sched_engine.acting_user();
 begin
     -- What has been kept long enough is not to be kept here instead.
-    if v_has_people and current_setting('sched.tidying', true) = 'on' then
+    if v_hides and current_setting('sched.tidying', true) = 'on' then
         return null;
     end if;
     -- Each trigger keeps the plan of its own branch; the others name tables that it does not have.
@@ -21,34 +20,18 @@ begin
         when 'INSERT' then
             insert into sched.audit_log (table_name, record_id, action, changed_by, new_values, ip_address)
             select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by,
-                case
-                    when v_has_headers then sched_engine.hide_headers(n.r)
-                    when v_has_people then sched_engine.hide_person(n.r)
-                    else n.r
-                end, inet_client_addr()
+                case when v_hides then sched_engine.hide_values(tg_table_name, n.r) else n.r end, inet_client_addr()
             from (select to_jsonb(i) - v_secret as r from new_rows as i) as n;
         when 'DELETE' then
             insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, ip_address)
             select tg_table_name, sched_engine.audit_key(o.r, v_key), tg_op, v_by,
-                case
-                    when v_has_headers then sched_engine.hide_headers(o.r)
-                    when v_has_people then sched_engine.hide_person(o.r)
-                    else o.r
-                end, inet_client_addr()
+                case when v_hides then sched_engine.hide_values(tg_table_name, o.r) else o.r end, inet_client_addr()
             from (select to_jsonb(i) - v_secret as r from old_rows as i) as o;
         else
             insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address)
             select tg_table_name, sched_engine.audit_key(c.n, v_key), tg_op, v_by,
-                case
-                    when v_has_headers then sched_engine.hide_headers(c.o)
-                    when v_has_people then sched_engine.hide_person(c.o)
-                    else c.o
-                end - v_secret,
-                case
-                    when v_has_headers then sched_engine.hide_headers(c.n)
-                    when v_has_people then sched_engine.hide_person(c.n)
-                    else c.n
-                end - v_secret,
+                case when v_hides then sched_engine.hide_values(tg_table_name, c.o) else c.o end - v_secret,
+                case when v_hides then sched_engine.hide_values(tg_table_name, c.n) else c.n end - v_secret,
                 inet_client_addr()
             -- Side by side without a join: the plan is kept, and made for as many rows as the first statement had.
             from unnest(
@@ -62,8 +45,8 @@ $$;
 
 comment on function sched_engine.audit_changes() is
     'Trigger: records every changed row of a statement in sched.audit_log. Argument: the key columns, as a text array.
-Secrets and what headers say are left out, and so is what people are called and why they are absent. Security definer, because whoever may edit a table through a view may not write
-the log directly.';
+Secrets and what headers say are left out, and so is what people are called and why they are absent. Security definer,
+because whoever may edit a table through a view may not write the log directly.';
 
 create or replace trigger audit_insert after insert on sched.resources
 referencing new table as new_rows for each statement execute function sched_engine.audit_changes('{id}');

@@ -41,8 +41,9 @@ begin
         v_zone := sched_engine.employee_zone(
             new.employee_id, coalesce(new.start_date, (new.start_time at time zone 'UTC')::date)
         );
+        -- Until noon of the first whole day the night before it may run, which that day does not concern.
         v_times := tstzrange(
-            coalesce(new.start_time, new.start_date::timestamp at time zone v_zone),
+            coalesce(new.start_time, (new.start_date + time '12:00') at time zone v_zone),
             coalesce(new.end_time, (new.end_date + 1)::timestamp at time zone v_zone)
         );
         select a.start_date, a.end_date, a.start_time, a.end_time into v_clash
@@ -53,7 +54,7 @@ begin
                     then daterange(a.start_date, a.end_date, '[]') && daterange(new.start_date, new.end_date, '[]')
                 when a.start_date is null then tstzrange(a.start_time, a.end_time) && v_times
                 else tstzrange(
-                    a.start_date::timestamp at time zone v_zone, (a.end_date + 1)::timestamp at time zone v_zone
+                    (a.start_date + time '12:00') at time zone v_zone, (a.end_date + 1)::timestamp at time zone v_zone
                 ) && v_times
             end
         order by coalesce(a.start_time, a.start_date::timestamp at time zone v_zone)

@@ -44,8 +44,8 @@ select is(
 );
 select is(
     pg_temp.told($$select pg_temp.absent('A', '2026-06-07', '2026-06-07')$$),
-    'SC022|Employee A is absent from 2026-06-07 00:00 to 2026-06-07 06:00 already.',
-    'a day with a part of it'
+    'done',
+    'a day after the end of a night: that belongs to the day before'
 );
 select is(
     pg_temp.told($$update sched.emp_absences set absence_status = 'cancelled' where start_date = '2026-06-06'$$),
