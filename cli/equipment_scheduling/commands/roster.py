@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,6 +103,7 @@ PEOPLE = """
 """
 GENERATE = "select g.* from sched_engine.generate_roster(%s::bigint[], %s, %s, %s) as g"
 REFRESH = "select r.* from sched_engine.refresh_next_roster(%s) as r"
+LEFT = "select s.id, s.done_through from sched.emp_stale_dates as s where s.id <= coalesce(%s, s.id) order by s.id"
 CHANGES = """
     select c.id, e.employee_number, c.schedule_date, c.change_kind,
         case c.change_kind
@@ -347,21 +349,37 @@ def generate(
 
 
 @roster.command()
-def refresh() -> None:
-    """Apply edits that wait to the rosters; sched relay does it by itself."""
-    count = 0
+def refresh(
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for others that make no progress.")
+    ] = 10,
+) -> None:
+    """Apply edits that wait to the rosters; sched relay does it by itself.
+
+    It waits for what others, such as the relay, are working on; when they
+    make no progress, it says what is left and ends with exit code 5."""
     with workforce() as connection:
         connection.commit()
-        while connection.execute(REFRESH, [AT_ONCE]).fetchone() is not None:
+        last, since, before = _left(connection, None), time.monotonic(), _left(connection, None)
+        while before:
+            connection.execute(REFRESH, [AT_ONCE])
             connection.commit()
-            count += 1
-        connection.commit()
-        row = connection.execute("select count(*) as edits from sched.emp_stale_dates").fetchone()
-    if row and row["edits"]:
-        raise ConflictError(
-            f"{counted(row['edits'], 'edit')} still wait", detail="Others are working on them", hint="try again"
-        )
-    print("The rosters are current" if count else "The rosters were current: nothing to do")
+            left = _left(connection, max(last))
+            if left != before:
+                since, before = time.monotonic(), left
+            elif time.monotonic() - since > wait:
+                edits = counted(len(left), "edit still waits", "edits still wait")
+                raise ConflictError(edits, detail="Others are working on them", hint="try again")
+            else:
+                time.sleep(0.1)
+    print("The rosters are current" if last else "The rosters were current: nothing to do")
+
+
+def _left(connection: Connection, last: int | None) -> dict[int, int]:
+    """Edits that wait, up to one of them, and how far each has come."""
+    rows = connection.execute(LEFT, [last]).fetchall()
+    connection.commit()
+    return {row["id"]: row["done_through"] for row in rows}
 
 
 @roster.command()

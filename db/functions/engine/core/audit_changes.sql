@@ -29,13 +29,15 @@ begin
             from (select to_jsonb(i) - v_secret as r from old_rows as i) as o;
         else
             insert into sched.audit_log (table_name, record_id, action, changed_by, old_values, new_values, ip_address)
-            select tg_table_name, sched_engine.audit_key(n.r, v_key), tg_op, v_by,
-                case when v_hides then sched_engine.hide_values(tg_table_name, o.r) else o.r end - v_secret,
-                case when v_hides then sched_engine.hide_values(tg_table_name, n.r) else n.r end - v_secret,
+            select tg_table_name, sched_engine.audit_key(c.n, v_key), tg_op, v_by,
+                case when v_hides then sched_engine.hide_values(tg_table_name, c.o) else c.o end - v_secret,
+                case when v_hides then sched_engine.hide_values(tg_table_name, c.n) else c.n end - v_secret,
                 inet_client_addr()
-            from (select to_jsonb(i) as r, row_number() over () as nr from old_rows as i) as o
-            inner join (select to_jsonb(i) as r, row_number() over () as nr from new_rows as i) as n using (nr)
-            where o.r - 'updated_at' <> n.r - 'updated_at';
+            -- Side by side without a join: the plan is kept, and made for as many rows as the first statement had.
+            from unnest(
+                (select array_agg(to_jsonb(i)) from old_rows as i), (select array_agg(to_jsonb(i)) from new_rows as i)
+            ) as c (o, n)
+            where c.o - 'updated_at' <> c.n - 'updated_at';
     end case;
     return null;
 end
