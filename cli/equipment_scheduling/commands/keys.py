@@ -72,7 +72,14 @@ def register(app: typer.Typer) -> None:
 @keys.command()
 def create(
     name: NameArgument,
-    role: Annotated[Role, typer.Option(help="What the key may do.")],
+    role: Annotated[
+        Role,
+        typer.Option(
+            metavar="ROLE",
+            help="What the key may do: viewer, oee_reader, planner, admin; with the workforce on also workforce_viewer,"
+            " workforce_planner, hr, employee.",
+        ),
+    ],
     scope: Annotated[
         str | None,
         typer.Option(

@@ -11,7 +11,7 @@ declare
     v_key constant text[] := tg_argv[0]::text[];
     v_by constant text := sched_engine.acting_user();
 begin
-    -- What has been kept long enough is not to be kept here instead.
+    -- What is past its retention is not kept here instead.
     if v_hides and current_setting('sched.tidying', true) = 'on' then
         return null;
     end if;

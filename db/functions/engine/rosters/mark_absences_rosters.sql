@@ -28,7 +28,7 @@ create or replace trigger mark_rosters_update_old after update on sched.emp_abse
 referencing old table as changed_rows for each statement execute function sched_engine.mark_absences_rosters();
 create or replace trigger mark_rosters_update_new after update on sched.emp_absences
 referencing new table as changed_rows for each statement execute function sched_engine.mark_absences_rosters();
--- Not what has been kept long enough: the roster of its dates stays.
+-- Not what is past its retention: the roster of its dates stays.
 create or replace trigger mark_rosters_delete after delete on sched.emp_absences
 referencing old table as changed_rows
 for each statement when (coalesce(current_setting('sched.tidying', true), '') <> 'on')
