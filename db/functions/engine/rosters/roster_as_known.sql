@@ -8,18 +8,8 @@ rows 1000
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
-declare
-    v_removed_until constant timestamptz := (
-        select h.removed_until from sched.removed_history as h where h.table_name = 'emp_schedule_changes'
-    );
 begin
     perform sched_engine.check_period(p_from, p_to);
-    if p_known_at < v_removed_until then
-        perform sched_engine.refuse('SC017',
-            format('The roster as it was known at %s can no longer be told.', p_known_at),
-            format('Ask for %s or later.', v_removed_until),
-            'Older changes were removed, as the setting roster_retention_days says.');
-    end if;
     return query
     -- What became of it after that moment: dates that were not planned yet, and, for dates that were, the first change
     -- since, which tells what stood there before.
@@ -82,5 +72,5 @@ $$;
 
 comment on function sched_engine.roster_as_known(bigint[], date, date, timestamptz) is
     'The stored roster of these people (null: everybody) for the business dates p_from to p_to as it stood at p_known_at: later
-changes are taken back with its feed. Dates first generated after that moment have no rows. Refuses (SC017) moments for which the
-feed is no longer kept.';
+changes are taken back with its feed. Dates first generated after that moment have no rows, nor have those past their retention.
+SC004: period.';
