@@ -43,9 +43,9 @@ $$;
 comment on function api_v1.calendar_feed(text, text, date, date) is
     'The plan of a machine as a calendar to subscribe to
 
-text/calendar as equipment_calendar gives it, for calendar programs that cannot send a header: key is one for calendar feeds,
-which opens nothing else; it works until it expires or is revoked, for the resources it is limited to. resource_code:
-by default the one that the key is limited to.';
+text/calendar as equipment_calendar gives it, for calendar programs that cannot send a header: key is one for calendar
+feeds, which opens nothing else; it works until it expires or is revoked, for the resources it is limited to.
+resource_code: by default the one that the key is limited to.';
 
 grant execute on function api_v1.calendar_feed(text, text, date, date)
 to sched_anon, sched_oee_reader, sched_viewer, sched_planner, sched_admin;

@@ -19,8 +19,9 @@ alter view api_v2.absences alter column absence_status set default 'approved';
 comment on view api_v2.absences is
     'When somebody is not there
 
-Whole business dates, or from one instant to another. Two of one person do not overlap unless one is cancelled (SC022). Why
-somebody is absent is shown to few, but may be written. Whoever has a key of their own sees theirs. Embeds employees.';
+Whole business dates, or from one instant to another. Two of one person do not overlap unless one is cancelled (SC022).
+Why somebody is absent is shown to few, but may be written. Whoever has a key of their own sees theirs. Embeds
+employees.';
 comment on column api_v2.absences.id is 'Surrogate key; absence_id elsewhere. Given by the system.';
 comment on column api_v2.absences.employee_id is 'The employee; may be left out when employee_number is given.';
 comment on column api_v2.absences.employee_number is 'Their number; may be left out when employee_id is given.';

@@ -24,8 +24,8 @@ $$;
 comment on function api_v2.calendar_feed(text, date, date) is
     'The shifts of a person as a calendar to subscribe to
 
-text/calendar as roster_calendar gives it, for calendar programs that cannot send a header: key is one for the calendar of one
-employee, which opens nothing else; it works until it expires or is revoked.';
+text/calendar as roster_calendar gives it, for calendar programs that cannot send a header: key is one for the calendar
+of one employee, which opens nothing else; it works until it expires or is revoked.';
 
 grant execute on function api_v2.calendar_feed(text, date, date)
 to sched_anon, sched_viewer, sched_oee_reader, sched_planner, sched_admin, sched_workforce_viewer, sched_employee;

@@ -13,8 +13,8 @@ alter view api_v2.departments alter column is_active set default true;
 comment on view api_v2.departments is
     'Departments
 
-Embeds positions and employees. Upsert with on_conflict=department_code. One in use is deactivated (is_active = false), not
-deleted (SC011).';
+Embeds positions and employees. Upsert with on_conflict=department_code. One in use is deactivated (is_active = false),
+not deleted (SC011).';
 comment on column api_v2.departments.id is 'Surrogate key; department_id elsewhere. Given by the system.';
 comment on column api_v2.departments.department_code is 'Business code, unique.';
 comment on column api_v2.departments.department_name is 'Name that people see.';

@@ -30,8 +30,8 @@ comment on view api_v2.employees is
     'People who work in the plant
 
 Embeds departments, positions, team_assignments, teams, qualifications, absences and resource_assignments. Upsert with
-on_conflict=employee_number. Somebody with a roster is deactivated (is_active = false), not deleted (SC011); erase_employee makes
-somebody unrecognisable.';
+on_conflict=employee_number. Somebody with a roster is deactivated (is_active = false), not deleted (SC011);
+erase_employee makes somebody unrecognisable.';
 comment on column api_v2.employees.id is 'Surrogate key; employee_id elsewhere. Given by the system.';
 comment on column api_v2.employees.employee_number is 'The number that people type, unique.';
 comment on column api_v2.employees.first_name is 'First name; null for whoever may not see names.';

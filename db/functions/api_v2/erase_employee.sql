@@ -24,7 +24,8 @@ $$;
 comment on function api_v2.erase_employee(bigint, text) is
     'Make somebody unrecognisable, for good
 
-By employee_id or employee_number. The number becomes ERASED-<id>; names, email and skills go, absences lose their kind, keys of
-their own are revoked, and the audit log is rewritten. Rosters and hours stay. Asked for again, it changes nothing.';
+By employee_id or employee_number. The number becomes ERASED-<id>; names, email and skills go, absences lose their
+kind, keys of their own are revoked, and the audit log is rewritten. Rosters and hours stay. Asked for again, it
+changes nothing.';
 
 grant execute on function api_v2.erase_employee(bigint, text) to sched_hr, sched_admin;

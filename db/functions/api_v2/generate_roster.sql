@@ -24,8 +24,9 @@ $$;
 comment on function api_v2.generate_roster(date, date, bigint[], boolean) is
     'Generate the rosters of people for a range of business dates
 
-Fills in the dates from start_date to end_date (both included) and brings those that exist up to date; shifts that have begun stay, unless
-rewrite_past. employee_ids: null for everybody whom the key may see. Returns {employees, inserted, updated, deleted, unchanged}:
-people, and rows. Edits keep generated rosters current by themselves. Errors: SC004 period, SC021 unknown employee.';
+Fills in the dates from start_date to end_date (both included) and brings those that exist up to date; shifts that have
+begun stay, unless rewrite_past. employee_ids: null for everybody whom the key may see. Returns {employees, inserted,
+updated, deleted, unchanged}: people, and rows. Edits keep generated rosters current by themselves. Errors: SC004
+period, SC021 unknown employee.';
 
 grant execute on function api_v2.generate_roster(date, date, bigint[], boolean) to sched_workforce_planner;

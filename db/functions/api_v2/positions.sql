@@ -16,8 +16,8 @@ alter view api_v2.positions alter column is_active set default true;
 comment on view api_v2.positions is
     'Positions within departments
 
-Embeds departments and employees. Upsert with on_conflict=position_code. One in use is deactivated (is_active = false), not
-deleted (SC011).';
+Embeds departments and employees. Upsert with on_conflict=position_code. One in use is deactivated (is_active = false),
+not deleted (SC011).';
 comment on column api_v2.positions.id is 'Surrogate key; position_id elsewhere. Given by the system.';
 comment on column api_v2.positions.position_code is 'Business code, unique.';
 comment on column api_v2.positions.position_name is 'Name that people see.';

@@ -21,8 +21,8 @@ alter view api_v2.qualifications alter column is_active set default true;
 comment on view api_v2.qualifications is
     'Who may operate what, and everything below it, from when to when
 
-Employee and resource are given by id, or by number and code. A renewal is a row of its own; two for one resource do not overlap
-(SC022). Embeds employees. Upsert with on_conflict=employee_number,resource_code,certification_date.';
+Employee and resource are given by id, or by number and code. A renewal is a row of its own; two for one resource do
+not overlap (SC022). Embeds employees. Upsert with on_conflict=employee_number,resource_code,certification_date.';
 comment on column api_v2.qualifications.id is 'Surrogate key; qualification_id elsewhere. Given by the system.';
 comment on column api_v2.qualifications.employee_id is 'The employee; may be left out when employee_number is given.';
 comment on column api_v2.qualifications.employee_number is 'Their number; may be left out when employee_id is given.';

@@ -49,7 +49,7 @@ $$;
 comment on function api_v2.roster_as_known(timestamptz, date, date, bigint[]) is
     'The roster as it stood at a past moment
 
-The rows for the business dates start_date to end_date, both included, as known_at would have shown them. employee_ids: null for
-everybody whom the key may see. Errors: SC004 period or time, SC021 unknown employee.';
+The rows for the business dates start_date to end_date, both included, as known_at would have shown them. employee_ids:
+null for everybody whom the key may see. Errors: SC004 period or time, SC021 unknown employee.';
 
 grant execute on function api_v2.roster_as_known(timestamptz, date, date, bigint[]) to sched_workforce_viewer;

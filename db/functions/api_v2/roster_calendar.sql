@@ -20,8 +20,8 @@ $$;
 comment on function api_v2.roster_calendar(bigint, date, date) is
     'The shifts of a person as an iCalendar file
 
-text/calendar (RFC 5545): the shifts that they work, instants in UTC. employee_id: by default the one whose key or token it is. Dates are
-business dates, both included; by default from a month ago to half a year ahead, at most two years. An event keeps its UID
-when its times change. Errors: SC004 period, SC021 unknown employee.';
+text/calendar (RFC 5545): the shifts that they work, instants in UTC. employee_id: by default the one whose key or
+token it is. Dates are business dates, both included; by default from a month ago to half a year ahead, at most two
+years. An event keeps its UID when its times change. Errors: SC004 period, SC021 unknown employee.';
 
 grant execute on function api_v2.roster_calendar(bigint, date, date) to sched_workforce_viewer, sched_employee;

@@ -24,8 +24,8 @@ alter view api_v2.roster_changes alter column change_status set default 'approve
 comment on view api_v2.roster_changes is
     'Changes of the roster of one person on one business date
 
-A shift more; the shifts of the date cancelled, moved, or worked by another. One change of a date that is not an extra shift
-(SC022). Embeds employees, by the column that leads there: employees!employee_id or employees!taken_by_id.';
+A shift more; the shifts of the date cancelled, moved, or worked by another. One change of a date that is not an extra
+shift (SC022). Embeds employees, by the column that leads there: employees!employee_id or employees!taken_by_id.';
 comment on column api_v2.roster_changes.id is 'Surrogate key; roster_change_id elsewhere. Given by the system.';
 comment on column api_v2.roster_changes.employee_id is 'The employee; may be left out when employee_number is given.';
 comment on column api_v2.roster_changes.employee_number is 'Their number; may be left out when employee_id is given.';

@@ -54,8 +54,8 @@ $$;
 comment on function api_v2.roster_feed(text, integer, bigint[], date, date) is
     'A page of the feed of rosters: what changed in them after a position
 
-since: the position that the page before returned; null: from the beginning. Returns {entries, position, has_more}: ask again
-with that position, at once if has_more, else later. At most max_entries (1000, up to 10000). Errors: SC004 not a position, SC017 a
-gap in the feed, SC021 unknown employee.';
+since: the position that the page before returned; null: from the beginning. Returns {entries, position, has_more}: ask
+again with that position, at once if has_more, else later. At most max_entries (1000, up to 10000). Errors: SC004 not a
+position, SC017 a gap in the feed, SC021 unknown employee.';
 
 grant execute on function api_v2.roster_feed(text, integer, bigint[], date, date) to sched_workforce_viewer;

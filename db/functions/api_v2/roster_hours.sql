@@ -37,7 +37,8 @@ $$;
 comment on function api_v2.roster_hours(date, date, bigint[]) is
     'Hours of the roster by person and business date
 
-Elapsed hours of the shifts that begin on each date, start_date to end_date, both included: scheduled (worked), and not worked for an
-absence, a holiday, or a change. employee_ids: null for everybody whom the key may see. Errors: SC004 period, SC021 unknown employee.';
+Elapsed hours of the shifts that begin on each date, start_date to end_date, both included: scheduled (worked), and not
+worked for an absence, a holiday, or a change. employee_ids: null for everybody whom the key may see. Errors: SC004
+period, SC021 unknown employee.';
 
 grant execute on function api_v2.roster_hours(date, date, bigint[]) to sched_workforce_viewer;

@@ -17,8 +17,8 @@ alter view api_v2.team_assignments alter column is_primary set default true;
 comment on view api_v2.team_assignments is
     'Who belongs to which team, from when to when
 
-Employee and team are given by id, or by number and code. Everybody has one primary team on a date (SC022). Embeds employees
-and teams. Upsert with on_conflict=employee_number,team_code,start_date.';
+Employee and team are given by id, or by number and code. Everybody has one primary team on a date (SC022). Embeds
+employees and teams. Upsert with on_conflict=employee_number,team_code,start_date.';
 comment on column api_v2.team_assignments.id is 'Surrogate key; team_assignment_id elsewhere. Given by the system.';
 comment on column api_v2.team_assignments.employee_id is
     'The employee; may be left out when employee_number is given.';

@@ -56,7 +56,7 @@ $$;
 comment on function api_v2.team_rotation(bigint) is
     'How a team rotates: its pattern, how far behind it runs, and one cycle of shifts from today on
 
-Working stretches, so that a break leaves a gap; before holidays. cycle_day is the day of the pattern that the team has on that
-date.';
+Working stretches, so that a break leaves a gap; before holidays. cycle_day is the day of the pattern that the team has
+on that date.';
 
 grant execute on function api_v2.team_rotation(bigint) to sched_workforce_viewer;

@@ -37,7 +37,7 @@ $$;
 comment on function api_v2.team_shifts(bigint[], date, date) is
     'The shifts that the patterns of teams give them
 
-Working stretches on the business dates start_date to end_date, both included, before holidays, with the time to hand over. team_ids:
-null for all teams that the key may see. Errors: SC004 period, SC021 unknown team.';
+Working stretches on the business dates start_date to end_date, both included, before holidays, with the time to hand
+over. team_ids: null for all teams that the key may see. Errors: SC004 period, SC021 unknown team.';
 
 grant execute on function api_v2.team_shifts(bigint[], date, date) to sched_workforce_viewer;

@@ -16,7 +16,7 @@ $$;
 comment on function api_v2.verify_workforce() is
     'Check that the workforce is as it should be
 
-A row for each point of the checklist after switching it on: whether it holds (null: not part of this version), what was found, and
-what to do where it does not hold. Writes nothing.';
+A row for each point of the checklist after switching it on: whether it holds (null: not part of this version), what
+was found, and what to do where it does not hold. Writes nothing.';
 
 grant execute on function api_v2.verify_workforce() to sched_admin;

@@ -49,7 +49,8 @@ end
 $$;
 
 comment on function sched_engine.guard_setting() is
-    'Trigger: notes who set a setting last, and refuses (SC018) a value of another kind than it has or beyond its limits.';
+    'Trigger: notes who set a setting last, and refuses (SC018) a value of another kind than it has or beyond its
+limits.';
 
 create or replace trigger guard_setting
 before insert or update on sched.system_configuration

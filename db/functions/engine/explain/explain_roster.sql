@@ -92,5 +92,6 @@ end
 $$;
 
 comment on function sched_engine.explain_roster(bigint, timestamptz) is
-    'Why somebody works or does not at an instant: the verdict in a sentence, the team and the day of its cycle, whether the stored
-roster agrees with the model of today, edits on their way, and the next shift. Instants in UTC. People by number.';
+    'Why somebody works or does not at an instant: the verdict in a sentence, the team and the day of its cycle,
+whether the stored roster agrees with the model of today, edits on their way, and the next shift. Instants in UTC.
+People by number.';

@@ -26,6 +26,6 @@ as $$
 $$;
 
 comment on function sched_engine.check_people(jsonb) is
-    'What is wrong with sheets of people to be imported and shows without writing them, by sheet and line; a null line: the
-whole sheet. p_sheets: an object of rows (sched_engine.flat_rows) by sheet. Names, addresses and skills are not repeated.
-Writes nothing.';
+    'What is wrong with sheets of people to be imported and shows without writing them, by sheet and line; a null line:
+the whole sheet. p_sheets: an object of rows (sched_engine.flat_rows) by sheet. Names, addresses and skills are not
+repeated. Writes nothing.';

@@ -72,4 +72,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_people_cells(jsonb) is
-    'Cells of sheets of people that are no value of their column, or empty though needed; and columns that new rows need.';
+    'Cells of sheets of people that are no value of their column, or empty though needed; and columns that new rows
+need.';

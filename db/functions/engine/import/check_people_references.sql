@@ -124,5 +124,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_people_references(jsonb) is
-    'Departments, positions, teams, resources, patterns and employees that sheets of people name and that are neither there
-nor in the same sheets, with what may be meant.';
+    'Departments, positions, teams, resources, patterns and employees that sheets of people name and that are neither
+there nor in the same sheets, with what may be meant.';

@@ -208,5 +208,5 @@ as $$
 $$;
 
 comment on function sched_engine.check_people_values(jsonb) is
-    'Values of sheets of people that cannot be together: what ends before it begins, a team further behind than its cycle is
-long, absences with dates and times or neither, and what is no address or time.';
+    'Values of sheets of people that cannot be together: what ends before it begins, a team further behind than its
+cycle is long, absences with dates and times or neither, and what is no address or time.';

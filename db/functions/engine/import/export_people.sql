@@ -150,8 +150,8 @@ as $$
 $$;
 
 comment on function sched_engine.export_people(text, jsonb) is
-    'A sheet of people as sched_engine.import_people reads it, sorted by code: the cells by column, as text. Left out are people
-who were erased, qualifications that were withdrawn and absences that were cancelled. An employee has one team there: the primary
-team on the date, else the next, else the last; further counts what is left out of it, other memberships and an end date.
-p_options: on (that date; today in UTC), team (only who is or was in it; concerns employees and what belongs to them),
-with_kinds (why somebody is absent as well).';
+    'A sheet of people as sched_engine.import_people reads it, sorted by code: the cells by column, as text. Left out
+are people who were erased, qualifications that were withdrawn and absences that were cancelled. An employee has one
+team there: the primary team on the date, else the next, else the last; further counts what is left out of it, other
+memberships and an end date. p_options: on (that date; today in UTC), team (only who is or was in it; concerns
+employees and what belongs to them), with_kinds (why somebody is absent as well).';

@@ -66,5 +66,5 @@ $$;
 
 comment on function sched_engine.import_columns(text) is
     'The columns that a file of resources, patterns, calendars, exceptions or people (departments, positions, teams,
-team_resources, employees, memberships, qualifications, absences) may have and must have, and what the names of further ones
-start with.';
+team_resources, employees, memberships, qualifications, absences) may have and must have, and what the names of further
+ones start with.';

@@ -130,9 +130,10 @@ end
 $$;
 
 comment on function sched_engine.import_people(jsonb, jsonb, jsonb) is
-    'Imports people, all or nothing: what is new is inserted, what differs updated, what is not named left alone. p_sheets: an
-object of rows {"line": n, "values": {column: text}} by sheet: departments, positions, teams, team_resources, employees,
-memberships, qualifications, absences (sched_engine.import_columns names their columns); rows may refer to rows of other sheets.
-p_problems: what was found wrong in reading them, {sheet, line, column_name, value, message, remedy}. p_options: default_date
-(from when teams are joined where no date is given; today in UTC), dry_run (do it all and take it back). Returns how many rows of
-each sheet were inserted, updated and unchanged. SC009: every problem in the detail; no names.';
+    'Imports people, all or nothing: what is new is inserted, what differs updated, what is not named left alone.
+p_sheets: an object of rows {"line": n, "values": {column: text}} by sheet: departments, positions, teams,
+team_resources, employees, memberships, qualifications, absences (sched_engine.import_columns names their columns);
+rows may refer to rows of other sheets. p_problems: what was found wrong in reading them, {sheet, line, column_name,
+value, message, remedy}. p_options: default_date (from when teams are joined where no date is given; today in UTC),
+dry_run (do it all and take it back). Returns how many rows of each sheet were inserted, updated and unchanged. SC009:
+every problem in the detail; no names.';

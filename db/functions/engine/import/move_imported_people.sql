@@ -67,6 +67,6 @@ end
 $$;
 
 comment on function sched_engine.move_imported_people(jsonb, text[], date) is
-    'Makes the teams that the sheet of employees names their primary teams, from team_start_date on; without one, of those who
-were there already (p_known: their numbers) from p_default_date, of others from the day they are hired. problems: later
-memberships that are in the way; nothing is written then.';
+    'Makes the teams that the sheet of employees names their primary teams, from team_start_date on; without one, of
+those who were there already (p_known: their numbers) from p_default_date, of others from the day they are hired.
+problems: later memberships that are in the way; nothing is written then.';

@@ -16,4 +16,5 @@ as $$
 $$;
 
 comment on function sched_engine.people_rows(jsonb, text) is
-    'The rows of the sheets of people, {sheet: rows as sched_engine.flat_rows makes them}; of one sheet (p_sheet), or of all.';
+    'The rows of the sheets of people, {sheet: rows as sched_engine.flat_rows makes them}; of one sheet (p_sheet), or
+of all.';

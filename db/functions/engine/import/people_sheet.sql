@@ -83,5 +83,5 @@ as $$
 $$;
 
 comment on function sched_engine.people_sheet(text) is
-    'What a sheet of people holds: the types of its columns, the columns that a row which is new must have besides its key,
-and the columns that tell its rows apart.';
+    'What a sheet of people holds: the types of its columns, the columns that a row which is new must have besides its
+key, and the columns that tell its rows apart.';

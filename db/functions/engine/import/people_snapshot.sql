@@ -20,5 +20,5 @@ as $$
 $$;
 
 comment on function sched_engine.people_snapshot() is
-    'Everything that sched_engine.export_people shows, as an object of cells by code by sheet; to see what an import changes.
-Why somebody is absent is left out.';
+    'Everything that sched_engine.export_people shows, as an object of cells by code by sheet; to see what an import
+changes. Why somebody is absent is left out.';

@@ -172,6 +172,7 @@ end
 $$;
 
 comment on function sched_engine.place_absences(jsonb) is
-    'Adds, changes and cancels absences as the sheet of absences says (sched_engine.check_people found it right); those that
-are not in it stay. A row is the absence, not cancelled, that begins then. Times are by the clock of the person unless they have an
-offset. Where somebody would be absent twice at a time, nothing is written, and problems has each such row.';
+    'Adds, changes and cancels absences as the sheet of absences says (sched_engine.check_people found it right); those
+that are not in it stay. A row is the absence, not cancelled, that begins then. Times are by the clock of the person
+unless they have an offset. Where somebody would be absent twice at a time, nothing is written, and problems has each
+such row.';

@@ -105,5 +105,5 @@ end
 $$;
 
 comment on function sched_engine.place_employees(jsonb) is
-    'Adds and changes employees as the sheet of employees says (sched_engine.check_people found it right). A column that is not
-there leaves things as they are; a blank e-mail address, resource, last day or skill is taken away.';
+    'Adds and changes employees as the sheet of employees says (sched_engine.check_people found it right). A column
+that is not there leaves things as they are; a blank e-mail address, resource, last day or skill is taken away.';

@@ -123,6 +123,6 @@ end
 $$;
 
 comment on function sched_engine.place_memberships(jsonb) is
-    'Adds and changes memberships as the sheet of memberships says (sched_engine.check_people found it right); those that are
-not in it stay. Where somebody would have two primary teams on a date, or one team twice, nothing is written, and problems
-has each such row.';
+    'Adds and changes memberships as the sheet of memberships says (sched_engine.check_people found it right); those
+that are not in it stay. Where somebody would have two primary teams on a date, or one team twice, nothing is written,
+and problems has each such row.';

@@ -134,6 +134,6 @@ end
 $$;
 
 comment on function sched_engine.place_organisation(jsonb) is
-    'Adds and changes departments and positions as sheets of people say (sched_engine.check_people found them right), also
-those that a row of an employee names with a name. A position that a row of an employee adds belongs to the department of that
-row; the first row counts.';
+    'Adds and changes departments and positions as sheets of people say (sched_engine.check_people found them right),
+also those that a row of an employee names with a name. A position that a row of an employee adds belongs to the
+department of that row; the first row counts.';

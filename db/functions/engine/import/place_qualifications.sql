@@ -116,6 +116,6 @@ end
 $$;
 
 comment on function sched_engine.place_qualifications(jsonb) is
-    'Adds and changes qualifications as the sheet of qualifications says (sched_engine.check_people found it right); those that
-are not in it stay. Where somebody would be qualified twice for one resource on a date, nothing is written, and problems has
-each such row.';
+    'Adds and changes qualifications as the sheet of qualifications says (sched_engine.check_people found it right);
+those that are not in it stay. Where somebody would be qualified twice for one resource on a date, nothing is written,
+and problems has each such row.';

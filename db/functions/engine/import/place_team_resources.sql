@@ -105,5 +105,6 @@ end
 $$;
 
 comment on function sched_engine.place_team_resources(jsonb) is
-    'Adds and changes what teams work on as the sheet of it says (sched_engine.check_people found it right); what is not in it
-stays. Where a team would work on one resource twice on a date, nothing is written, and problems has each such row.';
+    'Adds and changes what teams work on as the sheet of it says (sched_engine.check_people found it right); what is
+not in it stays. Where a team would work on one resource twice on a date, nothing is written, and problems has each
+such row.';

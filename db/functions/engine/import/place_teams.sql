@@ -70,5 +70,5 @@ end
 $$;
 
 comment on function sched_engine.place_teams(jsonb) is
-    'Adds and changes teams as the sheet of teams says (sched_engine.check_people found it right). A blank pattern takes it
-away; any other blank cell leaves things as they are.';
+    'Adds and changes teams as the sheet of teams says (sched_engine.check_people found it right). A blank pattern
+takes it away; any other blank cell leaves things as they are.';

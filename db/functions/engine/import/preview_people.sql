@@ -65,5 +65,5 @@ end
 $$;
 
 comment on function sched_engine.preview_people(jsonb, jsonb) is
-    'What sched_engine.import_people would do with these sheets: a row for everything that would be added or removed, and for
-each column of something known that would change. Errors as there. Writes nothing.';
+    'What sched_engine.import_people would do with these sheets: a row for everything that would be added or removed,
+and for each column of something known that would change. Errors as there. Writes nothing.';

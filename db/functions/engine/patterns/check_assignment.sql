@@ -42,5 +42,5 @@ end
 $$;
 
 comment on function sched_engine.check_assignment(bigint, bigint, date, date) is
-    'Refuses an assignment of an unknown resource, or of a pattern that is not there or not offered and that the resource never
-had (SC001), or over no range of dates (SC004); what is not given is SC016, a date SC004.';
+    'Refuses an assignment of an unknown resource, or of a pattern that is not there or not offered and that the
+resource never had (SC001), or over no range of dates (SC004); what is not given is SC016, a date SC004.';

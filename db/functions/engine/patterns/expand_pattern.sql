@@ -54,6 +54,7 @@ end
 $$;
 
 comment on function sched_engine.expand_pattern(bigint, text, date, date, integer) is
-    'Working stretches (is_operating) and breaks of one pattern in one IANA zone, for business dates p_from to p_to, both
-included, of whoever runs p_days_behind days behind its cycle. Instants; a stretch that a clock change skips altogether is
-left out. shift_second is the wall time at which the whole shift starts, in seconds after the midnight of its date.';
+    'Working stretches (is_operating) and breaks of one pattern in one IANA zone, for business dates p_from to p_to,
+both included, of whoever runs p_days_behind days behind its cycle. Instants; a stretch that a clock change skips
+altogether is left out. shift_second is the wall time at which the whole shift starts, in seconds after the midnight of
+its date.';

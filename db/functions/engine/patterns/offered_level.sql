@@ -15,8 +15,8 @@ end
 $$;
 
 comment on function sched_engine.offered_level() is
-    'Up to which level built-in patterns are there at all: by pattern_complexity_level while the workforce is switched on, else
-simple. Setting sched.offers is simple where whoever asks must not meet others, until the transaction ends. Security
-definer, because views call it as whoever asks.';
+    'Up to which level built-in patterns are there at all: by pattern_complexity_level while the workforce is switched
+on, else simple. Setting sched.offers is simple where whoever asks must not meet others, until the transaction ends.
+Security definer, because views call it as whoever asks.';
 
 grant execute on function sched_engine.offered_level() to sched_oee_reader, sched_viewer, sched_planner, sched_admin;

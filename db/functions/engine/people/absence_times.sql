@@ -26,5 +26,5 @@ end
 $$;
 
 comment on function sched_engine.absence_times(bigint, timestamptz, timestamptz) is
-    'The ends of an absence by the clock of the person, as sched_engine.local_instant reads them; in UTC, with the offset, where
-the clock shows a time twice. Null for whole days.';
+    'The ends of an absence by the clock of the person, as sched_engine.local_instant reads them; in UTC, with the
+offset, where the clock shows a time twice. Null for whole days.';

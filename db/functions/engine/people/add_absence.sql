@@ -48,5 +48,6 @@ end
 $$;
 
 comment on function sched_engine.add_absence(bigint, text, text, sched.absence_kind, sched.absence_status) is
-    'Adds an absence, of whole dates (2026-12-24; without an end, of one) or from one time to another, by the clock of the person
-or with an offset (2026-12-24 10:00). Returns its id. Errors: SC004 neither, SC022 they are absent then already.';
+    'Adds an absence, of whole dates (2026-12-24; without an end, of one) or from one time to another, by the clock of
+the person or with an offset (2026-12-24 10:00). Returns its id. Errors: SC004 neither, SC022 they are absent then
+already.';

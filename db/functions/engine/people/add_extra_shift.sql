@@ -23,5 +23,5 @@ end
 $$;
 
 comment on function sched_engine.add_extra_shift(bigint, text, text, text, date) is
-    'Gives somebody a shift more, from one time to another by their clock or with an offset; it counts for p_date, or for the date
-on which it begins. Returns the id of the change. Errors: SC004 a time, SC023 it ends before it begins.';
+    'Gives somebody a shift more, from one time to another by their clock or with an offset; it counts for p_date, or
+for the date on which it begins. Returns the id of the change. Errors: SC004 a time, SC023 it ends before it begins.';

@@ -28,5 +28,6 @@ end
 $$;
 
 comment on function sched_engine.assign_team(bigint, bigint[], date, date, boolean) is
-    'Puts people into a team from p_from to p_to (both included; null: until further notice). As their primary team it ends the
-former one the day before; else they may stand in for it. Errors: SC004 dates, SC022 a later membership is in the way.';
+    'Puts people into a team from p_from to p_to (both included; null: until further notice). As their primary team it
+ends the former one the day before; else they may stand in for it. Errors: SC004 dates, SC022 a later membership is in
+the way.';

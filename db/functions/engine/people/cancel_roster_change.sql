@@ -29,5 +29,5 @@ end
 $$;
 
 comment on function sched_engine.cancel_roster_change(bigint) is
-    'Cancels a change of the roster, and with one half of an exchange the other. Returns how many that were; 0 when it was
-cancelled before. SC001: there is none with this id.';
+    'Cancels a change of the roster, and with one half of an exchange the other. Returns how many that were; 0 when it
+was cancelled before. SC001: there is none with this id.';

@@ -26,5 +26,5 @@ end
 $$;
 
 comment on function sched_engine.check_visible_employees(bigint[]) is
-    'Refuses ids of employees that do not exist or that the present request may not see (SC021; both read the same), and null
-(SC016).';
+    'Refuses ids of employees that do not exist or that the present request may not see (SC021; both read the same),
+and null (SC016).';

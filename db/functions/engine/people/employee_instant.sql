@@ -21,5 +21,5 @@ end
 $$;
 
 comment on function sched_engine.employee_instant(bigint, text, date) is
-    'The instant of a time as people write it, by the clock that this person has on that date (p_on: on another one), or with an
-offset. SC004: it is no time.';
+    'The instant of a time as people write it, by the clock that this person has on that date (p_on: on another one),
+or with an offset. SC004: it is no time.';

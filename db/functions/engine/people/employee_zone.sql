@@ -31,5 +31,5 @@ as $$
 $$;
 
 comment on function sched_engine.employee_zone(bigint, date) is
-    'Time zone by which somebody lives on a date: of the home of their primary team, else of the part of the plant they belong
-to, else UTC.';
+    'Time zone by which somebody lives on a date: of the home of their primary team, else of the part of the plant they
+belong to, else UTC.';

@@ -77,6 +77,6 @@ end
 $$;
 
 comment on function sched_engine.erase_employee(bigint) is
-    'Makes somebody unrecognisable for good: the number becomes ERASED-<id>, names, email and skills go, absences lose their
-kind, keys are revoked, and the audit log is rewritten. Rosters, hours and qualifications stay as those of nobody. They are no
-longer active. True: done; false: it was done before. SC021: unknown.';
+    'Makes somebody unrecognisable for good: the number becomes ERASED-<id>, names, email and skills go, absences lose
+their kind, keys are revoked, and the audit log is rewritten. Rosters, hours and qualifications stay as those of
+nobody. They are no longer active. True: done; false: it was done before. SC021: unknown.';

@@ -19,4 +19,5 @@ as $$
 $$;
 
 comment on function sched_engine.erased_values(jsonb, text) is
-    'A row of the audit log without what tells whom it is about: instead of the number, and of the name of a key, p_number.';
+    'A row of the audit log without what tells whom it is about: instead of the number, and of the name of a key,
+p_number.';

@@ -79,8 +79,9 @@ end
 $$;
 
 comment on function sched_engine.guard_absence() is
-    'Trigger: refuses (SC022) two absences of one person at a time that are not cancelled, whole days by the clock of the person;
-(SC023) an end before the start, dates and times at once; (SC016) a missing end. Never says why somebody is absent.';
+    'Trigger: refuses (SC022) two absences of one person at a time that are not cancelled, whole days by the clock of
+the person; (SC023) an end before the start, dates and times at once; (SC016) a missing end. Never says why somebody is
+absent.';
 
 create or replace trigger guard_absence
 before insert or update on sched.emp_absences

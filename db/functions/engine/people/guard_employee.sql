@@ -48,8 +48,8 @@ end
 $$;
 
 comment on function sched_engine.guard_employee() is
-    'Trigger: refuses employees that cannot be (SC023) or lack something (SC016), to delete one with a roster, and to give one
-that was erased a name again (SC011). Says of nobody more than the number.';
+    'Trigger: refuses employees that cannot be (SC023) or lack something (SC016), to delete one with a roster, and to
+give one that was erased a name again (SC011). Says of nobody more than the number.';
 
 create or replace trigger guard_employee
 before insert or update or delete on sched.emp_employees

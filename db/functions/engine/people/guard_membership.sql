@@ -54,8 +54,8 @@ end
 $$;
 
 comment on function sched_engine.guard_membership() is
-    'Trigger: refuses (SC022) a second primary team on a date, and the same team twice, with the team and its dates; (SC023) one
-that ends before it begins.';
+    'Trigger: refuses (SC022) a second primary team on a date, and the same team twice, with the team and its dates;
+(SC023) one that ends before it begins.';
 
 create or replace trigger guard_membership
 before insert or update on sched.emp_team_assignments

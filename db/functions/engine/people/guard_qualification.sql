@@ -45,8 +45,8 @@ end
 $$;
 
 comment on function sched_engine.guard_qualification() is
-    'Trigger: refuses (SC023) a qualification that ends before it begins, and (SC022) two of one person for one resource at a
-time.';
+    'Trigger: refuses (SC023) a qualification that ends before it begins, and (SC022) two of one person for one
+resource at a time.';
 
 create or replace trigger guard_qualification
 before insert or update on sched.emp_resource_qualifications

@@ -127,9 +127,9 @@ end
 $$;
 
 comment on function sched_engine.guard_roster_change() is
-    'Trigger: refuses changes of a roster that cannot be (SC023: a swap with oneself, with somebody who is not employed on the
-date), lack something (SC016), or come second for a person and date (SC022). An extra shift without a date counts for the one
-on which it begins.';
+    'Trigger: refuses changes of a roster that cannot be (SC023: a swap with oneself, with somebody who is not employed
+on the date), lack something (SC016), or come second for a person and date (SC022). An extra shift without a date
+counts for the one on which it begins.';
 
 create or replace trigger guard_roster_change
 before insert or update on sched.emp_roster_changes

@@ -56,8 +56,8 @@ end
 $$;
 
 comment on function sched_engine.guard_team() is
-    'Trigger: refuses teams that cannot be (SC023: no home, further behind than the cycle of its pattern has days) or lack
-something (SC016), and to delete one that has or had members (SC011).';
+    'Trigger: refuses teams that cannot be (SC023: no home, further behind than the cycle of its pattern has days) or
+lack something (SC016), and to delete one that has or had members (SC011).';
 
 create or replace trigger guard_team
 before insert or update or delete on sched.emp_teams

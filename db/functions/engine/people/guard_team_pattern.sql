@@ -36,7 +36,8 @@ end
 $$;
 
 comment on function sched_engine.guard_team_pattern() is
-    'Trigger: refuses (SC023) a cycle shorter than a team runs behind it, and (SC011) to delete a pattern that a team works by.';
+    'Trigger: refuses (SC023) a cycle shorter than a team runs behind it, and (SC011) to delete a pattern that a team
+works by.';
 
 create or replace trigger guard_team_pattern
 before update of cycle_days on sched.operating_patterns

@@ -29,5 +29,5 @@ end
 $$;
 
 comment on function sched_engine.leave_team(bigint, bigint[], date) is
-    'Ends the membership of people in a team on p_last, their last date in it, and removes memberships that would begin later.
-Returns how many people that concerned.';
+    'Ends the membership of people in a team on p_last, their last date in it, and removes memberships that would begin
+later. Returns how many people that concerned.';

@@ -12,5 +12,5 @@ as $$
 $$;
 
 comment on function sched_engine.local_instant(text, text) is
-    'The instant of a time as people write it: 2026-12-01 10:00 by the clock of a zone, or with an offset, 2026-12-01 10:00+02:00.
-A local time that happens twice is its first occurrence; one that is skipped, the moment of the jump.';
+    'The instant of a time as people write it: 2026-12-01 10:00 by the clock of a zone, or with an offset, 2026-12-01
+10:00+02:00. A local time that happens twice is its first occurrence; one that is skipped, the moment of the jump.';

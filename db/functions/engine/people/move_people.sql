@@ -52,6 +52,6 @@ end
 $$;
 
 comment on function sched_engine.move_people(bigint[], bigint[], date[], date[]) is
-    'Makes teams the primary teams of people, a place in the arrays for each, from a first date to a last (both included; null:
-until further notice). The primary team that somebody has then ends the day before, or is replaced when it begins on the same
-day. SC022: a later membership is in the way.';
+    'Makes teams the primary teams of people, a place in the arrays for each, from a first date to a last (both
+included; null: until further notice). The primary team that somebody has then ends the day before, or is replaced when
+it begins on the same day. SC022: a later membership is in the way.';

@@ -18,4 +18,5 @@ end
 $$;
 
 comment on function sched_engine.refuse_missing(text, jsonb, text[]) is
-    'Refuses (SC016) a row that lacks one of these columns. PostgreSQL would quote the whole row, which says who somebody is.';
+    'Refuses (SC016) a row that lacks one of these columns. PostgreSQL would quote the whole row, which says who
+somebody is.';

@@ -23,5 +23,5 @@ end
 $$;
 
 comment on function sched_engine.refuse_unknown(text, text, text, text[]) is
-    'Refuses (SC021) a code or number (p_word says which of the two) that no employee, team, department or position (p_kind) has,
-and names those of p_known that look alike. SC016: none is given.';
+    'Refuses (SC021) a code or number (p_word says which of the two) that no employee, team, department or position
+(p_kind) has, and names those of p_known that look alike. SC016: none is given.';

@@ -42,6 +42,6 @@ end
 $$;
 
 comment on function sched_engine.renew_qualification(bigint, bigint, date, date, sched.qualification_level) is
-    'Adds a qualification that follows the last one of this person for this resource: from the day after it expires, or from
-p_from, and the last one ends the day before then; to p_to (null: it does not expire), of the same level unless one is given.
-Returns its first date. Errors: SC001 there is none, SC022 it does not expire or begins later.';
+    'Adds a qualification that follows the last one of this person for this resource: from the day after it expires, or
+from p_from, and the last one ends the day before then; to p_to (null: it does not expire), of the same level unless
+one is given. Returns its first date. Errors: SC001 there is none, SC022 it does not expire or begins later.';

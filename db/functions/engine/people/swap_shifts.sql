@@ -22,5 +22,5 @@ end
 $$;
 
 comment on function sched_engine.swap_shifts(bigint, date, bigint, date) is
-    'Lets p_taken_by_id work the shifts that p_employee_id has on p_date; p_returned_on: the other way round on that date, in
-return. Returns the id of the change of p_employee_id.';
+    'Lets p_taken_by_id work the shifts that p_employee_id has on p_date; p_returned_on: the other way round on that
+date, in return. Returns the id of the change of p_employee_id.';

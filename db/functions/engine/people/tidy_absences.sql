@@ -45,8 +45,8 @@ end
 $$;
 
 comment on function sched_engine.tidy_absences() is
-    'Removes absences that ended more than absence_retention_days ago (0: none), and their entries of the audit log: at most 1000,
-so that no transaction is long; returns how many. The roster stays as it is. Call it until it removes none; safe at any time,
-and concurrently.';
+    'Removes absences that ended more than absence_retention_days ago (0: none), and their entries of the audit log: at
+most 1000, so that no transaction is long; returns how many. The roster stays as it is. Call it until it removes none;
+safe at any time, and concurrently.';
 
 grant execute on function sched_engine.tidy_absences() to sched_relay;

@@ -5,7 +5,7 @@ select
 from sched.emp_teams as t;
 
 comment on view sched_engine.visible_teams is
-    'The teams that the present request may see: all, or those of the subtree that its API key or token is limited to (setting
-sched.scope).';
+    'The teams that the present request may see: all, or those of the subtree that its API key or token is limited to
+(setting sched.scope).';
 
 alter view sched_engine.visible_teams owner to sched_views;

@@ -32,5 +32,5 @@ end
 $$;
 
 comment on function sched_engine.withdraw_qualification(bigint, bigint, date) is
-    'Takes from somebody what qualifies them for a resource and is not over: with a last date it ends then; without one it is as if
-it had never been. Returns how many qualifications that were.';
+    'Takes from somebody what qualifies them for a resource and is not over: with a last date it ends then; without one
+it is as if it had never been. Returns how many qualifications that were.';

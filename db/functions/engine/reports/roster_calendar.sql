@@ -45,5 +45,5 @@ end
 $$;
 
 comment on function sched_engine.roster_calendar(bigint, date, date) is
-    'The shifts that somebody works as an iCalendar file (RFC 5545), by default from a month ago to half a year ahead; by number,
-without a name. SC004: period, or more than two years. SC021: unknown.';
+    'The shifts that somebody works as an iCalendar file (RFC 5545), by default from a month ago to half a year ahead;
+by number, without a name. SC004: period, or more than two years. SC021: unknown.';

@@ -56,4 +56,5 @@ end
 $$;
 
 comment on function sched_engine.roster_events(bigint, date, date) is
-    'The shifts that somebody works, by the stored roster, as events of a calendar. An event keeps its uid when its times change.';
+    'The shifts that somebody works, by the stored roster, as events of a calendar. An event keeps its uid when its
+times change.';

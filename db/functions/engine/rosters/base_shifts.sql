@@ -294,6 +294,7 @@ $$;
 
 comment on function sched_engine.base_shifts(bigint[], datemultirange[], timestamptz, datemultirange) is
     'The shifts that each of these people has of their own, on the business dates beside their id, in parts: those that
-holidays stop (holiday_id) and the rest. is_off: a change takes the shift away (change_id; taken_by_id: gives it to another); it
-holds up no other. p_now: what has begun before it is as stored (null: nothing is stored). Dates of p_anew are planned as if
-nothing were stored. Around dates of interest the three before and after are needed, for shifts that run into each other.';
+holidays stop (holiday_id) and the rest. is_off: a change takes the shift away (change_id; taken_by_id: gives it to
+another); it holds up no other. p_now: what has begun before it is as stored (null: nothing is stored). Dates of p_anew
+are planned as if nothing were stored. Around dates of interest the three before and after are needed, for shifts that
+run into each other.';

@@ -25,5 +25,5 @@ end
 $$;
 
 comment on function sched_engine.emit_roster_change(bigint[], date, date, text) is
-    'The event roster.changed, for the lowest resource above the teams of these people: counts and ids, never a name; the ids of at
-most 20.';
+    'The event roster.changed, for the lowest resource above the teams of these people: counts and ids, never a name;
+the ids of at most 20.';

@@ -32,7 +32,8 @@ end
 $$;
 
 comment on function sched_engine.extend_roster_horizon(integer) is
-    'Generates what is missing of the rosters of up to p_people people from the first of this month to the end of the month
-rolling_horizon_months ahead; returns how many. Call it until there is none left; safe at any time, and concurrently.';
+    'Generates what is missing of the rosters of up to p_people people from the first of this month to the end of the
+month rolling_horizon_months ahead; returns how many. Call it until there is none left; safe at any time, and
+concurrently.';
 
 grant execute on function sched_engine.extend_roster_horizon(integer) to sched_relay;

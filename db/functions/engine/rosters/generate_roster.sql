@@ -86,7 +86,7 @@ end
 $$;
 
 comment on function sched_engine.generate_roster(bigint[], date, date, boolean) is
-    'Generates the stored roster of these people (null: everybody) for the business dates p_from to p_to, both included, in one
-transaction: dates that were not generated, and whatever differs on those that were. Shifts that have begun stay as they are,
-unless p_rewrite_past; locked dates that were generated stay in any case. Returns how many people, rows written, and rows left
-as they were. SC004: period.';
+    'Generates the stored roster of these people (null: everybody) for the business dates p_from to p_to, both
+included, in one transaction: dates that were not generated, and whatever differs on those that were. Shifts that have
+begun stay as they are, unless p_rewrite_past; locked dates that were generated stay in any case. Returns how many
+people, rows written, and rows left as they were. SC004: period.';

@@ -13,5 +13,5 @@ end
 $$;
 
 comment on function sched_engine.lock_rosters(bigint[]) is
-    'Locks the rosters of these people for writing, until the end of the transaction: one writer at a time, always in the order
-of ids, while readers are not held up.';
+    'Locks the rosters of these people for writing, until the end of the transaction: one writer at a time, always in
+the order of ids, while readers are not held up.';

@@ -31,5 +31,5 @@ end
 $$;
 
 comment on function sched_engine.mark_rosters(text, text, bigint[], bigint[], daterange[]) is
-    'Marks whose roster an edit may change, and on which business dates, in sched.emp_stale_dates: for each row that was edited its
-id, a person and dates. Whoever has no roster yet is left out.';
+    'Marks whose roster an edit may change, and on which business dates, in sched.emp_stale_dates: for each row that
+was edited its id, a person and dates. Whoever has no roster yet is left out.';

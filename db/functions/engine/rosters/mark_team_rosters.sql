@@ -29,4 +29,5 @@ end
 $$;
 
 comment on function sched_engine.mark_team_rosters(text, text, bigint[], bigint[], daterange) is
-    'Marks the rosters of those who belong to these teams, beside each the id of what was edited, from now on and on these dates.';
+    'Marks the rosters of those who belong to these teams, beside each the id of what was edited, from now on and on
+these dates.';

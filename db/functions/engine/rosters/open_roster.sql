@@ -11,7 +11,8 @@ end
 $$;
 
 comment on function sched_engine.open_roster() is
-    'Trigger: every employee has a row in sched.emp_generated_dates from the beginning, which whoever writes the roster locks.';
+    'Trigger: every employee has a row in sched.emp_generated_dates from the beginning, which whoever writes the roster
+locks.';
 
 create or replace trigger open_roster after insert on sched.emp_employees
 referencing new table as new_rows for each statement execute function sched_engine.open_roster();

@@ -40,7 +40,8 @@ as $$
 $$;
 
 comment on function sched_engine.planned_roster(bigint[], date, date) is
-    'Who works when by the model of now: the roster of these people (null: everybody) on the business dates p_from to p_to, both
-included, whatever is stored. Pure: reads the model, writes nothing.
+    'Who works when by the model of now: the roster of these people (null: everybody) on the business dates p_from to
+p_to, both included, whatever is stored. Pure: reads the model, writes nothing.
 
-One row per maximal stretch of one shift with one status and cause; rows that are scheduled never overlap for one person.';
+One row per maximal stretch of one shift with one status and cause; rows that are scheduled never overlap for one
+person.';

@@ -61,6 +61,6 @@ end
 $$;
 
 comment on function sched_engine.read_roster_changes(text, integer, bigint[], date, date) is
-    'The feed of rosters after a position (null: from its beginning), in order, as sched_engine.read_changes reads that of
-machines: a reader that continues after the last position it saw misses nothing. SC004: not a position. SC017: its
+    'The feed of rosters after a position (null: from its beginning), in order, as sched_engine.read_changes reads that
+of machines: a reader that continues after the last position it saw misses nothing. SC004: not a position. SC017: its
 entry is gone.';

@@ -39,6 +39,6 @@ end
 $$;
 
 comment on function sched_engine.rebuild_rosters(bigint[], datemultirange, jsonb, boolean, datemultirange) is
-    'Makes the stored roster of these people what it should be on these business dates, touching only rows that differ, and
-tells the feed. Returns the number of rows added, changed and removed. The caller holds the locks
+    'Makes the stored roster of these people what it should be on these business dates, touching only rows that differ,
+and tells the feed. Returns the number of rows added, changed and removed. The caller holds the locks
 (sched_engine.lock_rosters).';

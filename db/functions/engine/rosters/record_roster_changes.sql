@@ -95,5 +95,5 @@ end
 $$;
 
 comment on function sched_engine.record_roster_changes(sched_engine.roster_difference[], jsonb) is
-    'Writes the feed of rosters for rows about to be replaced: one entry per person and business date, with all its rows before
-and after; and the event. Call it before the rows are touched.';
+    'Writes the feed of rosters for rows about to be replaced: one entry per person and business date, with all its
+rows before and after; and the event. Call it before the rows are touched.';

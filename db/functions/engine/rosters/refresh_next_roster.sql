@@ -49,7 +49,7 @@ end
 $$;
 
 comment on function sched_engine.refresh_next_roster(integer) is
-    'Brings up to p_people rosters of the oldest pending edit up to date, in a transaction of its own. No row: nothing is pending, or
-others are working on it. Safe to call concurrently, and again after a crash.';
+    'Brings up to p_people rosters of the oldest pending edit up to date, in a transaction of its own. No row: nothing
+is pending, or others are working on it. Safe to call concurrently, and again after a crash.';
 
 grant execute on function sched_engine.refresh_next_roster(integer) to sched_relay;

@@ -45,4 +45,5 @@ end
 $$;
 
 comment on function sched_engine.refresh_rosters(bigint[], datemultirange[], jsonb) is
-    'Brings the rosters of these people up to date, each on the generated dates beside their id. The caller holds the locks.';
+    'Brings the rosters of these people up to date, each on the generated dates beside their id. The caller holds the
+locks.';

@@ -60,8 +60,8 @@ $$;
 
 comment on function sched_engine.refresh_rosters_at_commit() is
     'Trigger, at commit: applies what the transaction made stale to the stored rosters, when it is at most
-refresh_inline_machine_days (here people times days) and nobody else writes them for longer than sched_engine.lock_patience;
-otherwise leaves the marks to the worker and notifies the channel sched_stale.';
+refresh_inline_machine_days (here people times days) and nobody else writes them for longer than
+sched_engine.lock_patience; otherwise leaves the marks to the worker and notifies the channel sched_stale.';
 
 do $$
 begin

@@ -71,6 +71,6 @@ end
 $$;
 
 comment on function sched_engine.roster_as_known(bigint[], date, date, timestamptz) is
-    'The stored roster of these people (null: everybody) for the business dates p_from to p_to as it stood at p_known_at: later
-changes are taken back with its feed. Dates first generated after that moment have no rows, nor have those past their retention.
-SC004: period.';
+    'The stored roster of these people (null: everybody) for the business dates p_from to p_to as it stood at
+p_known_at: later changes are taken back with its feed. Dates first generated after that moment have no rows, nor have
+those past their retention. SC004: period.';

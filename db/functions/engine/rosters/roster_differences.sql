@@ -78,5 +78,6 @@ end
 $$;
 
 comment on function sched_engine.roster_differences(bigint[], datemultirange, boolean, timestamptz, datemultirange) is
-    'Where the stored roster of these people is not what it should be, row by row, on those of these business dates that were
-generated (p_with_missing: on all) and are not locked. p_now and p_anew as in sched_engine.roster_rows. Writes nothing.';
+    'Where the stored roster of these people is not what it should be, row by row, on those of these business dates
+that were generated (p_with_missing: on all) and are not locked. p_now and p_anew as in sched_engine.roster_rows.
+Writes nothing.';

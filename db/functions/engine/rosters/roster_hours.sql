@@ -27,6 +27,6 @@ as $$
 $$;
 
 comment on function sched_engine.roster_hours(bigint[], date, date) is
-    'Elapsed hours of the stored roster of these people (null: everybody) by business date, p_from to p_to, both included: worked, and
-not worked for an absence, a holiday, or a change. A shift counts whole on the date on which it begins; dates without
-shifts have no row.';
+    'Elapsed hours of the stored roster of these people (null: everybody) by business date, p_from to p_to, both
+included: worked, and not worked for an absence, a holiday, or a change. A shift counts whole on the date on which it
+begins; dates without shifts have no row.';

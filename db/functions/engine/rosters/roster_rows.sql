@@ -30,6 +30,6 @@ end
 $$;
 
 comment on function sched_engine.roster_rows(bigint[], date, date, timestamptz, datemultirange) is
-    'The rows of the roster of these people on the business dates p_from to p_to, both included: those of their team, but for the
-dates on which something is special. With p_now, what has begun before it is as stored; dates of p_anew are planned as if
-nothing were stored. Writes nothing.';
+    'The rows of the roster of these people on the business dates p_from to p_to, both included: those of their team,
+but for the dates on which something is special. With p_now, what has begun before it is as stored; dates of p_anew are
+planned as if nothing were stored. Writes nothing.';

@@ -69,6 +69,6 @@ as $$
 $$;
 
 comment on function sched_engine.roster_shown(bigint[], date, date, timestamptz) is
-    'The stored roster of people on business dates, both included, as people read it: codes and numbers instead of ids, times by the
-clock of the person too, and why a shift is not what the pattern says; not why somebody is absent. p_known_at: as it
-was known then.';
+    'The stored roster of people on business dates, both included, as people read it: codes and numbers instead of ids,
+times by the clock of the person too, and why a shift is not what the pattern says; not why somebody is absent.
+p_known_at: as it was known then.';

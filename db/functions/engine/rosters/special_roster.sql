@@ -242,5 +242,5 @@ end
 $$;
 
 comment on function sched_engine.special_roster(bigint[], datemultirange[], timestamptz, datemultirange) is
-    'The roster of these people on the business dates beside their id, with all that may happen to a shift: changes, absences,
-holidays, shifts that run into each other, and, with p_now, those that have begun (sched_engine.base_shifts).';
+    'The roster of these people on the business dates beside their id, with all that may happen to a shift: changes,
+absences, holidays, shifts that run into each other, and, with p_now, those that have begun (sched_engine.base_shifts).';

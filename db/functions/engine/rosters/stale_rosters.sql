@@ -40,4 +40,5 @@ end
 $$;
 
 comment on function sched_engine.stale_rosters(bigint[]) is
-    'Whose roster these marks concern, also for a shift taken over from somebody marked, and which generated dates of it.';
+    'Whose roster these marks concern, also for a shift taken over from somebody marked, and which generated dates of
+it.';

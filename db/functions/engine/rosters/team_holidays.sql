@@ -56,5 +56,5 @@ end
 $$;
 
 comment on function sched_engine.team_holidays(bigint[], date, date) is
-    'When holidays stop the shifts that these teams have on the business dates p_from to p_to, both included, as instants
-(unbounded for whole dates): those of the calendars of their home. Teams that work on holidays have none.';
+    'When holidays stop the shifts that these teams have on the business dates p_from to p_to, both included, as
+instants (unbounded for whole dates): those of the calendars of their home. Teams that work on holidays have none.';

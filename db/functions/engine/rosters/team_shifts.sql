@@ -65,6 +65,7 @@ end
 $$;
 
 comment on function sched_engine.team_shifts(bigint[], date, date) is
-    'Working stretches of the shifts of these teams on the business dates p_from to p_to, both included: the pattern of the
-team, as far behind its cycle as the team runs, in the time zone of its home. Instants, half-open; breaks leave a gap, and the
-last stretch of a shift is longer by the time to hand over. Before holidays. shift_second tells shifts of one date apart.';
+    'Working stretches of the shifts of these teams on the business dates p_from to p_to, both included: the pattern of
+the team, as far behind its cycle as the team runs, in the time zone of its home. Instants, half-open; breaks leave a
+gap, and the last stretch of a shift is longer by the time to hand over. Before holidays. shift_second tells shifts of
+one date apart.';

@@ -81,5 +81,6 @@ end
 $$;
 
 comment on function sched_engine.team_stretches(bigint[], date, date) is
-    'What somebody works who is in one of these teams all the time, on the business dates p_from to p_to, both included: a shift
-begins when the one before it has ended, handing over included. holiday_id: not worked, because of that holiday.';
+    'What somebody works who is in one of these teams all the time, on the business dates p_from to p_to, both
+included: a shift begins when the one before it has ended, handing over included. holiday_id: not worked, because of
+that holiday.';

@@ -36,7 +36,8 @@ end
 $$;
 
 comment on function sched_engine.tidy_rosters() is
-    'Removes the roster of dates more than roster_retention_days ago (0: none), with its entries of the change feed: of at most 20
-people, so that no transaction is long; returns of how many. Call it until it finds none; safe at any time, and concurrently.';
+    'Removes the roster of dates more than roster_retention_days ago (0: none), with its entries of the change feed: of
+at most 20 people, so that no transaction is long; returns of how many. Call it until it finds none; safe at any time,
+and concurrently.';
 
 grant execute on function sched_engine.tidy_rosters() to sched_relay;

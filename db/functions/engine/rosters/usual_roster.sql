@@ -113,5 +113,5 @@ as $$
 $$;
 
 comment on function sched_engine.usual_roster(bigint[], date, date, bigint[], datemultirange[]) is
-    'The roster of these people on the business dates p_from to p_to, both included, as far as they simply work what their team
-works, or are absent for whole dates: without the dates beside their id in the last two arguments.';
+    'The roster of these people on the business dates p_from to p_to, both included, as far as they simply work what
+their team works, or are absent for whole dates: without the dates beside their id in the last two arguments.';

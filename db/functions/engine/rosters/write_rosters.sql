@@ -32,5 +32,5 @@ end
 $$;
 
 comment on function sched_engine.write_rosters(bigint[], date, date) is
-    'Writes the rosters of people who have none on the business dates p_from to p_to, nor around them; returns how many rows. The
-caller tells the feed.';
+    'Writes the rosters of people who have none on the business dates p_from to p_to, nor around them; returns how many
+rows. The caller tells the feed.';

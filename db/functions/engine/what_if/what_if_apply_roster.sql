@@ -43,5 +43,5 @@ end
 $$;
 
 comment on function sched_engine.what_if_apply_roster(jsonb) is
-    'Makes an edit of sched_engine.what_if_roster for real, with the errors that it meets. Only for a subtransaction that is rolled
-back.';
+    'Makes an edit of sched_engine.what_if_roster for real, with the errors that it meets. Only for a subtransaction
+that is rolled back.';

@@ -52,8 +52,9 @@ end
 $$;
 
 comment on function sched_engine.what_if_roster(jsonb, date, date, integer) is
-    'What an edit would do to rosters on the business dates p_from to p_to, both included, without doing it: the edit is made for
-real in a subtransaction that is rolled back, and the pure roster compared before and after. Edits are objects:
+    'What an edit would do to rosters on the business dates p_from to p_to, both included, without doing it: the edit
+is made for real in a subtransaction that is rolled back, and the pure roster compared before and after. Edits are
+objects:
 
 {"kind": "absence", "employee": number, "start_date": date, "end_date": date} or with start_time and end_time
 {"kind": "rotation", "team": code, "pattern": code, "cycle_offset_days": ..., "handover_minutes": ..., "works_holidays": ...}
@@ -61,6 +62,6 @@ real in a subtransaction that is rolled back, and the pure roster compared befor
 {"kind": "change", "employee": number, "change_kind": extra, off, moved or swap, "schedule_date": date,
  "start_time": ..., "end_time": ..., "shift_minutes": ..., "taken_by": number}
 
-Returns {period, people, conflict, hours_before, hours_after, total, changes}: conflict is the error that the edit would meet, else
-null; changes are the first p_limit dates of people, with their rows before and after. SC004: period. SC008: edit. SC021:
-unknown.';
+Returns {period, people, conflict, hours_before, hours_after, total, changes}: conflict is the error that the edit
+would meet, else null; changes are the first p_limit dates of people, with their rows before and after. SC004: period.
+SC008: edit. SC021: unknown.';

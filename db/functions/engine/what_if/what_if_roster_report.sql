@@ -64,5 +64,5 @@ as $$
 $$;
 
 comment on function sched_engine.what_if_roster_report(sched.emp_schedules[], sched.emp_schedules[], integer) is
-    'Two rosters compared, as sched_engine.what_if_roster tells it: hours worked before and after, how many dates of people differ, and
-the first p_limit of them.';
+    'Two rosters compared, as sched_engine.what_if_roster tells it: hours worked before and after, how many dates of
+people differ, and the first p_limit of them.';

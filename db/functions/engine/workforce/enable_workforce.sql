@@ -17,5 +17,5 @@ end
 $$;
 
 comment on function sched_engine.enable_workforce(sched.complexity_level) is
-    'Switches employees, teams and rosters on, with patterns up to this level: three settings, nothing else. SC018: a level
-that has no rotations.';
+    'Switches employees, teams and rosters on, with patterns up to this level: three settings, nothing else. SC018: a
+level that has no rotations.';

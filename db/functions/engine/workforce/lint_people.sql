@@ -67,5 +67,5 @@ as $$
 $$;
 
 comment on function sched_engine.lint_people(date, date) is
-    'People without a team (LINT-022) and teams without shifts (LINT-023) on p_from, and qualifications that expire within 30 days
-(LINT-024, once for each resource).';
+    'People without a team (LINT-022) and teams without shifts (LINT-023) on p_from, and qualifications that expire
+within 30 days (LINT-024, once for each resource).';

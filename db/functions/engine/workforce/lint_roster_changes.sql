@@ -69,5 +69,5 @@ end
 $$;
 
 comment on function sched_engine.lint_roster_changes(date, date) is
-    'Changes of the roster between p_from and p_to that change nothing (LINT-020), and shifts that were handed on and are worked by
-nobody (LINT-021), by the pure roster.';
+    'Changes of the roster between p_from and p_to that change nothing (LINT-020), and shifts that were handed on and
+are worked by nobody (LINT-021), by the pure roster.';

@@ -39,5 +39,5 @@ end
 $$;
 
 comment on function sched_engine.lint_workforce(date, date) is
-    'What is likely a mistake about people between p_from (today) and p_to (90 days later), worst first, as far as the present request may
-see it; nothing while the workforce is off. People by number. SC004: no period.';
+    'What is likely a mistake about people between p_from (today) and p_to (90 days later), worst first, as far as the
+present request may see it; nothing while the workforce is off. People by number. SC004: no period.';

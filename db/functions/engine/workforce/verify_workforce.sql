@@ -194,5 +194,5 @@ end
 $$;
 
 comment on function sched_engine.verify_workforce() is
-    'The checklist after switching the workforce on: each point, whether it holds (null: not part of this version), what was
-found, and what to do where it does not hold. No names. Writes nothing.';
+    'The checklist after switching the workforce on: each point, whether it holds (null: not part of this version),
+what was found, and what to do where it does not hold. No names. Writes nothing.';

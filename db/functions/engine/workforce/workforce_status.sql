@@ -55,6 +55,6 @@ as $$
 $$;
 
 comment on function sched_engine.workforce_status() is
-    'Whether the workforce is on, the level of patterns that are offered, and how much there is: active departments, positions,
-employees and teams; memberships and qualifications in force today (UTC); absences that are not over; employees with a roster,
-and the last date that all of them have; edits that have not reached the roster.';
+    'Whether the workforce is on, the level of patterns that are offered, and how much there is: active departments,
+positions, employees and teams; memberships and qualifications in force today (UTC); absences that are not over;
+employees with a roster, and the last date that all of them have; edits that have not reached the roster.';

@@ -17,4 +17,5 @@ as $$
 $$;
 
 comment on function sched_http.accepted_names(text, text) is
-    'The names that a version of the HTTP API takes at a path of its own: parameters of a function, or columns of a view.';
+    'The names that a version of the HTTP API takes at a path of its own: parameters of a function, or columns of a
+view.';

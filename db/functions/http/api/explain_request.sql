@@ -18,5 +18,5 @@ end
 $$;
 
 comment on function sched_http.explain_request(text, text) is
-    'Refuses the request that the headers X-Asked, X-Asked-Query and X-Asked-Members and this body describe, and says what is wrong
-with it (sched_http.refuse_names).';
+    'Refuses the request that the headers X-Asked, X-Asked-Query and X-Asked-Members and this body describe, and says
+what is wrong with it (sched_http.refuse_names).';

@@ -59,5 +59,5 @@ end
 $$;
 
 comment on function sched_http.refuse_names(text, text, text[]) is
-    'Refuses a request of the HTTP API that gives these names (SC016): says which are missing, which are unknown, what to write
-instead, and what the function or view at this path has. SC001: there is none.';
+    'Refuses a request of the HTTP API that gives these names (SC016): says which are missing, which are unknown, what
+to write instead, and what the function or view at this path has. SC001: there is none.';

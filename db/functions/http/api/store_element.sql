@@ -41,5 +41,5 @@ end
 $$;
 
 comment on function sched_http.store_element(regproc, anyelement, anyelement) is
-    'Stores one row of a view by a function that takes what it was and what it is to be, and returns it as stored. An error names
-the element of the request.';
+    'Stores one row of a view by a function that takes what it was and what it is to be, and returns it as stored. An
+error names the element of the request.';

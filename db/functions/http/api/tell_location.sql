@@ -30,10 +30,10 @@ end
 $$;
 
 comment on function sched_http.tell_location() is
-    'Trigger: where a row that was created over HTTP is found, in the header Location; PostgREST tells it only to whoever
-does not want the row itself. With more than one row there is none. A function that creates answers 201. For each row, because
-PostgREST reads the headers before triggers of a statement run. Arguments: the view of the API, and the paths of requests
-that create its rows.';
+    'Trigger: where a row that was created over HTTP is found, in the header Location; PostgREST tells it only to
+whoever does not want the row itself. With more than one row there is none. A function that creates answers 201. For
+each row, because PostgREST reads the headers before triggers of a statement run. Arguments: the view of the API, and
+the paths of requests that create its rows.';
 
 create or replace trigger tell_location before insert on sched.resources
 for each row execute function sched_http.tell_location('resources', '{/resources}');

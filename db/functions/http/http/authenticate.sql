@@ -49,9 +49,9 @@ end
 $$;
 
 comment on function sched_http.authenticate() is
-    'Who makes the present HTTP request: the role, the root of the subtree or the one person that it is limited to, the acting
-user, and how long it may take; from the header X-API-Key or the claims of a bearer token. Without either it is sched_anon. Refuses what is not valid (SC014), and everything of
-api_v2 while the workforce is switched off (SC020).
+    'Who makes the present HTTP request: the role, the root of the subtree or the one person that it is limited to, the
+acting user, and how long it may take; from the header X-API-Key or the claims of a bearer token. Without either it is
+sched_anon. Refuses what is not valid (SC014), and everything of api_v2 while the workforce is switched off (SC020).
 Security definer, because the roles of the API may not read the keys.';
 
 grant execute on function sched_http.authenticate()

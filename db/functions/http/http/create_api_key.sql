@@ -54,4 +54,5 @@ end
 $$;
 
 comment on function sched_http.create_api_key(text, text, bigint, timestamptz, sched.key_purpose, bigint) is
-    'Creates a key of the HTTP API and returns it, once: only its hash is stored. One of the role sched_employee is of one person.';
+    'Creates a key of the HTTP API and returns it, once: only its hash is stored. One of the role sched_employee is of
+one person.';

@@ -23,10 +23,9 @@ $$;
 
 comment on function sched_http.pre_request() is
     'Called by PostgREST (db-pre-request) before each request: sets the role, the subtree (sched.scope), the one person
-(sched.own_employee), the acting user
-(app.current_user), the time limits, how errors are told (sched.refusals: with HTTP statuses), and that PostgREST shares its
-connections (sched.shared_connection), until the end of the transaction. Writes nothing, since a GET cannot.
-Security invoker, because a definer may not change the role.';
+(sched.own_employee), the acting user (app.current_user), the time limits, how errors are told (sched.refusals: with
+HTTP statuses), and that PostgREST shares its connections (sched.shared_connection), until the end of the transaction.
+Writes nothing, since a GET cannot. Security invoker, because a definer may not change the role.';
 
 grant execute on function sched_http.pre_request()
 to sched_anon, sched_viewer, sched_oee_reader, sched_planner, sched_admin, sched_employee;

@@ -21,7 +21,7 @@ end
 $$;
 
 comment on function sched_http.relay_key(text) is
-    'Who asks the relay for live events or a file: the id, name, role and subtree of an API key. SC014: no good key. 42501: one of a single
-person.';
+    'Who asks the relay for live events or a file: the id, name, role and subtree of an API key. SC014: no good key.
+42501: one of a single person.';
 
 grant execute on function sched_http.relay_key(text) to sched_relay;

@@ -25,5 +25,5 @@ as $$
 $$;
 
 comment on function sched_http.request_limit(text) is
-    'How long an HTTP request of a role may take: settings api_read_timeout_seconds and api_write_timeout_seconds. Always one
-row. Inlined into the query that calls it.';
+    'How long an HTTP request of a role may take: settings api_read_timeout_seconds and api_write_timeout_seconds.
+Always one row. Inlined into the query that calls it.';

@@ -47,6 +47,6 @@ end
 $$;
 
 comment on function sched_http.given_of_people(text, bigint, text, bigint, text, text) is
-    'The employee, team, department or position (p_kind) that a request means by an id, a code (of an employee: the number) or
-both; when a row is changed, what it had before comes after. p_column: what the columns begin with, where that is not the kind.
-SC016: neither, or two different ones. SC021: there is none, or the request may not see it.';
+    'The employee, team, department or position (p_kind) that a request means by an id, a code (of an employee: the
+number) or both; when a row is changed, what it had before comes after. p_column: what the columns begin with, where
+that is not the kind. SC016: neither, or two different ones. SC021: there is none, or the request may not see it.';

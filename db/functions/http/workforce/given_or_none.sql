@@ -12,5 +12,5 @@ as $$
 $$;
 
 comment on function sched_http.given_or_none(bigint, text, bigint, text) is
-    'Whether a request gives something that a row may be without, by an id, a code or both; when a row is changed, what it had
-before comes last. False: it has none, or no longer.';
+    'Whether a request gives something that a row may be without, by an id, a code or both; when a row is changed, what
+it had before comes last. False: it has none, or no longer.';

@@ -17,5 +17,5 @@ end
 $$;
 
 comment on function sched_http.given_word(text, text, anyenum) is
-    'The value of an enumeration (p_words is any value of it, or null) that a request gives as text; null: not given. Refuses
-(22P02) another word.';
+    'The value of an enumeration (p_words is any value of it, or null) that a request gives as text; null: not given.
+Refuses (22P02) another word.';

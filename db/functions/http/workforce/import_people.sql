@@ -36,5 +36,5 @@ end
 $$;
 
 comment on function sched_http.import_people(jsonb, jsonb) is
-    'Imports sheets of people that came as JSON, {sheet: [{column: value}]}; sched_engine.import_people says how. Refuses requests
-that are limited to a part of the plant (SC013).';
+    'Imports sheets of people that came as JSON, {sheet: [{column: value}]}; sched_engine.import_people says how.
+Refuses requests that are limited to a part of the plant (SC013).';

@@ -38,8 +38,8 @@ end
 $$;
 
 comment on function sched_http.keep_people_in_scope() is
-    'Trigger: what a request that is limited to a subtree writes about people and teams belongs to it, before and after (SC001,
-SC021). Employees are placed in the part that the request may see (SC013).';
+    'Trigger: what a request that is limited to a subtree writes about people and teams belongs to it, before and after
+(SC001, SC021). Employees are placed in the part that the request may see (SC013).';
 
 create or replace trigger a_keep_in_scope before insert or update or delete on sched.emp_employees
 for each row when (current_setting('sched.scope', true) not in ('', '{}'))

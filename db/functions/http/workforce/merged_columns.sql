@@ -15,5 +15,5 @@ as $$
 $$;
 
 comment on function sched_http.merged_columns(text) is
-    'The columns of a view of api_v2 that the present request gives: an upsert leaves others as they are. Looks at the text of
-the statement, since a row does not tell what was given.';
+    'The columns of a view of api_v2 that the present request gives: an upsert leaves others as they are. Looks at the
+text of the statement, since a row does not tell what was given.';

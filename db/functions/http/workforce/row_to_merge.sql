@@ -27,5 +27,5 @@ end
 $$;
 
 comment on function sched_http.row_to_merge(text, text[], anyelement) is
-    'The stored row of a view of api_v2 that an upsert means by p_new, with the key that the request names, or the first of p_keys
-(its columns, with commas between); null: there is none yet. 42P10: that is no key of the view.';
+    'The stored row of a view of api_v2 that an upsert means by p_new, with the key that the request names, or the
+first of p_keys (its columns, with commas between); null: there is none yet. 42P10: that is no key of the view.';

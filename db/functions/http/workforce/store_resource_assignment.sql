@@ -41,5 +41,6 @@ $$;
 comment on function sched_http.store_resource_assignment(
     api_v2.resource_assignments, api_v2.resource_assignments
 ) is
-    'Adds (p_old is null) or changes who watches a resource from rows of api_v2.resource_assignments; returns it as stored.
-SC021, SC001: unknown employee or resource. The rest is refused by the triggers of sched.emp_resource_assignments.';
+    'Adds (p_old is null) or changes who watches a resource from rows of api_v2.resource_assignments; returns it as
+stored. SC021, SC001: unknown employee or resource. The rest is refused by the triggers of
+sched.emp_resource_assignments.';

@@ -45,7 +45,7 @@ end
 $$;
 
 comment on function sched_http.write_people() is
-    'Trigger: writes a view of api_v2 through its function sched_http.store_...; an error names the element of the request. An
-upsert (the header X-Resolution, which the gateway makes of Prefer) changes what has the same key. Arguments: the table that rows
-are deleted from; the function; the keys of the view, each its columns with commas between; columns that the system computes,
-besides id, created_at and updated_at.';
+    'Trigger: writes a view of api_v2 through its function sched_http.store_...; an error names the element of the
+request. An upsert (the header X-Resolution, which the gateway makes of Prefer) changes what has the same key.
+Arguments: the table that rows are deleted from; the function; the keys of the view, each its columns with commas
+between; columns that the system computes, besides id, created_at and updated_at.';
