@@ -9,7 +9,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform sched_engine.check_visible_employees(sched_engine.what_if_people(edit));
-    return sched_engine.what_if_roster(edit, start_date, end_date, least(greatest(coalesce(max_changes, 100), 0), 10000))::json;
+    return sched_engine.what_if_roster(
+        edit, start_date, end_date, least(greatest(coalesce(max_changes, 100), 0), 10000)
+    )::json;
 end
 $$;
 

@@ -33,7 +33,8 @@ begin
         when v_person.pattern_code is null
             then format('%s is in team %s, which has no pattern.', v_person.employee_number, v_person.team_code)
         else format('%s has no shift then: team %s is on day %s of the %s of %s.', v_person.employee_number,
-            v_person.team_code, v_person.cycle_day, sched_engine.counted(v_person.cycle_days, 'day'), v_person.pattern_code)
+            v_person.team_code, v_person.cycle_day, sched_engine.counted(v_person.cycle_days, 'day'),
+            v_person.pattern_code)
     end;
 end
 $$;

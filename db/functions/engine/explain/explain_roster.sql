@@ -53,7 +53,8 @@ begin
         ),
         'team', (
             select jsonb_build_object(
-                'team_id', t.id, 'team_code', t.team_code, 'team_name', t.team_name, 'from', m.start_date, 'to', m.end_date,
+                'team_id', t.id, 'team_code', t.team_code, 'team_name', t.team_name,
+                'from', m.start_date, 'to', m.end_date,
                 'pattern_code', p.pattern_code, 'cycle_offset_days', t.cycle_offset_days,
                 'cycle_day', ((v_date - p.anchor_date - t.cycle_offset_days) % p.cycle_days + p.cycle_days) % p.cycle_days,
                 'cycle_days', p.cycle_days, 'works_holidays', t.works_holidays
@@ -74,7 +75,9 @@ begin
             'planned_row', nullif(sched_engine.roster_row_json(v_planned), '{}')
         ),
         'pending', array(
-            select jsonb_build_object('cause', m.cause, 'dates', m.dates, 'changed_by', m.changed_by, 'marked_at', m.marked_at)
+            select jsonb_build_object(
+                'cause', m.cause, 'dates', m.dates, 'changed_by', m.changed_by, 'marked_at', m.marked_at
+            )
             from sched.emp_stale_dates as m
             where p_employee_id = any(m.employee_ids) and m.dates @> v_date
             order by m.id

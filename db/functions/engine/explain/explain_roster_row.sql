@@ -32,7 +32,8 @@ begin
             then format('%s works %s instead of %s (change %s).', v_other, v_shift, v_number, v_change.id)
         when p_row.schedule_status = 'off'
             then format('%s is off: change %s cancels %s.', v_number, p_row.roster_change_id, v_shift)
-        when p_row.schedule_status = 'holiday' then format('%s is off: %s is a holiday (%s), on which team %s does not work.',
+        when p_row.schedule_status = 'holiday' then format(
+            '%s is off: %s is a holiday (%s), on which team %s does not work.',
             v_number, p_row.schedule_date,
             coalesce((select h.holiday_name from sched.holidays as h where h.id = p_row.holiday_id), 'since removed'),
             (select t.team_code from sched.emp_teams as t where t.id = p_row.team_id))

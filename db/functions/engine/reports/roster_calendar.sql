@@ -7,7 +7,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_from constant date := coalesce(p_from, p_to - 182, (sched_engine.current_instant() at time zone 'UTC')::date - 31);
+    v_from constant date
+    := coalesce(p_from, p_to - 182, (sched_engine.current_instant() at time zone 'UTC')::date - 31);
     v_to constant date := coalesce(p_to, v_from + 213);
     v_number text;
     v_events text;

@@ -23,7 +23,8 @@ begin
             coalesce(s.shift_second, -s.roster_change_id) as shift_key,
             -- A break does not end an event; being absent does.
             count(*) filter (where s.schedule_status <> 'scheduled') over (
-                partition by s.schedule_date, s.pattern_id, s.shift_second, s.roster_change_id order by s.shift_start_time
+                partition by s.schedule_date, s.pattern_id, s.shift_second, s.roster_change_id
+                order by s.shift_start_time
             ) as part
         from sched.emp_schedules as s
         where s.employee_id = p_employee_id and s.schedule_date between p_from and p_to
@@ -36,7 +37,8 @@ begin
             (
                 select max(c.changed_at)
                 from sched.emp_schedule_changes as c
-                where c.employee_id = p_employee_id and c.change_kind = 'changed' and c.schedule_dates @> s.schedule_date
+                where c.employee_id = p_employee_id and c.change_kind = 'changed'
+                    and c.schedule_dates @> s.schedule_date
             ),
             (select g.first_generated_at from sched.emp_generated_dates as g where g.employee_id = p_employee_id)
         ),

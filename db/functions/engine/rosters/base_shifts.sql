@@ -176,7 +176,9 @@ begin
             case when k.is_begun then s.stored_code else s.shift_code end as shift_code,
             case when k.is_begun then s.stored_team else s.team_id end as team_id,
             -- Of what has begun, the holidays that it was stored with.
-            case when k.keeps_holidays then s.stored_holidays else coalesce(t.holiday_ids, s.holiday_ids) end as holiday_ids,
+            case
+                when k.keeps_holidays then s.stored_holidays else coalesce(t.holiday_ids, s.holiday_ids)
+            end as holiday_ids,
             case when k.keeps_holidays then s.stored_stops else coalesce(t.stops, s.stops) end as stops,
             c.change_kind in ('off', 'swap') is true as is_off,
             c.taken_by_id,
@@ -186,7 +188,8 @@ begin
             end as change_id,
             p_now is not null and not k.is_begun and s.had_roster
             -- Where only a change moved its start into the past, it comes whole.
-            and (s.schedule_date <= v_lock or s.stored_work is null or c.change_kind is distinct from 'moved') as may_drop,
+            and (s.schedule_date <= v_lock or s.stored_work is null or c.change_kind is distinct from 'moved')
+                as may_drop,
             case
                 when k.is_begun then s.stored_work
                 when c.change_kind = 'moved' then (
@@ -231,7 +234,9 @@ begin
     compared as (
         select
             e.*,
-            greatest(lower(e.work), max(upper(e.work)) filter (where e.is_begun and not e.is_off) over w) as earliest_start
+            greatest(
+                lower(e.work), max(upper(e.work)) filter (where e.is_begun and not e.is_off) over w
+            ) as earliest_start
         from entrants as e
         window w as (
             partition by e.employee_id order by lower(e.work), e.schedule_date, upper(e.work), e.shift_second

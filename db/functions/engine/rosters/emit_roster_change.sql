@@ -17,7 +17,8 @@ begin
     where m.employee_id = any(p_employee_ids) and m.is_primary
         and daterange(m.start_date, m.end_date, '[]') && daterange(p_from, p_to, '[]');
     perform sched_engine.emit_event('roster.changed', v_resource_id, jsonb_build_object(
-        'date', p_from, 'last_date', p_to, 'old_value', null, 'new_value', null, 'truncated', true, 'people', cardinality(p_employee_ids),
+        'date', p_from, 'last_date', p_to, 'old_value', null, 'new_value', null, 'truncated', true,
+        'people', cardinality(p_employee_ids),
         'employee_ids', case when cardinality(p_employee_ids) <= v_most then to_jsonb(p_employee_ids) end,
         'feed_position', p_position
     ));

@@ -15,7 +15,7 @@ declare
     v_lock constant date := sched_engine.period_lock();
 begin
     return query
-    -- By grouping, because a join is slow where it is taken for a small one: what is there twice, is stored and planned.
+    -- By grouping, because a join is slow where it is taken for a small one: what is there twice is stored and planned.
     with alone as (
         select
             u.employee_id,
@@ -45,8 +45,8 @@ begin
             from sched_engine.roster_rows(p_employee_ids, v_from, v_to, p_now, p_anew) as r
         ) as u
         group by
-            u.employee_id, u.team_id, u.pattern_id, u.shift_start_time, u.shift_end_time, u.schedule_date, u.shift_second,
-            u.schedule_status, u.shift_code, u.absence_id, u.holiday_id, u.roster_change_id, u.owner_id
+            u.employee_id, u.team_id, u.pattern_id, u.shift_start_time, u.shift_end_time, u.schedule_date,
+            u.shift_second, u.schedule_status, u.shift_code, u.absence_id, u.holiday_id, u.roster_change_id, u.owner_id
         having count(*) = 1
     ),
 
