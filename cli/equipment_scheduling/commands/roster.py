@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -53,10 +54,10 @@ PERSON = """
         sched_engine.current_instant() at time zone z.zone as now, coalesce(g.dates, '{}') as generated
     from sched.emp_employees as e
     cross join sched_engine.employee_zone(
-        e.id, (sched_engine.current_instant() at time zone 'UTC')::date
+        e.id, coalesce(%(first)s, (sched_engine.current_instant() at time zone 'UTC')::date)
     ) as z (zone)
     left join sched.emp_generated_dates as g on g.employee_id = e.id
-    where e.id = %s
+    where e.id = %(person)s
 """
 TEAMS_OF = """
     select t.team_code, p.pattern_code, t.cycle_offset_days
@@ -85,6 +86,10 @@ MEMBERS = """
     order by e.employee_number
 """
 SHOWN = "select s.* from sched_engine.roster_shown(%s::bigint[], %s, %s, %s::timestamptz) as s"
+MOMENT = """
+    select m.moment at time zone 'UTC' as moment, m.moment > sched_engine.current_instant() as is_ahead
+    from (select sched_engine.local_instant(%(text)s, %(zone)s) as moment) as m
+"""
 HOLIDAYS = """
     select h.holiday_date, string_agg(distinct h.holiday_name, ', ') as name
     from sched_engine.effective_holidays(array[%s]::bigint[], %s, %s) as h
@@ -133,6 +138,12 @@ ADD = """
 """
 SWAP = """
     select sched_engine.swap_shifts(sched_engine.employee_id(%s), %s, sched_engine.employee_id(%s), %s) as id
+"""
+EFFECT = """
+    select f.message
+    from sched.emp_roster_changes as c
+    cross join lateral sched_engine.lint_roster_changes(c.schedule_date, c.schedule_date) as f
+    where f.location = c.id::text and (c.id = %(change)s or c.returned_for_id = %(change)s)
 """
 CANCEL = "select sched_engine.cancel_roster_change(%s) as cancelled"
 LISTED = (
@@ -197,6 +208,17 @@ def show(
             )
 
 
+def _moment(connection: Connection, text: str | None, zone: str) -> str | None:
+    """A past moment that was typed by the clock of a zone, or with an offset: as an instant in UTC."""
+    if text is None:
+        return None
+    row = connection.execute(MOMENT, {"text": text, "zone": zone}).fetchone()
+    assert row is not None
+    if row["is_ahead"]:
+        raise typer.BadParameter(f"{text} is not past", param_hint="--known-at")
+    return f"{row['moment']:%Y-%m-%d %H:%M:%S.%f}Z"
+
+
 def _monday(now: Any) -> date:
     day: date = now.date()
     return day - timedelta(days=day.weekday())
@@ -208,10 +230,11 @@ def _show_person(
     from equipment_scheduling.render import roster as drawn
     from equipment_scheduling.render import timeline
 
-    head = connection.execute(PERSON, [person]).fetchone()
+    head = connection.execute(PERSON, {"person": person, "first": first}).fetchone()
     assert head is not None
     start = first or _monday(head["now"])
     last = start + timedelta(days=7 * weeks - 1)
+    known_at = _moment(connection, known_at, head["time_zone"])
     warn_of_roster(connection, [person], start, last)
     rows = connection.execute(SHOWN, [[person], start - timedelta(days=2), last, known_at]).fetchall()
     if fmt is not OutputFormat.TABLE:
@@ -230,12 +253,13 @@ def _show_person(
     screen = console()
     screen.print(f"{head['employee_number']}  {head['name']}", style="bold", markup=False)
     facts = [f"{start} to {last}", f"{head['time_zone']}, now {head['now']:%H:%M}", ", then ".join(teams) or "no team"]
+    facts += [f"as known at {known_at}"] if known_at else []
     screen.print(" · ".join(facts), style="dim", markup=False)
     screen.print(timeline.table(plan, screen.width, head["now"].date()))
     screen.print(timeline.legend(plan, {state: f"shift {code}" for code, state in states.items()}))
     worked = [row for row in rows if row["schedule_status"] == "scheduled" and row["schedule_date"] >= start]
     worked_time = sum((row["shift_end_time"] - row["shift_start_time"] for row in worked), timedelta())
-    shifts = len({(row["schedule_date"], row["shift_code"]) for row in worked})
+    shifts = len({(row["schedule_date"], row["shift_code"], row["reason"]) for row in worked})
     indent = " " * 12
     which = f"{counted(shifts, 'shift')} that {'begins' if shifts == 1 else 'begin'} on these days"
     screen.print(f"{indent}{timeline.hours(worked_time)} in {which}", style="dim")
@@ -266,6 +290,7 @@ def draw_team(
     assert head is not None
     start = first or _monday(head["now"])
     last = start + timedelta(days=7 * weeks - 1)
+    known_at = _moment(connection, known_at, head["time_zone"])
     people = connection.execute(MEMBERS, {"team": team, "first": start, "last": last}).fetchall()
     ids = [row["id"] for row in people]
     warn_of_roster(connection, ids, start, last)
@@ -277,6 +302,7 @@ def draw_team(
     screen.print(f"{head['team_code']}  {head['team_name']}", style="bold", markup=False)
     facts = [f"{start} to {last}", f"{head['home']}, {head['time_zone']}", _pattern(head)]
     facts += [counted(len(people), "person", "people")]
+    facts += [f"as known at {known_at}"] if known_at else []
     screen.print(" · ".join(facts), style="dim", markup=False)
     if not people:
         screen.print("Nobody is in this team then.", style="dim")
@@ -536,6 +562,8 @@ def swap(
 def _tell(connection: Connection, row: Row | None, done: str, dry_run: bool) -> None:
     assert row is not None
     commit_roster(connection, f"Change {row['id']}: {done}", dry_run)
+    for finding in connection.execute(EFFECT, {"change": row["id"]}).fetchall():
+        print(f"Warning: {finding['message']}", file=sys.stderr)
 
 
 @roster.command()

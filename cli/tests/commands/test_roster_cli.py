@@ -225,6 +225,16 @@ def test_a_dry_run_shows_and_writes_nothing(sched: Cli) -> None:
     assert "There are none" in succeed(sched("roster changes"))
 
 
+def test_what_has_no_effect_is_warned_of(sched: Cli) -> None:
+    days = {row[0] for row in stretches(sched, "42", "2027-02-01", 4) if row[2] == "scheduled"}
+    free = next(f"2027-02-{day:02}" for day in range(2, 28) if f"2027-02-{day:02}" not in days)
+    assert f"42 has no shift on {free} to be off from" in sched(f"roster off 42 {free}").err
+    # Both are in team A, and work at the same time.
+    handed_on = sched(f"roster swap 42 {min(days)} 00042")
+    assert "Nobody works the shift of 42" in handed_on.err
+    assert "Warning" not in sched(f"roster off 42 {max(days)}").err
+
+
 def test_why_and_what_was_known(sched: Cli) -> None:
     days = stretches(sched, "42", "2027-02-04")
     worked = next(row for row in days if row[2] == "scheduled")
@@ -244,6 +254,8 @@ def test_why_and_what_was_known(sched: Cli) -> None:
               entries[0]["changed_at"])
     )  # fmt: skip
     assert "off" not in earlier and "scheduled" in earlier
+    assert "as known at 2026-01-01" in succeed(sched("roster", "show", "42", "--known-at", "2026-01-01 12:00"))
+    assert sched("roster", "show", "42", "--known-at", "2999-01-01 12:00").code == 2
     assert ",off," in succeed(
         sched("roster", "show", "42", "--from", "2027-02-04", "--weeks", "1", "--format", "csv", "--known-at", known)
     )

@@ -15,7 +15,7 @@ $$;
 comment on function api_v2.explain_roster(bigint, timestamptz) is
     'Why somebody works, or does not, at an instant
 
-verdict: status (scheduled, absent, holiday, off or not_on_shift) and why, in a sentence. team: whose shifts they work,
+verdict: status (scheduled, break, absent, holiday, off or not_on_shift) and why, in a sentence. team: whose shifts they work,
 and the day of the cycle. stored: whether the stored roster agrees with the rules of today. pending: edits not applied
 to it yet. next: the next shift. People by number; not why they are absent. Errors: SC004 time, SC021 unknown employee.';
 

@@ -9,7 +9,10 @@ declare
 begin
     select
         e.*,
-        t.team_code,
+        case
+            when t.id is not null
+                then coalesce((select v.team_code::text from sched_engine.visible_teams as v where v.id = t.id), 'elsewhere')
+        end as team_code,
         t.is_active as team_is_active,
         p.pattern_code,
         p.cycle_days,
@@ -32,9 +35,8 @@ begin
             then format('%s is in team %s, which is not active.', v_person.employee_number, v_person.team_code)
         when v_person.pattern_code is null
             then format('%s is in team %s, which has no pattern.', v_person.employee_number, v_person.team_code)
-        else format('%s has no shift then: team %s is on day %s of the %s of %s.', v_person.employee_number,
-            v_person.team_code, v_person.cycle_day, sched_engine.counted(v_person.cycle_days, 'day'),
-            v_person.pattern_code)
+        else format('%s has no shift then: team %s is on day %s of the cycle of %s (0 to %s).', v_person.employee_number,
+            v_person.team_code, v_person.cycle_day, v_person.pattern_code, v_person.cycle_days - 1)
     end;
 end
 $$;

@@ -13,6 +13,7 @@ declare
     v_stored sched.emp_schedules;
     v_planned sched.emp_schedules;
     v_row sched.emp_schedules;
+    v_shift sched.emp_schedules;
     v_date date;
 begin
     select
@@ -39,6 +40,22 @@ begin
     limit 1;
     v_date := coalesce(v_stored.schedule_date, v_person.local_date);
     v_row := case when v_person.dates @> v_date then v_stored else v_planned end;
+    -- The shift that runs, be it in a break.
+    v_shift := v_row;
+    if v_row.employee_id is null then
+        select s.* into v_shift
+        from sched.emp_schedules as s
+        where s.employee_id = p_employee_id and s.schedule_date between v_from and v_to
+            and s.schedule_status = 'scheduled' and s.shift_end_time <= p_at
+            and exists (
+                select from sched.emp_schedules as l
+                where l.employee_id = p_employee_id and l.schedule_date = s.schedule_date
+                    and l.schedule_status = 'scheduled' and l.shift_start_time > p_at
+                    and (l.pattern_id, l.shift_second, l.owner_id) is not distinct from
+                    (s.pattern_id, s.shift_second, s.owner_id)
+            )
+        limit 1;
+    end if;
 
     return jsonb_build_object(
         'employee_id', p_employee_id,
@@ -47,8 +64,11 @@ begin
         'local_time', to_char(p_at at time zone v_person.time_zone, 'YYYY-MM-DD HH24:MI:SS'),
         'time_zone', v_person.time_zone,
         'verdict', jsonb_build_object(
-            'status', coalesce(v_row.schedule_status::text, 'not_on_shift'),
-            'why', sched_engine.explain_roster_row(p_employee_id, v_row, v_person.local_date, v_person.time_zone),
+            'status', coalesce(
+                v_row.schedule_status::text, case when v_shift.employee_id is not null then 'break' end, 'not_on_shift'
+            ),
+            'why', case when v_row.employee_id is null and v_shift.employee_id is not null then 'In a break: ' else '' end
+            || sched_engine.explain_roster_row(p_employee_id, v_shift, v_person.local_date, v_person.time_zone),
             'row', nullif(sched_engine.roster_row_json(v_row), '{}')
         ),
         'team', (
@@ -61,6 +81,7 @@ begin
             )
             from sched.emp_team_assignments as m
             inner join sched.emp_teams as t on t.id = m.team_id
+            inner join sched_engine.visible_teams as v on v.id = t.id
             left join sched.operating_patterns as p on p.id = t.pattern_id
             where m.employee_id = p_employee_id and m.is_primary
                 and v_date between m.start_date and coalesce(m.end_date, 'infinity')
@@ -87,6 +108,8 @@ begin
             from sched.emp_schedules as s
             where s.employee_id = p_employee_id and s.schedule_date between v_from and v_from + 366
                 and s.schedule_status = 'scheduled' and s.shift_start_time > p_at
+                and (s.schedule_date, s.pattern_id, s.shift_second, s.owner_id) is distinct from
+                (v_shift.schedule_date, v_shift.pattern_id, v_shift.shift_second, v_shift.owner_id)
             order by s.schedule_date, s.shift_start_time
             limit 1
         )

@@ -23,7 +23,7 @@ begin
             coalesce(s.shift_second, -s.roster_change_id) as shift_key,
             -- A break does not end an event; being absent does.
             count(*) filter (where s.schedule_status <> 'scheduled') over (
-                partition by s.schedule_date, s.pattern_id, s.shift_second, s.roster_change_id
+                partition by s.schedule_date, s.pattern_id, s.shift_second, s.owner_id, s.roster_change_id
                 order by s.shift_start_time
             ) as part
         from sched.emp_schedules as s
@@ -31,8 +31,8 @@ begin
     )
 
     select
-        format('%s-%s-%s-%s-%s@equipment-scheduling', p_employee_id, s.schedule_date, coalesce(s.pattern_id, 0),
-            s.shift_key, s.part),
+        format('%s-%s-%s-%s%s-%s@equipment-scheduling', p_employee_id, s.schedule_date, coalesce(s.pattern_id, 0),
+            s.shift_key, '-for-' || s.owner_id, s.part),
         coalesce(
             (
                 select max(c.changed_at)
@@ -53,7 +53,7 @@ begin
     left join sched.emp_teams as t on t.id = s.team_id
     left join sched.resources as r on r.id = t.resource_id
     where s.schedule_status = 'scheduled'
-    group by s.schedule_date, s.pattern_id, s.shift_key, s.part;
+    group by s.schedule_date, s.pattern_id, s.shift_key, s.owner_id, s.part;
 end
 $$;
 

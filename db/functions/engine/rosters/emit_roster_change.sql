@@ -7,7 +7,6 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_most constant integer := 20;
     -- Null where nothing lies above all of them: the event is about the plant then.
     v_resource_id bigint;
 begin
@@ -18,13 +17,11 @@ begin
         and daterange(m.start_date, m.end_date, '[]') && daterange(p_from, p_to, '[]');
     perform sched_engine.emit_event('roster.changed', v_resource_id, jsonb_build_object(
         'date', p_from, 'last_date', p_to, 'old_value', null, 'new_value', null, 'truncated', true,
-        'people', cardinality(p_employee_ids),
-        'employee_ids', case when cardinality(p_employee_ids) <= v_most then to_jsonb(p_employee_ids) end,
-        'feed_position', p_position
+        'people', cardinality(p_employee_ids), 'feed_position', p_position
     ));
 end
 $$;
 
 comment on function sched_engine.emit_roster_change(bigint[], date, date, text) is
-    'The event roster.changed, for the lowest resource above the teams of these people: counts and ids, never a name;
-the ids of at most 20.';
+    'The event roster.changed, for the lowest resource above the teams of these people: how many, not who. Who may know of people
+finds them in the feed of rosters by its position.';

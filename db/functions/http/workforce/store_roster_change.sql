@@ -48,6 +48,10 @@ begin
             taken_by_id = v_taken_by_id,
             returned_for_id = p_new.returned_for_id
         where t.id = v_id;
+        -- The two halves of an exchange belong together.
+        if v_status = 'cancelled' then
+            perform sched_engine.cancel_roster_change(v_id);
+        end if;
     end if;
     select v.* into v_stored from api_v2.roster_changes as v where v.id = v_id;
     return v_stored;
