@@ -81,9 +81,37 @@ def test_who_may_import(staff: Api) -> None:
     assert imported(staff, "sched_hr", {"sheets": SHEETS, "dry_run": True}).status_code == 200
 
 
+def test_counts_do_not_tell_why_somebody_is_absent(staff: Api) -> None:
+    def sheets(kind: str) -> dict[str, Any]:
+        cells = {"employee_number": "007", "start_date": "2027-03-01", "end_date": "2027-03-05", "absence_kind": kind}
+        return {"sheets": {**SHEETS, "absences": [cells]}, "dry_run": True}
+
+    def counted(role: str, kind: str) -> Any:
+        answer = imported(staff, role, sheets(kind))
+        assert answer.status_code == 200, answer.text
+        return answer.json()["sheets"]["absences"]
+
+    assert imported(staff, "sched_hr", {**sheets("sick"), "dry_run": False}).status_code == 200
+    changed = {"inserted": 0, "updated": 1, "unchanged": 0}
+    same = {"inserted": 0, "updated": 0, "unchanged": 1}
+    for role in ("sched_workforce_planner", "sched_admin"):
+        assert counted(role, "sick") == counted(role, "vacation") == changed
+    assert (counted("sched_hr", "sick"), counted("sched_hr", "vacation")) == (same, changed)
+
+    def last_change() -> Any:
+        return staff("sched_hr").get("/absences?start_date=eq.2027-03-01", headers=V2).json()[0]["updated_at"]
+
+    before = last_change()
+    done = imported(staff, "sched_workforce_planner", {**sheets("sick"), "dry_run": False})
+    assert done.json()["sheets"]["absences"] == changed
+    assert last_change() > before
+
+
 def test_the_checklist_is_for_administrators(staff: Api) -> None:
     answer = staff("sched_admin").post("/rpc/verify_workforce", json={}, headers=V2)
     assert answer.status_code == 200, answer.text
     assert {"point", "is_ok", "finding", "remedy"} == set(answer.json()[0])
     assert "Zoë" not in answer.text
     assert staff("sched_workforce_planner").post("/rpc/verify_workforce", json={}, headers=V2).status_code == 403
+    limited = staff("sched_admin", "JHB").post("/rpc/verify_workforce", json={}, headers=V2)
+    assert (limited.status_code, limited.json()["code"]) == (403, "SC013")

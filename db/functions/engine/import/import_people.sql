@@ -90,7 +90,7 @@ begin
             v_counts := v_counts || to_jsonb(v_done);
             v_problems := v_problems || coalesce(v_done.problems, '[]');
         end loop;
-        for v_done in select d.* from sched_engine.place_absences(v_good) as d loop
+        for v_done in select d.* from sched_engine.place_absences(v_good, p_options) as d loop
             v_counts := v_counts || to_jsonb(v_done);
             v_problems := v_problems || coalesce(v_done.problems, '[]');
         end loop;
@@ -135,5 +135,6 @@ p_sheets: an object of rows {"line": n, "values": {column: text}} by sheet: depa
 team_resources, employees, memberships, qualifications, absences (sched_engine.import_columns names their columns);
 rows may refer to rows of other sheets. p_problems: what was found wrong in reading them, {sheet, line, column_name,
 value, message, remedy}. p_options: default_date (from when teams are joined where no date is given; today in UTC),
-dry_run (do it all and take it back). Returns how many rows of each sheet were inserted, updated and unchanged. SC009:
+dry_run (do it all and take it back), hides_kinds (an absence whose kind is given is updated, whether it had that kind or
+not: nobody learns which). Returns how many rows of each sheet were inserted, updated and unchanged. SC009:
 every problem in the detail; no names.';

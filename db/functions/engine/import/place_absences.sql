@@ -1,4 +1,4 @@
-create or replace function sched_engine.place_absences(p_sheets jsonb)
+create or replace function sched_engine.place_absences(p_sheets jsonb, p_options jsonb)
 returns table (sheet text, inserted bigint, updated bigint, problems jsonb)
 language plpgsql
 volatile
@@ -6,6 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
+    v_hides_kinds constant boolean := coalesce((p_options ->> 'hides_kinds')::boolean, false);
     v_rows jsonb;
 begin
     sheet := 'absences';
@@ -34,6 +35,8 @@ begin
         'line', t.line, 'number', t.number, 'id', a.id, 'employee_id', t.employee_id, 'zone', t.zone,
         'start_date', t.cells ->> 'start_date', 'end_date', t.cells ->> 'end_date',
         'start_time', t.start_time, 'end_time', t.end_time,
+        'is_as_stored', a.end_date = (t.cells ->> 'end_date')::date or a.end_time = t.end_time,
+        'has_kind', t.cells ->> 'absence_kind' is not null,
         'status', coalesce(t.cells ->> 'absence_status', a.absence_status::text, 'approved'),
         'kind', coalesce(t.cells ->> 'absence_kind', a.absence_kind::text, 'other')
     ))
@@ -49,31 +52,33 @@ begin
             coalesce(f.start_date::text, to_char(f.start_time at time zone f.zone, 'YYYY-MM-DD HH24:MI')) as begins
         from jsonb_to_recordset(v_rows) as f (
             line integer, number text, zone text, id bigint, employee_id bigint, start_date date, end_date date,
-            start_time timestamptz, end_time timestamptz, status text
+            start_time timestamptz, end_time timestamptz, status text, is_as_stored boolean
         )
     ),
 
     others as materialized (
         select
-            o.*,
-            case
-                when o.start_date is null then tstzrange(o.start_time, o.end_time)
-                else tstzrange(
-                    o.start_date::timestamp at time zone f.zone, (o.end_date + 1)::timestamp at time zone f.zone
-                )
-            end as times
-        from (
-            select f.line, f.employee_id, f.start_date, f.end_date, f.start_time, f.end_time
-            from file as f
-            where f.status <> 'cancelled' and (f.start_date <= f.end_date or f.start_time < f.end_time)
-            union all
-            select null, a.employee_id, a.start_date, a.end_date, a.start_time, a.end_time
-            from sched.emp_absences as a
-            where a.absence_status <> 'cancelled' and a.employee_id in (select f.employee_id from file as f)
-                and a.id not in (select f.id from file as f where f.id is not null)
-        ) as o
-        inner join (select distinct on (f.employee_id) f.employee_id, f.zone from file as f order by f.employee_id) as f
-            on f.employee_id = o.employee_id
+            f.line,
+            f.employee_id,
+            f.start_date,
+            f.end_date,
+            f.start_time,
+            f.end_time,
+            coalesce(f.is_as_stored, false) as is_as_stored
+        from file as f
+        where f.status <> 'cancelled' and (f.start_date <= f.end_date or f.start_time < f.end_time)
+        union all
+        select
+            null,
+            a.employee_id,
+            a.start_date,
+            a.end_date,
+            a.start_time,
+            a.end_time,
+            true
+        from sched.emp_absences as a
+        where a.absence_status <> 'cancelled' and a.employee_id in (select f.employee_id from file as f)
+            and a.id not in (select f.id from file as f where f.id is not null)
     )
 
     select jsonb_agg(jsonb_build_object(
@@ -94,11 +99,14 @@ begin
             'Choose other times, or cancel that absence.' as remedy
         from file as f
         inner join others as n on n.line = f.line
-        inner join others as o on o.employee_id = f.employee_id and (o.line is null or o.line < f.line) and case
-            when o.start_date is not null and n.start_date is not null
-                then daterange(o.start_date, o.end_date, '[]') && daterange(n.start_date, n.end_date, '[]')
-            else o.times && n.times
-        end
+        inner join others as o on o.employee_id = f.employee_id and (o.line is null or o.line < f.line)
+            -- What stays as it was may be so: zones change, and teams.
+            and not (o.is_as_stored and n.is_as_stored) and case
+                when o.start_date is not null and n.start_date is not null
+                    then daterange(o.start_date, o.end_date, '[]') && daterange(n.start_date, n.end_date, '[]')
+                else sched_engine.absence_period(o.start_date, o.end_date, o.start_time, o.end_time, f.zone)
+                    && sched_engine.absence_period(n.start_date, n.end_date, n.start_time, n.end_time, f.zone)
+            end
         union all
         select
             f.line,
@@ -120,7 +128,8 @@ begin
         with file as materialized (
             select *
             from jsonb_to_recordset(v_rows) as f (
-                id bigint, end_date date, end_time timestamptz, status sched.absence_status, kind sched.absence_kind
+                id bigint, end_date date, end_time timestamptz, status sched.absence_status, kind sched.absence_kind,
+                has_kind boolean
             )
             where f.id is not null
         ),
@@ -134,10 +143,14 @@ begin
                 absence_kind = f.kind
             from file as f
             where a.id = f.id
-                and (a.end_date, a.end_time, a.absence_status, a.absence_kind)
-                is distinct from (f.end_date::sched.plan_date, f.end_time::sched.plan_instant, f.status, f.kind)
-                and (v_pass = 1) = (
-                    f.status = 'cancelled' or f.end_date <= a.end_date or f.end_time <= a.end_time
+                and (
+                    (a.end_date, a.end_time, a.absence_status, a.absence_kind)
+                    is distinct from (f.end_date::sched.plan_date, f.end_time::sched.plan_instant, f.status, f.kind)
+                    -- Neither the count nor the time of the change tells whether it was this kind.
+                    or v_hides_kinds and f.has_kind
+                )
+                and (v_pass = 1) = coalesce(
+                    f.status = 'cancelled' or f.end_date <= a.end_date or f.end_time <= a.end_time, false
                 )
             returning a.id
         )
@@ -171,8 +184,8 @@ begin
 end
 $$;
 
-comment on function sched_engine.place_absences(jsonb) is
+comment on function sched_engine.place_absences(jsonb, jsonb) is
     'Adds, changes and cancels absences as the sheet of absences says (sched_engine.check_people found it right); those
 that are not in it stay. A row is the absence, not cancelled, that begins then. Times are by the clock of the person
-unless they have an offset. Where somebody would be absent twice at a time, nothing is written, and problems has each
-such row.';
+unless they have an offset. p_options: hides_kinds (an absence whose kind is given is updated, whatever it was). Where
+somebody would be absent twice at a time, nothing is written, and problems has each such row.';

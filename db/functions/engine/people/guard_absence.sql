@@ -23,11 +23,19 @@ begin
     elsif v_ends = 1 then
         perform sched_engine.refuse('SC016', format('The absence of employee %s has only one of its two ends.', v_number),
             'Give start_date and end_date (for one day, the same twice), or start_time and end_time.');
-    elsif new.end_date < new.start_date or new.end_time <= new.start_time then
+    end if;
+    v_zone := sched_engine.employee_zone(
+        new.employee_id, coalesce(new.start_date, (new.start_time at time zone 'UTC')::date)
+    );
+    if new.end_date < new.start_date or new.end_time <= new.start_time then
         perform sched_engine.refuse('SC023',
             format('The absence of employee %s ends (%s) before it begins (%s).', v_number,
-                coalesce(new.end_date::text, new.end_time::text), coalesce(new.start_date::text, new.start_time::text)),
-            'Give an end that is not before the start; dates are both included.');
+                coalesce(new.end_date::text, to_char(new.end_time at time zone v_zone, 'YYYY-MM-DD HH24:MI')),
+                coalesce(new.start_date::text, to_char(new.start_time at time zone v_zone, 'YYYY-MM-DD HH24:MI'))),
+            case
+                when new.end_date is null then 'Give an end after the start.'
+                else 'Give an end that is not before the start; dates are both included.'
+            end);
     end if;
 
     -- What stays as it was may be so: zones change, and teams.
@@ -38,24 +46,14 @@ begin
     ) then
         -- One edit at a time: no constraint knows that whole days and a part of one overlap.
         perform from sched.emp_employees as e where e.id = new.employee_id for no key update;
-        v_zone := sched_engine.employee_zone(
-            new.employee_id, coalesce(new.start_date, (new.start_time at time zone 'UTC')::date)
-        );
-        -- Until noon of the first whole day the night before it may run, which that day does not concern.
-        v_times := tstzrange(
-            coalesce(new.start_time, (new.start_date + time '12:00') at time zone v_zone),
-            coalesce(new.end_time, (new.end_date + 1)::timestamp at time zone v_zone)
-        );
+        v_times := sched_engine.absence_period(new.start_date, new.end_date, new.start_time, new.end_time, v_zone);
         select a.start_date, a.end_date, a.start_time, a.end_time into v_clash
         from sched.emp_absences as a
         where a.employee_id = new.employee_id and a.absence_status <> 'cancelled' and a.id is distinct from old.id
             and case
                 when num_nonnulls(a.start_date, new.start_date) = 2
                     then daterange(a.start_date, a.end_date, '[]') && daterange(new.start_date, new.end_date, '[]')
-                when a.start_date is null then tstzrange(a.start_time, a.end_time) && v_times
-                else tstzrange(
-                    (a.start_date + time '12:00') at time zone v_zone, (a.end_date + 1)::timestamp at time zone v_zone
-                ) && v_times
+                else sched_engine.absence_period(a.start_date, a.end_date, a.start_time, a.end_time, v_zone) && v_times
             end
         order by coalesce(a.start_time, a.start_date::timestamp at time zone v_zone)
         limit 1;

@@ -7,14 +7,20 @@ as $$
 declare
     v_counts constant boolean := new.change_status in ('proposed', 'accepted', 'approved');
     v_number text;
+    v_zone text;
+    v_start text;
+    v_end text;
     v_problem text;
     v_remedy text;
     v_clash sched.roster_change_kind;
 begin
-    if new.schedule_date is null and new.change_kind = 'extra' and new.start_time is not null then
-        new.schedule_date := (new.start_time at time zone sched_engine.employee_zone(
-            new.employee_id, (new.start_time at time zone 'UTC')::date
-        ))::date;
+    if new.start_time is not null then
+        v_zone := sched_engine.employee_zone(new.employee_id, (new.start_time at time zone 'UTC')::date);
+        v_start := to_char(new.start_time at time zone v_zone, 'YYYY-MM-DD HH24:MI');
+        v_end := to_char(new.end_time at time zone v_zone, 'YYYY-MM-DD HH24:MI');
+        if new.schedule_date is null and new.change_kind = 'extra' then
+            new.schedule_date := (new.start_time at time zone v_zone)::date;
+        end if;
     end if;
     perform sched_engine.refuse_missing('The change of a roster', to_jsonb(new), array[
         'employee_id', 'change_kind', 'change_status', 'schedule_date'
@@ -51,19 +57,18 @@ begin
         ),
         (
             5, new.end_time <= new.start_time,
-            format('Employee %s: the extra shift ends (%s) before it begins (%s).', v_number, new.end_time, new.start_time),
-            'Give an end_time after start_time.'
+            format('Employee %s: the extra shift ends (%s) before it begins (%s).', v_number, v_end, v_start),
+            'Give an end after the start.'
         ),
         (
             6, new.end_time > new.start_time + interval '24 hours',
-            format('Employee %s: the extra shift from %s to %s is longer than 24 hours.', v_number, new.start_time,
-                new.end_time),
+            format('Employee %s: the extra shift from %s to %s is longer than 24 hours.', v_number, v_start, v_end),
             'Enter one for each day.'
         ),
         (
             7, new.start_time < (new.schedule_date - 1)::timestamp at time zone 'UTC'
             or new.start_time >= (new.schedule_date + 2)::timestamp at time zone 'UTC',
-            format('Employee %s: the extra shift of %s begins at %s.', v_number, new.schedule_date, new.start_time),
+            format('Employee %s: the extra shift of %s begins at %s.', v_number, new.schedule_date, v_start),
             'Give the date on which it begins as schedule_date, or leave that out.'
         ),
         (

@@ -28,7 +28,9 @@ begin
     select json_object_agg(c.sheet, json_build_object(
         'inserted', c.inserted, 'updated', c.updated, 'unchanged', c.unchanged
     )) into v_counts
-    from sched_engine.import_people(v_sheets, coalesce(v_problems, '[]'), p_options) as c;
+    from sched_engine.import_people(v_sheets, coalesce(v_problems, '[]'), p_options || jsonb_build_object(
+        'hides_kinds', not sched_http.sees_kinds()
+    )) as c;
     return json_build_object(
         'sheets', v_counts, 'dry_run', coalesce((p_options ->> 'dry_run')::boolean, false)
     );
@@ -37,4 +39,4 @@ $$;
 
 comment on function sched_http.import_people(jsonb, jsonb) is
     'Imports sheets of people that came as JSON, {sheet: [{column: value}]}; sched_engine.import_people says how.
-Refuses requests that are limited to a part of the plant (SC013).';
+Whoever may not see why somebody is absent cannot find it out from the counts. Refuses requests that are limited to a part of the plant (SC013).';

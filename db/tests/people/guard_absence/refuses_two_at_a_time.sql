@@ -1,7 +1,19 @@
 begin;
-select plan(19);
+select plan(23);
 \ir ../../small_plant.psql
 \ir ../../small_staff.psql
+
+create function pg_temp.remedy(p_statement text) returns text language plpgsql as $$
+declare
+    v_hint text;
+begin
+    execute p_statement;
+    return 'done';
+exception when others then
+    get stacked diagnostics v_hint = pg_exception_hint;
+    return v_hint;
+end
+$$;
 
 create function pg_temp.told(p_statement text) returns text language plpgsql as $$
 begin
@@ -66,6 +78,26 @@ select is(
     pg_temp.told($$select pg_temp.absent('A', '2026-06-12', '2026-06-11')$$),
     'SC023|The absence of employee A ends (2026-06-11) before it begins (2026-06-12).',
     'backwards'
+);
+select is(
+    pg_temp.told($$select pg_temp.absent('A', '2026-06-12 06:00Z', '2026-06-12 06:00Z')$$),
+    'SC023|The absence of employee A ends (2026-06-12 08:00) before it begins (2026-06-12 08:00).',
+    'no time at all, by the clock of the team'
+);
+select is(
+    pg_temp.remedy($$select pg_temp.absent('A', '2026-06-12 06:00Z', '2026-06-12 06:00Z')$$),
+    'Give an end after the start.',
+    'the end of times is not included'
+);
+select is(
+    pg_temp.remedy($$select pg_temp.absent('A', '2026-06-12', '2026-06-11')$$),
+    'Give an end that is not before the start; dates are both included.',
+    'that of dates is'
+);
+select is(
+    pg_temp.told($$select pg_temp.absent('A', '2026-06-07 06:00Z', '2026-06-07 10:01Z')$$),
+    'SC022|Employee A is absent on 2026-06-07 already.',
+    'no night runs after noon'
 );
 select is(
     pg_temp.told($$insert into sched.emp_absences (employee_id) values (pg_temp.person('A'))$$),

@@ -61,17 +61,17 @@ select is(
 );
 select is(
     pg_temp.told($$select pg_temp.change('A', 'extra', '2026-12-11', p_from => '2026-12-11 06:00Z', p_to => '2026-12-12 06:01Z')$$),
-    'SC023|Employee A: the extra shift from 2026-12-11 06:00:00+00 to 2026-12-12 06:01:00+00 is longer than 24 hours.',
+    'SC023|Employee A: the extra shift from 2026-12-11 08:00 to 2026-12-12 08:01 is longer than 24 hours.',
     'longer than a day'
 );
 select is(
     pg_temp.told($$select pg_temp.change('A', 'extra', '2026-12-11', p_from => '2026-12-11 06:00Z', p_to => '2026-12-11 06:00Z')$$),
-    'SC023|Employee A: the extra shift ends (2026-12-11 06:00:00+00) before it begins (2026-12-11 06:00:00+00).',
-    'no time at all'
+    'SC023|Employee A: the extra shift ends (2026-12-11 08:00) before it begins (2026-12-11 08:00).',
+    'no time at all, by the clock of the team (UTC+2)'
 );
 select is(
     pg_temp.told($$select pg_temp.change('A', 'extra', '2026-12-11', p_from => '2026-12-14 06:00Z', p_to => '2026-12-14 10:00Z')$$),
-    'SC023|Employee A: the extra shift of 2026-12-11 begins at 2026-12-14 06:00:00+00.',
+    'SC023|Employee A: the extra shift of 2026-12-11 begins at 2026-12-14 08:00.',
     'on another date'
 );
 select is(
