@@ -23,4 +23,5 @@ $$;
 
 comment on function sched_engine.remove_resource(bigint) is
     'Removes a resource that was entered by mistake, with its assignments and calendars; the audit log keeps what it was.
-SC011: it has children or exceptions, or has or had a generated schedule, and is to be deactivated instead.';
+SC011: it has children, exceptions, employees or teams, or has or had a generated schedule, and is to be deactivated
+instead.';
