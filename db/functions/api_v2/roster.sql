@@ -30,7 +30,7 @@ comment on view api_v2.roster is
     'The stored roster: one row per stretch of a shift of one person with one status
 
 Filter by schedule_date and by employee. What happens on a shift: scheduled (worked), absent, holiday, off. Rows of one
-person that are scheduled never overlap; breaks leave a gap. Embeds employees and teams.';
+person that are scheduled never overlap; breaks leave a gap.';
 comment on column api_v2.roster.employee_id is 'Surrogate key of the person.';
 comment on column api_v2.roster.employee_number is 'Number of the person.';
 comment on column api_v2.roster.schedule_date is 'Business date: the local date on which the pattern has the shift.';
