@@ -38,7 +38,7 @@ begin
         (
             1, new.change_kind = 'swap' and new.taken_by_id = new.employee_id,
             format('Employee %s cannot swap a shift with themselves.', v_number),
-            'Give somebody else as taken_by_number.'
+            'Name somebody else who works it.'
         ),
         (
             2, new.change_kind <> 'swap' and num_nonnulls(new.taken_by_id, new.returned_for_id) > 0,
@@ -121,7 +121,7 @@ begin
         if found then
             perform sched_engine.refuse('SC022',
                 format('The shifts of employee %s on %s are changed already: %s.', v_number, new.schedule_date, v_clash),
-                'Cancel that change first (change_status = cancelled), or change it.');
+                'Cancel that change first, or change it.');
         end if;
     end if;
     if tg_op = 'UPDATE' then
