@@ -13,14 +13,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit constant integer := least(greatest(coalesce(max_entries, 1000), 1), 10000);
-    v_ids constant bigint[] := coalesce(
-        roster_feed.employee_ids, array(select v.id from sched_engine.visible_employees as v)
-    );
+    v_ids bigint[] := roster_feed.employee_ids;
     v_entries json;
     v_count integer;
     v_last text;
 begin
     perform sched_engine.check_visible_employees(roster_feed.employee_ids);
+    if v_ids is null and coalesce(current_setting('sched.scope', true), '') not in ('', '{}') then
+        v_ids := array(select v.id from sched_engine.visible_employees as v);
+    end if;
     select
         json_agg(json_build_object(
             'position', c.feed_position,

@@ -21,6 +21,7 @@ language plpgsql
 stable
 rows 50
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column
 declare
@@ -33,10 +34,15 @@ begin
     elsif v_after.epoch > 0 and not exists (
         select from sched.emp_schedule_changes as c
         where (c.epoch, c.transaction_id, c.id) = (v_after.epoch, v_after.transaction_id, v_after.id)
+            and sched_engine.is_settled(c.epoch, c.transaction_id)
     ) then
         perform sched_engine.refuse('SC017',
             format('The feed of rosters no longer has the entry %s; others after it may be missing too.', p_after),
             'Read the roster again, then the feed from its beginning.');
+    end if;
+    -- Kept plans, and others for some people, for the reasons that sched_engine.read_changes has.
+    if p_employee_ids is not null then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
     end if;
     return query
     select
