@@ -8,7 +8,8 @@ as $$
     select array[
         'schedule.generated', 'schedule.changed', 'exception.created', 'exception.updated', 'exception.cancelled',
         'pattern.assigned', 'pattern.unassigned', 'calendar.changed', 'calendar.expiring', 'resource.changed',
-        'job.finished', 'roster.changed'
+        'job.finished', 'roster.changed', 'coverage.gap_opened', 'coverage.gap_closed',
+        'shift.offered', 'shift.taken', 'shift.withdrawn'
     ]
 $$;
 
