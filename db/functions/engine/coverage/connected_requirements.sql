@@ -2,107 +2,79 @@ create or replace function sched_engine.connected_requirements(
     p_requirement_ids bigint[], p_from date, p_to date, p_resource_ids bigint[] default '{}'
 )
 returns bigint[]
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    with recursive requirements as materialized (
-        select
-            q.id,
-            r.id as resource_id,
-            r.path_ids
+declare
+    v_reached bigint[];
+    v_known integer;
+    -- Side by side: a requirement, and a crew that works near it.
+    v_requirements bigint[];
+    v_crews bigint[];
+begin
+    if p_requirement_ids is null and p_resource_ids = '{}' then
+        return array(
+            select q.id
+            from sched.emp_requirements as q
+            where daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
+            order by q.id
+        );
+    end if;
+    select
+        coalesce(array_agg(n.requirement_id), '{}'),
+        coalesce(array_agg(n.crew_id), '{}')
+    into v_requirements, v_crews
+    from sched_engine.crews_near(p_from, p_to) as n;
+    -- Around a resource: its own requirements, and those of whoever works near it.
+    v_reached := array(
+        select u.id from unnest(p_requirement_ids) as u (id)
+        union
+        select q.id
         from sched.emp_requirements as q
         inner join sched.resources as r on r.id = q.resource_id
-        where daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
+        inner join sched.resources as a on a.id = any(p_resource_ids)
+        where r.id = any(a.path_ids) or a.id = any(r.path_ids)
+        union
+        select n.id
+        from unnest(v_requirements, v_crews) as n (id, crew_id)
+        where n.crew_id in (
+            select c.crew_id
+            from sched_engine.crew_sites(p_from, p_to) as c
+            inner join sched.resources as r on r.id = c.resource_id
+            inner join sched.resources as a on a.id = any(p_resource_ids)
+            where r.id = any(a.path_ids) or a.id = any(r.path_ids)
+        )
+    );
+    loop
+        v_known := cardinality(v_reached);
+        v_reached := array(
+            select r.id from unnest(v_reached) as r (id)
+            union
+            select b.id
+            from unnest(v_requirements, v_crews) as b (id, crew_id)
+            where b.crew_id in (
+                select a.crew_id from unnest(v_requirements, v_crews) as a (id, crew_id) where a.id = any(v_reached)
+            )
+            order by 1
+        );
+        exit when cardinality(v_reached) = v_known;
+    end loop;
+    return array(
+        select q.id
+        from sched.emp_requirements as q
+        where q.id = any(v_reached) and (
+            daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
             -- It held then before it was changed.
             or exists (
                 select from sched.emp_coverage_gaps as g
                 where g.requirement_id = q.id and g.schedule_date between p_from and p_to
             )
-    ),
-
-    -- Whoever works at a resource connects all that is required around it: teams, people who are assigned to
-    -- resources, and people without a team.
-    crew_sites as (
-        select
-            t.team_id as crew_id,
-            s.resource_id
-        from sched_engine.team_sites(p_from, p_to) as t
-        cross join lateral unnest(t.sites) as s (resource_id)
-        union
-        select
-            -a.employee_id,
-            a.resource_id
-        from sched.emp_resource_assignments as a
-        where a.start_time < (p_to + 3)::timestamp at time zone 'UTC'
-            and a.end_time > (p_from - 3)::timestamp at time zone 'UTC'
-        union
-        select
-            -l.employee_id,
-            l.resource_id
-        from sched_engine.loose_people(p_from, p_to) as l
-    ),
-
-    crews as materialized (
-        select
-            c.crew_id,
-            r.id as resource_id,
-            r.path_ids
-        from crew_sites as c
-        inner join sched.resources as r on r.id = c.resource_id
-    ),
-
-    near as materialized (
-        select
-            q.id,
-            c.crew_id
-        from requirements as q
-        cross join lateral unnest(q.path_ids) as u (resource_id)
-        inner join crews as c on c.resource_id = u.resource_id
-        union
-        select
-            q.id,
-            c.crew_id
-        from crews as c
-        cross join lateral unnest(c.path_ids) as u (resource_id)
-        inner join requirements as q on q.resource_id = u.resource_id
-    ),
-
-    -- Around a resource: its own, and those of whoever works near it.
-    around as materialized (
-        select
-            r.id,
-            r.path_ids
-        from sched.resources as r
-        where r.id = any(p_resource_ids)
-    ),
-
-    started as (
-        select q.id from requirements as q where q.id = any(p_requirement_ids)
-        union
-        select q.id
-        from requirements as q
-        inner join around as a on q.resource_id = any(a.path_ids) or a.id = any(q.path_ids)
-        union
-        select n.id
-        from around as a
-        inner join crews as c on c.resource_id = any(a.path_ids) or a.id = any(c.path_ids)
-        inner join near as n on n.crew_id = c.crew_id
-    ),
-
-    reached as (
-        select s.id from started as s
-        union
-        select b.id
-        from reached as x
-        inner join near as a on a.id = x.id
-        inner join near as b on b.crew_id = a.crew_id
-    )
-
-    select coalesce(array_agg(q.id order by q.id), '{}')
-    from requirements as q
-    where (p_requirement_ids is null and p_resource_ids = '{}') or q.id in (select x.id from reached as x)
+        )
+        order by q.id
+    );
+end
 $$;
 
 comment on function sched_engine.connected_requirements(bigint[], date, date, bigint[]) is

@@ -55,6 +55,7 @@ begin
     end if;
 
     for r in 1..v_last loop
+        continue when present[r] < required[r] or required[r] = 0;
         surplus[r] := coalesce((
             select f.more
             from sched_engine.augmented_flow(
@@ -72,4 +73,4 @@ comment on function sched_engine.matched_people(integer[], integer[], integer[],
 requirement p_requirements[p]; of staff s there are p_supply[s]; edge k says that staff p_edge_staff[k] may fill place
 p_edge_places[k]. Places are served in their order, none at the cost of one before it, so that the numbers follow from
 the order alone. Returns for each requirement how many are required, how many are present, and how many more it could have without taking
-anybody from elsewhere (surplus).';
+anybody from elsewhere (surplus; 0 where some are missing).';
