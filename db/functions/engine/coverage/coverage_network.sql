@@ -4,31 +4,31 @@ create or replace function sched_engine.coverage_network(
 returns table (component sched_engine.coverage_component, events sched_engine.coverage_event[])
 language plpgsql
 stable
-parallel safe
+parallel restricted
 rows 10
 set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
-set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
 declare
     v_first constant date := (p_from at time zone 'UTC')::date - 4;
     v_last constant date := (p_to at time zone 'UTC')::date + 3;
     v_ids constant bigint[] := sched_engine.connected_requirements(p_requirement_ids, v_first, v_last);
+    -- Side by side: who works where.
+    v_crew_ids bigint[];
     v_sites bigint[];
     v_requirement_ids bigint[];
     v_machine_ids bigint[];
     v_place_of integer[];
     v_places sched_engine.coverage_place[];
+    v_near bigint[];
     v_people bigint[];
 begin
-    v_sites := array(
-        select unnest(t.sites) from sched_engine.team_sites(v_first, v_last) as t
-        union
-        select a.resource_id from sched.emp_resource_assignments as a where a.start_time < p_to and a.end_time > p_from
-        union
-        select l.resource_id from sched_engine.loose_people(v_first, v_last) as l
-    );
+    select
+        array_agg(c.crew_id),
+        array_agg(c.resource_id)
+    into v_crew_ids, v_sites
+    from sched_engine.crew_sites(v_first, v_last) as c;
     with places as materialized (
         select * from sched_engine.coverage_places(v_ids, v_sites)
     )
@@ -53,10 +53,13 @@ begin
     end if;
     -- Few are looked up one by one; all are read at once.
     if p_requirement_ids is not null then
-        v_sites := array(select distinct unnest(p.sites) from unnest(v_places) as p);
+        v_near := array(select distinct unnest(p.sites) from unnest(v_places) as p);
         v_people := sched_engine.people_near(
-            array(select distinct t.team_id from sched_engine.team_sites(v_first, v_last) as t where t.sites && v_sites),
-            v_sites, v_first, v_last
+            array(
+                select c.crew_id from unnest(v_crew_ids, v_sites) as c (crew_id, site)
+                where c.site = any(v_near) and c.crew_id > 0
+            ),
+            v_near, v_first, v_last
         );
     end if;
     return query
