@@ -11,69 +11,25 @@ set work_mem = '64MB'
 as $$
 #variable_conflict use_column
 declare
-    v_first constant date := (p_from at time zone 'UTC')::date - 4;
-    v_last constant date := (p_to at time zone 'UTC')::date + 3;
-    v_ids constant bigint[] := sched_engine.connected_requirements(p_requirement_ids, v_first, v_last);
-    -- Side by side: who works where.
-    v_crew_ids bigint[];
-    v_sites bigint[];
-    v_requirement_ids bigint[];
-    v_machine_ids bigint[];
-    v_place_of integer[];
-    v_places sched_engine.coverage_place[];
-    v_near bigint[];
-    v_people bigint[];
+    v_basis constant record := sched_engine.coverage_basis(p_requirement_ids, p_from, p_to);
 begin
-    select
-        array_agg(c.crew_id),
-        array_agg(c.resource_id)
-    into v_crew_ids, v_sites
-    from sched_engine.crew_sites(v_first, v_last) as c;
-    with places as materialized (
-        select * from sched_engine.coverage_places(v_ids, v_sites)
-    )
-
-    select
-        array_agg(p.requirement_id),
-        array_agg(p.machine_id),
-        array_agg(p.place),
-        (
-            select array_agg(
-                row(d.place, d.requirement_id, d.sites, d.qualified_at, q.min_level, q.position_id
-                )::sched_engine.coverage_place
-                order by d.place
-            )
-            from (select distinct x.place, x.requirement_id, x.sites, x.qualified_at from places as x) as d
-            inner join sched.emp_requirements as q on q.id = d.requirement_id
-        )
-    into v_requirement_ids, v_machine_ids, v_place_of, v_places
-    from places as p;
-    if v_places is null then
+    if v_basis.places is null then
         return;
-    end if;
-    -- Few are looked up one by one; all are read at once.
-    if p_requirement_ids is not null then
-        v_near := array(select distinct unnest(p.sites) from unnest(v_places) as p);
-        v_people := sched_engine.people_near(
-            array(
-                select c.crew_id from unnest(v_crew_ids, v_sites) as c (crew_id, site)
-                where c.site = any(v_near) and c.crew_id > 0
-            ),
-            v_near, v_first, v_last
-        );
     end if;
     return query
     select c.*
     from sched_engine.coverage_components(
-        v_places,
+        v_basis.places,
         array(
             select row(d.place, null, d.requirement_id, d.schedule_date, d.start_time, d.end_time, d.machines
             )::sched_engine.coverage_stretch
-            from sched_engine.coverage_demand(v_requirement_ids, v_machine_ids, v_place_of, p_from, p_to) as d
+            from sched_engine.coverage_demand(
+                v_basis.requirement_ids, v_basis.machine_ids, v_basis.place_of, p_from, p_to
+            ) as d
         ),
         array(
             select row(null, s.places, null, null, s.start_time, s.end_time, s.people)::sched_engine.coverage_stretch
-            from sched_engine.coverage_supply(v_places, v_people, p_from, p_to) as s
+            from sched_engine.coverage_supply(v_basis.places, v_basis.people, p_from, p_to) as s
         )
     ) as c;
 end
