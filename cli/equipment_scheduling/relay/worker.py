@@ -21,6 +21,7 @@ HOUR = 3600.0
 STEP = "select * from sched_engine.run_job_batch()"
 REFRESH = "select * from sched_engine.refresh_next()"
 ROSTERS = "select * from sched_engine.refresh_next_roster()"
+COVERAGE = "select * from sched_engine.refresh_next_coverage()"
 HORIZON = "select machines, inserted, last_date from sched_engine.extend_horizon()"
 ROSTER_HORIZON: LiteralString = "select sched_engine.extend_roster_horizon() as done"
 EPOCH = "select sched_engine.feed_epoch()"
@@ -51,6 +52,7 @@ class Worker:
             busy = (
                 await self._attempt(self._refresh)
                 or await self._attempt(self._refresh_rosters)
+                or await self._attempt(self._refresh_coverage)
                 or await self._attempt(self._job)
             )
             if not busy:
@@ -76,6 +78,12 @@ class Worker:
         if rows:
             figures = ("mark_id", "people", "inserted", "deleted")
             log.info("refreshed rosters", extra={key: rows[0][key] for key in figures})
+        return bool(rows)
+
+    async def _refresh_coverage(self) -> bool:
+        rows = await self._database.rows(COVERAGE)
+        if rows:
+            log.info("refreshed coverage", extra={key: rows[0][key] for key in ("marks", "opened", "closed")})
         return bool(rows)
 
     async def _job(self) -> bool:

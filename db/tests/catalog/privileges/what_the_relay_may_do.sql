@@ -30,6 +30,7 @@ select results_eq(
         'sched_engine.read_events(text,integer)',
         'sched_engine.record_attempts(bigint,jsonb)',
         'sched_engine.refresh_next(integer)',
+        'sched_engine.refresh_next_coverage()',
         'sched_engine.refresh_next_roster(integer)',
         'sched_engine.relay_figures()',
         'sched_engine.release_webhook(uuid,bigint)',

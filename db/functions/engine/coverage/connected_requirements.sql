@@ -1,0 +1,83 @@
+create or replace function sched_engine.connected_requirements(
+    p_requirement_ids bigint[], p_from date, p_to date, p_resource_ids bigint[] default '{}'
+)
+returns bigint[]
+language plpgsql
+stable
+parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_reached bigint[];
+    v_known integer;
+    -- Side by side: a requirement, and a crew that works near it.
+    v_requirements bigint[];
+    v_crews bigint[];
+begin
+    if p_requirement_ids is null and p_resource_ids = '{}' then
+        return array(
+            select q.id
+            from sched.emp_requirements as q
+            where daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
+            order by q.id
+        );
+    end if;
+    select
+        coalesce(array_agg(n.requirement_id), '{}'),
+        coalesce(array_agg(n.crew_id), '{}')
+    into v_requirements, v_crews
+    from sched_engine.crews_near(p_from, p_to) as n;
+    -- Around a resource: its own requirements, and those of whoever works near it.
+    v_reached := array(
+        select u.id from unnest(p_requirement_ids) as u (id)
+        union
+        select q.id
+        from sched.emp_requirements as q
+        inner join sched.resources as r on r.id = q.resource_id
+        inner join sched.resources as a on a.id = any(p_resource_ids)
+        where r.id = any(a.path_ids) or a.id = any(r.path_ids)
+        union
+        select n.id
+        from unnest(v_requirements, v_crews) as n (id, crew_id)
+        where n.crew_id in (
+            select c.crew_id
+            from sched_engine.crew_sites(p_from, p_to) as c
+            inner join sched.resources as r on r.id = c.resource_id
+            inner join sched.resources as a on a.id = any(p_resource_ids)
+            where r.id = any(a.path_ids) or a.id = any(r.path_ids)
+        )
+    );
+    loop
+        v_known := cardinality(v_reached);
+        v_reached := array(
+            select r.id from unnest(v_reached) as r (id)
+            union
+            select b.id
+            from unnest(v_requirements, v_crews) as b (id, crew_id)
+            where b.crew_id in (
+                select a.crew_id from unnest(v_requirements, v_crews) as a (id, crew_id) where a.id = any(v_reached)
+            )
+            order by 1
+        );
+        exit when cardinality(v_reached) = v_known;
+    end loop;
+    return array(
+        select q.id
+        from sched.emp_requirements as q
+        where q.id = any(v_reached) and (
+            daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
+            -- It held then before it was changed.
+            or exists (
+                select from sched.emp_coverage_gaps as g
+                where g.requirement_id = q.id and g.schedule_date between p_from and p_to
+            )
+        )
+        order by q.id
+    );
+end
+$$;
+
+comment on function sched_engine.connected_requirements(bigint[], date, date, bigint[]) is
+    'Those of these requirements, and near these resources (neither: all), that hold on some of the business dates p_from to
+p_to, with all others that the same people may be counted for: whoever is counted in one place is missing in another, so
+that they can only be told together.';

@@ -1,0 +1,58 @@
+create or replace function sched_engine.coverage_demand(
+    p_requirement_ids bigint[], p_machine_ids bigint[], p_places integer[], p_from timestamptz, p_to timestamptz
+)
+returns table (
+    place integer, requirement_id bigint, schedule_date date, start_time timestamptz, end_time timestamptz,
+    machines integer
+)
+language sql
+stable
+parallel safe
+rows 1000
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = 'force_custom_plan'
+as $$
+    with machines as materialized (
+        select
+            m.requirement_id,
+            m.machine_id,
+            m.place,
+            q.shift_code,
+            daterange(q.start_date, q.end_date, '[]') as valid
+        from unnest(p_requirement_ids, p_machine_ids, p_places) as m (requirement_id, machine_id, place)
+        inner join sched.emp_requirements as q on q.id = m.requirement_id
+    ),
+
+    stretches as materialized (
+        select
+            s.resource_id,
+            s.schedule_date,
+            s.shift_code,
+            greatest(s.planned_start_time, p_from) as start_time,
+            least(s.planned_end_time, p_to) as end_time
+        from sched.equipment_schedules as s
+        where s.resource_id = any(p_machine_ids)
+            and s.schedule_date between (p_from at time zone 'UTC')::date - 4 and (p_to at time zone 'UTC')::date + 3
+            -- By the index: nothing that is stored lasts longer.
+            and s.planned_start_time > p_from - interval '6 days'
+            and s.planned_start_time < p_to and s.planned_end_time > p_from
+            and s.schedule_status = 'operating'
+    )
+
+    select
+        m.place,
+        m.requirement_id,
+        s.schedule_date,
+        s.start_time,
+        s.end_time,
+        count(*)::integer
+    from machines as m
+    inner join stretches as s on s.resource_id = m.machine_id
+    where m.valid @> s.schedule_date
+        and (m.shift_code is null or m.shift_code = s.shift_code)
+    group by m.place, m.requirement_id, s.schedule_date, s.start_time, s.end_time
+$$;
+
+comment on function sched_engine.coverage_demand(bigint[], bigint[], integer[], timestamptz, timestamptz) is
+    'How many machines of each place operate when, by the stored plan within [p_from, p_to), cut there: a row for machines
+that begin and stop together. The arrays say, side by side, which machine is what place of which requirement.';

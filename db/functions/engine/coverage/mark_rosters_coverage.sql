@@ -1,0 +1,56 @@
+create or replace function sched_engine.mark_rosters_coverage()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_most constant integer := 500;
+    v_seen constant bigint := coalesce(nullif(current_setting('sched.coverage_roster_seen', true), ''), '0')::bigint;
+    v_new record;
+begin
+    select
+        count(*) as entries,
+        max(c.id) as last_id,
+        array_agg(distinct c.employee_id) as employee_ids,
+        range_merge(range_agg(c.schedule_dates)) as dates,
+        range_agg(c.schedule_dates) filter (where c.change_kind = 'generated') as generated
+    into v_new
+    from sched.emp_schedule_changes as c
+    where c.epoch = sched_engine.feed_epoch() and c.transaction_id = pg_current_xact_id() and c.id > v_seen;
+    if v_new.entries = 0 then
+        return null;
+    end if;
+    perform set_config('sched.coverage_roster_seen', v_new.last_id::text, true);
+    update sched.emp_coverage_dates as d set dates = d.dates + v_new.generated where not d.dates @> v_new.generated;
+    if not exists (select from sched.emp_requirements) then
+        return null;
+    end if;
+    perform sched_engine.mark_coverage(
+        sched_engine.sites_of_people(v_new.employee_ids, t.ids, lower(v_new.dates), upper(v_new.dates) - 1),
+        case
+            when v_new.generated is null and v_new.entries <= v_most then t.period
+            else sched_engine.dates_period(v_new.dates)
+        end
+    )
+    from (
+        select
+            array_remove(array_agg(distinct (r.row_value ->> 'team_id')::bigint), null) as ids,
+            tstzrange(min(lower(d.period)), max(upper(d.period))) as period
+        from sched.emp_schedule_changes as c
+        cross join lateral jsonb_array_elements(coalesce(c.old_value, '[]') || coalesce(c.new_value, '[]')) as r (row_value)
+        cross join lateral sched_engine.different_period(
+            c.old_value, c.new_value, 'shift_start_time', 'shift_end_time'
+        ) as d (period)
+        where c.epoch = sched_engine.feed_epoch() and c.transaction_id = pg_current_xact_id() and c.id > v_seen
+    ) as t
+    where v_new.generated is not null or t.period is not null;
+    return null;
+end
+$$;
+
+comment on function sched_engine.mark_rosters_coverage() is
+    'Trigger: marks the gaps around people whose stored roster changes, in the period in which it does.';
+
+create or replace trigger mark_coverage after insert on sched.emp_schedule_changes
+for each statement execute function sched_engine.mark_rosters_coverage();

@@ -1,0 +1,79 @@
+create or replace function sched_engine.refresh_coverage_at_commit()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = 'force_generic_plan'
+as $$
+declare
+    v_timeout constant text := current_setting('lock_timeout');
+    v_marks bigint[];
+    v_last bigint;
+    v_resource_ids bigint[];
+    v_is_all boolean;
+    v_period tstzrange;
+    v_ids bigint[];
+begin
+    -- Once for all marks of the transaction.
+    if new.id <= coalesce(nullif(current_setting('sched.coverage_refreshed_through', true), ''), '0')::bigint then
+        return null;
+    end if;
+    select
+        array_agg(s.id),
+        max(s.id),
+        array_agg(distinct r.id) filter (where r.id is not null),
+        bool_or(s.resource_ids is null),
+        tstzrange(min(lower(s.period)), max(upper(s.period)))
+    into v_marks, v_last, v_resource_ids, v_is_all, v_period
+    from sched.emp_stale_coverage as s
+    left join lateral unnest(s.resource_ids) as r (id) on true
+    where s.transaction_id = pg_current_xact_id();
+    perform set_config('sched.coverage_refreshed_through', v_last::text, true);
+
+    if v_is_all or current_setting('transaction_isolation') <> 'read committed' then
+        perform pg_notify('sched_stale', '');
+        return null;
+    end if;
+    v_ids := sched_engine.requirements_of_period('{}', v_resource_ids, v_period);
+    if v_ids <> '{}' and sched_engine.coverage_work(v_ids, v_period)
+        > sched_engine.setting_int('refresh_inline_machine_days', 40000) / 4 then
+        perform pg_notify('sched_stale', '');
+        return null;
+    end if;
+
+    begin
+        perform set_config('lock_timeout', sched_engine.lock_patience()::text, true);
+        perform sched_engine.lock_coverage(v_ids);
+        -- Again, now that nobody else writes them.
+        v_ids := sched_engine.requirements_of_period('{}', v_resource_ids, v_period);
+        perform sched_engine.lock_coverage(v_ids);
+        perform sched_engine.refresh_coverage(v_ids, v_period);
+        perform set_config('lock_timeout', v_timeout, true);
+    exception when lock_not_available then
+        perform pg_notify('sched_stale', '');
+        return null;
+    end;
+    delete from sched.emp_stale_coverage as s where s.id = any(v_marks);
+    return null;
+end
+$$;
+
+comment on function sched_engine.refresh_coverage_at_commit() is
+    'Trigger, at commit, after plan and roster are current: makes the gaps that the transaction may change what they should
+be, when that is little work (a quarter of refresh_inline_machine_days, machines and people times days) and nobody else
+writes them for longer than sched_engine.lock_patience; otherwise leaves the marks to the worker and notifies the channel
+sched_stale.';
+
+do $$
+begin
+    if not exists (
+        select from pg_catalog.pg_trigger as t
+        where t.tgname = 'refresh_at_commit' and t.tgrelid = 'sched.emp_stale_coverage'::regclass
+    ) then
+        create constraint trigger refresh_at_commit
+        after insert on sched.emp_stale_coverage
+        deferrable initially deferred
+        for each row execute function sched_engine.refresh_coverage_at_commit();
+    end if;
+end
+$$;
