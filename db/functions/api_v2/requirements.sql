@@ -50,7 +50,8 @@ comment on column api_v2.requirements.created_at is 'When it was entered. Read-o
 comment on column api_v2.requirements.updated_at is 'When it was last changed. Read-only.';
 
 alter view api_v2.requirements owner to sched_views;
-grant select on api_v2.requirements to sched_oee_reader, sched_viewer, sched_planner, sched_admin, sched_workforce_viewer;
+grant select on api_v2.requirements
+to sched_oee_reader, sched_viewer, sched_planner, sched_admin, sched_workforce_viewer;
 grant insert, update, delete on api_v2.requirements to sched_workforce_planner;
 
 create or replace trigger a_refuse_unfiltered before update or delete on api_v2.requirements
