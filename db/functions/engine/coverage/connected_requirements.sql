@@ -10,7 +10,9 @@ as $$
 declare
     v_reached bigint[];
     v_known integer;
-    -- Side by side: a requirement, and a crew that works near it.
+    -- Side by side: a crew, and a resource that it works at; a requirement, and a crew that works near it.
+    v_crew_ids bigint[];
+    v_sites bigint[];
     v_requirements bigint[];
     v_crews bigint[];
 begin
@@ -23,10 +25,15 @@ begin
         );
     end if;
     select
-        coalesce(array_agg(n.requirement_id), '{}'),
-        coalesce(array_agg(n.crew_id), '{}')
+        array_agg(c.crew_id),
+        array_agg(c.resource_id)
+    into v_crew_ids, v_sites
+    from sched_engine.crew_sites(p_from, p_to) as c;
+    select
+        array_agg(n.requirement_id),
+        array_agg(n.crew_id)
     into v_requirements, v_crews
-    from sched_engine.crews_near(p_from, p_to) as n;
+    from sched_engine.crews_near(v_crew_ids, v_sites) as n;
     -- Around a resource: its own requirements, and those of whoever works near it.
     v_reached := array(
         select u.id from unnest(p_requirement_ids) as u (id)
@@ -41,7 +48,7 @@ begin
         from unnest(v_requirements, v_crews) as n (id, crew_id)
         where n.crew_id in (
             select c.crew_id
-            from sched_engine.crew_sites(p_from, p_to) as c
+            from unnest(v_crew_ids, v_sites) as c (crew_id, resource_id)
             inner join sched.resources as r on r.id = c.resource_id
             inner join sched.resources as a on a.id = any(p_resource_ids)
             where r.id = any(a.path_ids) or a.id = any(r.path_ids)

@@ -5,7 +5,7 @@ returns table (
 )
 language plpgsql
 stable
-parallel safe
+parallel restricted
 rows 1000
 set search_path = pg_catalog, pg_temp
 as $$

@@ -27,8 +27,15 @@ begin
         from (select distinct x.places from unnest(p_supply) as x) as d
     ) as s
     cross join lateral unnest(s.places) as e (place);
+    -- The places of one requirement are told together, as if somebody could fill them all.
     v_leaders := sched_engine.place_components(
-        cardinality(p_places), coalesce(v_edge_places, '{}'), coalesce(v_edge_staff, '{}')
+        cardinality(p_places),
+        coalesce(v_edge_places, '{}') || array(select p.place from unnest(p_places) as p order by p.place),
+        coalesce(v_edge_staff, '{}') || array(
+            select (cardinality(coalesce(v_edge_places, '{}')) + dense_rank() over (order by p.requirement_id))::integer
+            from unnest(p_places) as p
+            order by p.place
+        )
     );
 
     return query

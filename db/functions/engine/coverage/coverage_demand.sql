@@ -5,13 +5,15 @@ returns table (
     place integer, requirement_id bigint, schedule_date date, start_time timestamptz, end_time timestamptz,
     machines integer
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 1000
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     with machines as materialized (
         select
             m.requirement_id,
@@ -50,7 +52,8 @@ as $$
     inner join stretches as s on s.resource_id = m.machine_id
     where m.valid @> s.schedule_date
         and (m.shift_code is null or m.shift_code = s.shift_code)
-    group by m.place, m.requirement_id, s.schedule_date, s.start_time, s.end_time
+    group by m.place, m.requirement_id, s.schedule_date, s.start_time, s.end_time;
+end
 $$;
 
 comment on function sched_engine.coverage_demand(bigint[], bigint[], integer[], timestamptz, timestamptz) is

@@ -2,12 +2,15 @@ create or replace function sched_engine.coverage_places(p_requirement_ids bigint
 returns table (
     place integer, requirement_id bigint, machine_id bigint, sites bigint[], qualified_at bigint[]
 )
-language sql
+language plpgsql
 stable
 parallel safe
 rows 1000
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     with requirements as materialized (
         select
             q.*,
@@ -61,7 +64,12 @@ as $$
             array_agg(distinct u.id order by u.id) as qualified_at
         from ways as w
         cross join lateral unnest(w.path_ids) as u (id)
-        where exists (select from sched.emp_resource_qualifications as k where k.resource_id = u.id and k.is_active)
+        where u.id in (
+            select k.resource_id
+            from sched.emp_resource_qualifications as k
+            where k.resource_id = any(array(select x.id from ways as y cross join unnest(y.path_ids) as x (id)))
+                and k.is_active
+        )
             and exists (select from requirements as q where q.min_level is not null)
         group by w.resource_id
     )
@@ -74,7 +82,8 @@ as $$
         case when m.min_level is not null then coalesce(k.qualified_at, '{}') end
     from machines as m
     left join near as n on n.resource_id = m.resource_id
-    left join skilled as k on k.resource_id = m.resource_id
+    left join skilled as k on k.resource_id = m.resource_id;
+end
 $$;
 
 comment on function sched_engine.coverage_places(bigint[], bigint[]) is

@@ -2,12 +2,15 @@ create or replace function sched_engine.coverage_skills(
     p_places sched_engine.coverage_place[], p_employee_ids bigint[], p_from timestamptz, p_to timestamptz
 )
 returns table (employee_id bigint, dates daterange, places integer[])
-language sql
+language plpgsql
 stable
 parallel safe
 rows 1000
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     -- Each materialized: joined all at once, they would be looked up one by one.
     with wanted as materialized (
         select
@@ -35,7 +38,7 @@ as $$
             k.qualification_level,
             daterange(k.certification_date, k.expiry_date, '[]') as dates
         from sched.emp_resource_qualifications as k
-        where k.employee_id = any(p_employee_ids) and k.is_active
+        where k.resource_id = any(array(select w.resource_id from wanted as w)) and k.is_active
     ),
 
     held as materialized (
@@ -86,7 +89,8 @@ as $$
     from bounds as b
     inner join held as h on h.employee_id = b.employee_id
     where h.dates @> coalesce(b.first_date, (p_from at time zone 'UTC')::date - 5)
-    group by b.employee_id, b.first_date, b.next_date
+    group by b.employee_id, b.first_date, b.next_date;
+end
 $$;
 
 comment on function sched_engine.coverage_skills(sched_engine.coverage_place[], bigint[], timestamptz, timestamptz) is

@@ -2,13 +2,15 @@ create or replace function sched_engine.coverage_supply(
     p_places sched_engine.coverage_place[], p_employee_ids bigint[], p_from timestamptz, p_to timestamptz
 )
 returns table (places integer[], start_time timestamptz, end_time timestamptz, people integer)
-language sql
+language plpgsql
 stable
 parallel safe
 rows 1000
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     with present as materialized (
         select * from sched_engine.people_present(p_employee_ids, p_from, p_to)
     ),
@@ -63,7 +65,8 @@ as $$
     from shifts as x
     inner join kinds as k on k.sites = x.sites and k.skill = x.skill
     where k.places <> '{}'
-    group by k.places, x.start_time, x.end_time
+    group by k.places, x.start_time, x.end_time;
+end
 $$;
 
 comment on function sched_engine.coverage_supply(sched_engine.coverage_place[], bigint[], timestamptz, timestamptz) is

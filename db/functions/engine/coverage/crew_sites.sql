@@ -1,11 +1,14 @@
 create or replace function sched_engine.crew_sites(p_from date, p_to date)
 returns table (crew_id bigint, resource_id bigint)
-language sql
+language plpgsql
 stable
 parallel safe
 rows 100
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         t.team_id,
         s.resource_id
@@ -22,7 +25,8 @@ as $$
     select
         -l.employee_id,
         l.resource_id
-    from sched_engine.loose_people(p_from, p_to) as l
+    from sched_engine.loose_people(p_from, p_to) as l;
+end
 $$;
 
 comment on function sched_engine.crew_sites(date, date) is

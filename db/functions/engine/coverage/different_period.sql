@@ -1,25 +1,29 @@
 create or replace function sched_engine.different_period(p_old jsonb, p_new jsonb, p_start text, p_end text)
 returns tstzrange
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    select tstzrange(min((d.row_value ->> p_start)::timestamptz), max((d.row_value ->> p_end)::timestamptz))
-    from (
-        (
-            select o.row_value from jsonb_array_elements(p_old) as o (row_value)
-            except
-            select n.row_value from jsonb_array_elements(p_new) as n (row_value)
-        )
-        union all
-        (
-            select n.row_value from jsonb_array_elements(p_new) as n (row_value)
-            except
-            select o.row_value from jsonb_array_elements(p_old) as o (row_value)
-        )
-    ) as d
-    having count(*) > 0
+begin
+    return (
+        select tstzrange(min((d.row_value ->> p_start)::timestamptz), max((d.row_value ->> p_end)::timestamptz))
+        from (
+            (
+                select o.row_value from jsonb_array_elements(p_old) as o (row_value)
+                except
+                select n.row_value from jsonb_array_elements(p_new) as n (row_value)
+            )
+            union all
+            (
+                select n.row_value from jsonb_array_elements(p_new) as n (row_value)
+                except
+                select o.row_value from jsonb_array_elements(p_old) as o (row_value)
+            )
+        ) as d
+        having count(*) > 0
+    );
+end
 $$;
 
 comment on function sched_engine.different_period(jsonb, jsonb, text, text) is

@@ -1,12 +1,14 @@
 create or replace function sched_engine.gap_differences(p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz)
 returns table (is_stored boolean, gap sched.emp_coverage_gaps)
-language sql
+language plpgsql
 stable
-parallel safe
+parallel restricted
 rows 10
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = 'force_custom_plan'
 as $$
+#variable_conflict use_column
+begin
+    return query
     with stored as materialized (
         select g.*
         from sched.emp_coverage_gaps as g
@@ -90,7 +92,8 @@ as $$
         on s.requirement_id = w.requirement_id and s.resource_id = q.resource_id
         and s.schedule_date = w.schedule_date and s.start_time = w.start_time and s.end_time = w.end_time
         and s.required = w.required and s.present = w.present
-    where s.requirement_id is null or w.requirement_id is null
+    where s.requirement_id is null or w.requirement_id is null;
+end
 $$;
 
 comment on function sched_engine.gap_differences(bigint[], timestamptz, timestamptz) is

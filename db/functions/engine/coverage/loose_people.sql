@@ -1,11 +1,14 @@
 create or replace function sched_engine.loose_people(p_from date, p_to date)
 returns table (employee_id bigint, resource_id bigint)
-language sql
+language plpgsql
 stable
 parallel safe
 rows 10
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select distinct
         e.id,
         e.resource_id
@@ -18,7 +21,8 @@ as $$
             select from sched.emp_team_assignments as m
             where m.employee_id = e.id and m.is_primary
                 and daterange(m.start_date, m.end_date, '[]') @> c.schedule_date::date
-        )
+        );
+end
 $$;
 
 comment on function sched_engine.loose_people(date, date) is

@@ -7,7 +7,6 @@ stable
 parallel safe
 rows 1000
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
 declare
@@ -31,11 +30,7 @@ begin
                         and daterange(m.start_date, m.end_date, '[]') @> s.schedule_date
                 )
             end as team_id
-        from sched.emp_schedules as s
-        where (p_employee_ids is null or s.employee_id = any(p_employee_ids))
-            and s.schedule_date between v_first and v_last
-            and s.schedule_status = 'scheduled'
-            and s.shift_start_time < p_to and s.shift_end_time > p_from
+        from sched_engine.worked_shifts(p_employee_ids, p_from, p_to) as s
     ),
 
     placed as materialized (

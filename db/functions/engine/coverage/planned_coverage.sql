@@ -7,14 +7,18 @@ returns table (
 )
 language plpgsql
 stable
-parallel safe
+parallel restricted
 rows 10000
 set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
-set plan_cache_mode = 'force_custom_plan'
+set plan_cache_mode = 'force_generic_plan'
 as $$
 #variable_conflict use_column
 begin
+    -- The plans that are kept are made for a few.
+    if p_requirement_ids is null or cardinality(p_requirement_ids) > 50 or p_to - p_from > interval '10 days' then
+        perform set_config('plan_cache_mode', 'force_custom_plan', true);
+    end if;
     return query
     with network as materialized (
         select

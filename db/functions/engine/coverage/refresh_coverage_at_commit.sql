@@ -60,7 +60,7 @@ $$;
 
 comment on function sched_engine.refresh_coverage_at_commit() is
     'Trigger, at commit, after plan and roster are current: makes the gaps that the transaction may change what they should
-be, when that is little work (a quarter of refresh_inline_machine_days, machines and people times days) and nobody else
+be, when that is little work (a quarter of refresh_inline_machine_days) and nobody else
 writes them for longer than sched_engine.lock_patience; otherwise leaves the marks to the worker and notifies the channel
 sched_stale.';
 

@@ -2,32 +2,36 @@ create or replace function sched_engine.sites_of_people(
     p_employee_ids bigint[], p_team_ids bigint[], p_from date, p_to date
 )
 returns bigint[]
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(distinct s.resource_id), '{}')
-    from (
-        select unnest(t.sites)
-        from sched_engine.team_sites(p_from, p_to) as t
-        where t.team_id = any(p_team_ids)
-            or t.team_id in (
-                select m.team_id from sched.emp_team_assignments as m where m.employee_id = any(p_employee_ids)
-            )
-        union all
-        select a.resource_id
-        from sched.emp_resource_assignments as a
-        where a.employee_id = any(p_employee_ids)
-        union all
-        select e.resource_id
-        from sched.emp_employees as e
-        where e.id = any(p_employee_ids) and e.resource_id is not null
-            -- Where they belong counts for those without a team only.
-            and exists (
-                select from sched_engine.loose_people(p_from, p_to) as l where l.employee_id = e.id
-            )
-    ) as s (resource_id)
+begin
+    return (
+        select coalesce(array_agg(distinct s.resource_id), '{}')
+        from (
+            select unnest(t.sites)
+            from sched_engine.team_sites(p_from, p_to) as t
+            where t.team_id = any(p_team_ids)
+                or t.team_id in (
+                    select m.team_id from sched.emp_team_assignments as m where m.employee_id = any(p_employee_ids)
+                )
+            union all
+            select a.resource_id
+            from sched.emp_resource_assignments as a
+            where a.employee_id = any(p_employee_ids)
+            union all
+            select e.resource_id
+            from sched.emp_employees as e
+            where e.id = any(p_employee_ids) and e.resource_id is not null
+                -- Where they belong counts for those without a team only.
+                and exists (
+                    select from sched_engine.loose_people(p_from, p_to) as l where l.employee_id = e.id
+                )
+        ) as s (resource_id)
+    );
+end
 $$;
 
 comment on function sched_engine.sites_of_people(bigint[], bigint[], date, date) is
