@@ -73,6 +73,7 @@ COMMANDS = {
     "employees": Entry("employees", "The people who work in the plant.", PEOPLE),
     "teams": Entry("teams", "Teams: their pattern, their members, and what they work on.", PEOPLE),
     "qualifications": Entry("qualifications", "Who may operate what, and until when.", PEOPLE),
+    "requirements": Entry("requirements", "How many people are needed where, while machines operate.", PEOPLE),
     "roster": Entry("roster", "Rosters: who works when, and changes of single shifts.", PEOPLE),
     "absences": Entry("absences", "Who is not there, for whole days or a part of one.", PEOPLE),
 }

@@ -34,6 +34,7 @@ TITLES = {
     "memberships": "Memberships",
     "qualifications": "Qualifications",
     "absences": "Absences",
+    "requirements": "Requirements",
 }  # of sheets that are looked for in a workbook
 AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
 FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'

@@ -164,6 +164,39 @@ EXPLANATIONS: Mapping[str, tuple[Explanation, ...]] = {
             "absence_kind", "no", "vacation, sick, training or other. Blank: other, or as it is.", "vacation", 14
         ),
     ),
+    "requirements": (
+        RESOURCE,
+        Explanation("start_date", "yes", "First business date of the shifts of machines.", "2027-01-01", 13),
+        LAST,
+        Explanation(
+            "per",
+            "no",
+            "machine: for each machine at or below the resource, while it operates; resource: once, while any of them "
+            "operates. Blank: machine.",
+            "machine",
+            12,
+        ),
+        Explanation(
+            "shift_code", "no", "Only while machines operate in this shift of their pattern. Blank: in any.", "N", 12
+        ),
+        Explanation("head_count", NEW, "People at a time, for each machine or once: 1 to 1000.", "2", 12),
+        Explanation(
+            "min_level",
+            "no",
+            "Least level of a qualification that they must have: basic, advanced or expert. Blank: none is asked.",
+            "advanced",
+            12,
+        ),
+        Explanation("position_code", "no", "Only people of this position count. Blank: of any.", "OPERATOR", 15),
+        Explanation(
+            "machines_per_person",
+            "no",
+            "Where people are needed for each machine: how many machines one may watch at once, 1 to 100. Blank: 1, or "
+            "as it is.",
+            "3",
+            20,
+        ),
+    ),
 }
 EXAMPLES = {
     "departments": "PROD,Production,true\nMAINT,Maintenance,true\n",
@@ -185,6 +218,7 @@ EXAMPLES = {
         "00042,2027-03-01,2027-03-12,,,approved,vacation\n"
         "00043,,,2027-03-15 10:00,2027-03-15 12:30,requested,training\n"
     ),
+    "requirements": "LINE-A,2027-01-01,,machine,,1,basic,,\nLINE-A,2027-01-01,,resource,N,1,,FITTER,\n",
 }
 FIXED = {
     "is_active": BOOLEANS,
@@ -193,6 +227,8 @@ FIXED = {
     "qualification_level": ("basic", "advanced", "expert"),
     "absence_status": ("requested", "approved", "cancelled"),
     "absence_kind": ("vacation", "sick", "training", "other"),
+    "per": ("machine", "resource"),
+    "min_level": ("basic", "advanced", "expert"),
 }
 DEFINED = {
     "departments": {"department_code"}, "positions": {"position_code"}, "teams": {"team_code"},

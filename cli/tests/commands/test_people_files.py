@@ -34,6 +34,7 @@ EVERYTHING = """
         union all select to_jsonb(i) - 'id' from sched.emp_team_assignments as i
         union all select to_jsonb(i) - 'id' - 'created_at' - 'updated_at' from sched.emp_resource_qualifications as i
         union all select to_jsonb(i) - 'id' - 'created_at' - 'updated_at' from sched.emp_absences as i
+        union all select to_jsonb(i) - 'id' - 'created_at' - 'updated_at' from sched.emp_requirements as i
     ) as l cross join lateral (select l.line::text) as t (line)
 """
 
@@ -152,6 +153,7 @@ def test_a_workbook_brings_everything_to_another_plant(
     succeed(sched("teams", "resources", "A", "DUR-M1", "--from", "2026-01-01"))
     succeed(sched("teams", "assign", "B", "00042", "--from", "2027-01-01"))
     succeed(sched("teams", "assign", "A", "42", "--stand-in", "--from", "2026-06-01", "--to", "2026-06-30"))
+    succeed(sched("requirements", "add", "DUR", "2", "--shift", "N", "--position", "OP", "--from", "2026-01-01"))
     book = tmp_path / "people.xlsx"
     succeed(sched("workforce", "export", str(book), "--with-kinds"))
     other = fresh_database()

@@ -15,11 +15,11 @@ as $$
 $$;
 
 comment on function api_v2.import_people(json, boolean, date) is
-    'Import people, teams, qualifications and absences
+    'Import people, teams, qualifications, absences and requirements
 
 sheets: an object with an array of rows, objects by column, for each of departments, positions, teams, team_resources,
-employees, memberships, qualifications and absences, as many as there are; rows may refer to each other. What is new is
-inserted, what differs updated, what is not named left alone; all or nothing. default_date: from when teams are joined
+employees, memberships, qualifications, absences and requirements, as many as there are; rows may refer to each other.
+What is new is inserted, what differs updated, what is not named left alone; all or nothing. default_date: from when teams are joined
 where no date is given; today by default. With dry_run it is all done and taken back. Returns how many rows of each
 sheet were inserted, updated and unchanged. Error SC009: nothing was imported; details is a JSON array of every
 problem: sheet, line (place in the array), column_name, value, message, remedy. A key that is limited to a part of the

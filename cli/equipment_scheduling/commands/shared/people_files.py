@@ -47,6 +47,7 @@ NOUNS = {
     "memberships": ("membership",),
     "qualifications": ("qualification",),
     "absences": ("absence",),
+    "requirements": ("requirement",),
 }
 
 FileArgument = Annotated[

@@ -23,6 +23,7 @@ WAITING_FOR = """
     where s.employee_ids && %s::bigint[] and s.dates && daterange(%s, %s, '[]')
 """
 PEOPLE_WAITING = "select count(*) as edits from sched.emp_stale_dates"
+COVERAGE_WAITING = "select count(*) as edits from sched.emp_stale_coverage"
 
 # What the edits of this transaction would do to rosters: it writes them, and is rolled back.
 FORETOLD = """
@@ -112,6 +113,15 @@ def commit_roster(connection: Connection, done: str | Sequence[str], dry_run: bo
     row = connection.execute(PEOPLE_WAITING).fetchone()
     if row and row["edits"]:
         print("The rosters wait for it: the relay applies it, or now: sched roster refresh")
+
+
+def commit_coverage(connection: Connection, done: str) -> None:
+    """Commit an edit of requirements, which applies it to the gaps unless it is large, and say what was done."""
+    connection.commit()
+    print(done)
+    row = connection.execute(COVERAGE_WAITING).fetchone()
+    if row and row["edits"]:
+        print("The gaps wait for it: the relay applies it")
 
 
 def _foretell(connection: Connection) -> None:

@@ -20,7 +20,7 @@ declare
     v_event sched_engine.coverage_event;
     v_machines integer[] := array_fill(0, array[cardinality(v_requirements)]);
     -- Of each requirement, machines by business date.
-    v_by_date integer[] := array_fill(0, array[cardinality(p_component.requirement_ids) * v_days]);
+    v_by_date integer[] := array_fill(0, array[cardinality(p_component.requirement_ids) * coalesce(v_days, 0)]);
     v_nr integer;
     v_day integer;
     v_running bigint := 0;

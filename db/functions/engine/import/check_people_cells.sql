@@ -11,9 +11,10 @@ as $$
             s.value as rows,
             k.types,
             k.needed,
-            case when s.key = 'absences' then array['employee_number'] else k.key end as key
+            c.required
         from jsonb_each(p_sheets) as s
         cross join lateral sched_engine.people_sheet(s.key) as k
+        cross join lateral sched_engine.import_columns(s.key) as c
     ),
 
     rows as materialized (
@@ -22,7 +23,7 @@ as $$
             r.line,
             r.cells,
             s.needed,
-            r.cells ->> s.key[1] as code
+            r.cells ->> s.required[1] as code
         from sched_engine.people_rows(p_sheets) as r
         inner join sheets as s on s.sheet = r.sheet
         where s.needed <> '{}'
@@ -42,7 +43,7 @@ as $$
         s.sheet,
         c.*
     from sheets as s
-    cross join lateral sched_engine.check_cells(s.rows, s.types, s.key) as c
+    cross join lateral sched_engine.check_cells(s.rows, s.types, s.required) as c
     union all
     select
         r.sheet,

@@ -20,7 +20,7 @@ as $$
             k.key[1] as column_name,
             r.cells ->> k.key[1] as value,
             first_value(r.line) over (
-                partition by r.sheet, r.cells ->> k.key[1], r.cells ->> k.key[2], r.cells ->> k.key[3] order by r.line
+                partition by r.sheet, array(select r.cells ->> c.name from unnest(k.key) as c (name)) order by r.line
             ) as first_line
         from sched_engine.people_rows(p_sheets) as r
         inner join keys as k on k.sheet = r.sheet

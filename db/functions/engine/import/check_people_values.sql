@@ -19,7 +19,8 @@ as $$
         inner join (
             values
             ('team_resources', 'start_date', 'end_date'), ('memberships', 'start_date', 'end_date'),
-            ('qualifications', 'certification_date', 'expiry_date'), ('absences', 'start_date', 'end_date')
+            ('qualifications', 'certification_date', 'expiry_date'), ('absences', 'start_date', 'end_date'),
+            ('requirements', 'start_date', 'end_date')
         ) as c (sheet, first_name, name) on c.sheet = r.sheet
     ),
 
@@ -69,6 +70,28 @@ as $$
             r.cells ->> 'start_local' is not null or r.cells ->> 'end_local' is not null as has_times
         from rows as r
         where r.sheet = 'absences'
+    ),
+
+    requirements as materialized (
+        select
+            r.line,
+            r.cells,
+            q.head_count as stored_count,
+            case when pg_input_is_valid(r.cells ->> 'head_count', 'integer') then (r.cells ->> 'head_count')::integer end
+            as head_count,
+            case
+                when pg_input_is_valid(r.cells ->> 'machines_per_person', 'integer')
+                    then (r.cells ->> 'machines_per_person')::integer
+            end as machines
+        from rows as r
+        left join sched.resources as h on h.resource_code = r.cells ->> 'resource_code'
+        left join sched.emp_positions as p on p.position_code = r.cells ->> 'position_code'
+        left join sched.emp_requirements as q
+            on q.resource_id = h.id and q.start_date = sched_engine.cell_date(r.cells ->> 'start_date')
+            and (q.per::text, q.shift_code, q.min_level::text, q.position_id) is not distinct from (
+                coalesce(r.cells ->> 'per', 'machine'), r.cells ->> 'shift_code', r.cells ->> 'min_level', p.id
+            )
+        where r.sheet = 'requirements'
     )
 
     select
@@ -193,6 +216,39 @@ as $$
     where c.is_wrong
     union all
     select
+        'requirements',
+        q.line,
+        c.column_name,
+        q.cells ->> c.column_name,
+        c.message,
+        c.remedy
+    from requirements as q
+    cross join lateral (
+        values
+        (
+            'head_count', q.cells ->> 'head_count' is null and (q.stored_count is null or q.cells ? 'head_count'),
+            'The cell is empty.', 'Write how many people are needed.'
+        ),
+        (
+            'head_count', q.head_count not between 1 and 1000, 'This is no number of people.',
+            'Write a number from 1 to 1000.'
+        ),
+        (
+            'machines_per_person', q.machines not between 1 and 100, 'This is no number of machines.',
+            'Write a number from 1 to 100.'
+        ),
+        (
+            'machines_per_person', q.machines between 2 and 100 and q.cells ->> 'per' = 'resource',
+            'What is needed in all does not follow from the number of machines.', 'Clear the cell, or write machine in per.'
+        ),
+        (
+            'shift_code', q.cells ->> 'shift_code' !~ '^[^[:space:][:cntrl:]]{1,10}$', 'This is no shift code.',
+            'Use 1 to 10 characters without a space, as the pattern of the machines has them.'
+        )
+    ) as c (column_name, is_wrong, message, remedy)
+    where c.is_wrong
+    union all
+    select
         'absences',
         a.line,
         c.name,
@@ -209,4 +265,5 @@ $$;
 
 comment on function sched_engine.check_people_values(jsonb) is
     'Values of sheets of people that cannot be together: what ends before it begins, a team further behind than its
-cycle is long, absences with dates and times or neither, and what is no address or time.';
+cycle is long, absences with dates and times or neither, a number of people out of range, and what is no address, time or
+shift code.';

@@ -146,6 +146,20 @@ as $$
     inner join people as e on e.id = a.employee_id
     cross join lateral sched_engine.absence_times(a.employee_id, a.start_time, a.end_time) as l
     where p_sheet = 'absences' and a.absence_status <> 'cancelled'
+    union all
+    select
+        concat_ws(' ', r.resource_code, q.per, 'shift ' || q.shift_code, q.min_level, 'position ' || p.position_code,
+            q.start_date),
+        jsonb_build_object(
+            'resource_code', r.resource_code, 'start_date', q.start_date, 'end_date', q.end_date, 'per', q.per,
+            'shift_code', q.shift_code, 'head_count', q.head_count::text, 'min_level', q.min_level,
+            'position_code', p.position_code, 'machines_per_person', q.machines_per_person::text
+        ),
+        0
+    from sched.emp_requirements as q
+    inner join sched.resources as r on r.id = q.resource_id
+    left join sched.emp_positions as p on p.id = q.position_id
+    where p_sheet = 'requirements'
     order by code
 $$;
 

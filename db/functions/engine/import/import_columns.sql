@@ -59,6 +59,10 @@ as $$
         (
             'absences', array['employee_number'],
             array['start_date', 'end_date', 'start_local', 'end_local', 'absence_status', 'absence_kind'], null
+        ),
+        (
+            'requirements', array['resource_code', 'start_date'],
+            array['end_date', 'per', 'shift_code', 'head_count', 'min_level', 'position_code', 'machines_per_person'], null
         )
     ) as c (kind, required, further, prefix)
     where c.kind = p_kind
@@ -66,5 +70,5 @@ $$;
 
 comment on function sched_engine.import_columns(text) is
     'The columns that a file of resources, patterns, calendars, exceptions or people (departments, positions, teams,
-team_resources, employees, memberships, qualifications, absences) may have and must have, and what the names of further
-ones start with.';
+team_resources, employees, memberships, qualifications, absences, requirements) may have and must have, and what the
+names of further ones start with.';

@@ -9,7 +9,8 @@ as $$
 #variable_conflict use_column
 declare
     v_order constant text[] := array[
-        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences'
+        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences',
+        'requirements'
     ];
     v_today constant date := coalesce(
         (p_options ->> 'default_date')::date, (sched_engine.current_instant() at time zone 'UTC')::date
@@ -95,6 +96,11 @@ begin
             v_problems := v_problems || coalesce(v_done.problems, '[]');
         end loop;
 
+        for v_done in select d.* from sched_engine.place_requirements(v_good) as d loop
+            v_counts := v_counts || to_jsonb(v_done);
+            v_problems := v_problems || coalesce(v_done.problems, '[]');
+        end loop;
+
         if v_problems <> '[]' then
             perform sched_engine.refuse_import((
                 select jsonb_agg(
@@ -132,8 +138,8 @@ $$;
 comment on function sched_engine.import_people(jsonb, jsonb, jsonb) is
     'Imports people, all or nothing: what is new is inserted, what differs updated, what is not named left alone.
 p_sheets: an object of rows {"line": n, "values": {column: text}} by sheet: departments, positions, teams,
-team_resources, employees, memberships, qualifications, absences (sched_engine.import_columns names their columns);
-rows may refer to rows of other sheets. p_problems: what was found wrong in reading them, {sheet, line, column_name,
+team_resources, employees, memberships, qualifications, absences, requirements (sched_engine.import_columns names their
+columns); rows may refer to rows of other sheets. p_problems: what was found wrong in reading them, {sheet, line, column_name,
 value, message, remedy}. p_options: default_date (from when teams are joined where no date is given; today in UTC),
 dry_run (do it all and take it back), hides_kinds (an absence whose kind is given is updated, whether it had that kind or
 not: nobody learns which). Returns how many rows of each sheet were inserted, updated and unchanged. SC009:

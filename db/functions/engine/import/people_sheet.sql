@@ -77,6 +77,15 @@ as $$
                 "absence_kind": "sched.absence_kind"
             }',
             '{}', array['employee_number', 'start_date', 'start_local']
+        ),
+        (
+            'requirements',
+            '{
+                "resource_code": "text", "start_date": "sched.plan_date", "end_date": "sched.plan_date",
+                "per": "sched.requirement_per", "shift_code": "text", "head_count": "integer",
+                "min_level": "sched.qualification_level", "position_code": "text", "machines_per_person": "integer"
+            }',
+            '{}', array['resource_code', 'start_date', 'per', 'shift_code', 'min_level', 'position_code']
         )
     ) as s (sheet, types, needed, key)
     where s.sheet = p_sheet

@@ -15,7 +15,8 @@ as $$
         from sched_engine.export_people(s.sheet) as e
     ))
     from unnest(array[
-        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences'
+        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences',
+        'requirements'
     ]) as s (sheet)
 $$;
 

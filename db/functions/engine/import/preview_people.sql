@@ -7,7 +7,8 @@ as $$
 #variable_conflict use_column
 declare
     v_order constant text[] := array[
-        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences'
+        'departments', 'positions', 'teams', 'team_resources', 'employees', 'memberships', 'qualifications', 'absences',
+        'requirements'
     ];
     v_before jsonb;
     v_after jsonb;

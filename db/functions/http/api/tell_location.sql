@@ -90,3 +90,6 @@ for each row execute function sched_http.tell_location('absences', '{/absences}'
 
 create or replace trigger tell_location before insert on sched.emp_roster_changes
 for each row execute function sched_http.tell_location('roster_changes', '{/roster_changes}');
+
+create or replace trigger tell_location before insert on sched.emp_requirements
+for each row execute function sched_http.tell_location('requirements', '{/requirements}');

@@ -145,6 +145,18 @@ comment on constraint emp_roster_changes_returned_for_is_swap on sched.emp_roste
     'Only a swap is given in return for another.';
 comment on constraint emp_roster_changes_shift_code_is_short on sched.emp_roster_changes is
     'shift_code must have 1 to 10 characters and no space.';
+comment on constraint emp_requirements_head_count_in_range on sched.emp_requirements is
+    'head_count must be 1 to 1000.';
+comment on constraint emp_requirements_end_not_before_start on sched.emp_requirements is
+    'end_date must not be before start_date.';
+comment on constraint emp_requirements_shift_code_is_short on sched.emp_requirements is
+    'shift_code must have 1 to 10 characters and no space.';
+comment on constraint emp_requirements_machines_per_person_in_range on sched.emp_requirements is
+    'machines_per_person must be 1 to 100.';
+comment on constraint emp_requirements_several_machines_of_machines on sched.emp_requirements is
+    'Only with per = machine may a person watch several machines.';
+comment on constraint emp_requirements_do_not_overlap on sched.emp_requirements is
+    'Two requirements of a resource that differ in nothing but their number may not overlap.';
 comment on constraint emp_roster_changes_extra_is_of_its_date on sched.emp_roster_changes is
     'An extra shift begins on its schedule_date.';
 
@@ -214,5 +226,9 @@ for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();
 
 create or replace trigger z_refuse_violation before insert or update on sched.emp_roster_changes
+for each row when (current_setting('request.method', true) <> '')
+execute function sched_http.refuse_violation();
+
+create or replace trigger z_refuse_violation before insert or update on sched.emp_requirements
 for each row when (current_setting('request.method', true) <> '')
 execute function sched_http.refuse_violation();
