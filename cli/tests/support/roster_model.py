@@ -11,7 +11,7 @@ Whoever works when:
 3. Those that are left take their turns by when they are due: each begins when those before it have ended.
 4. On holidays of the home of a team that does not work through them they are off.
 5. What somebody takes over from another, and what is extra, adds what their own shifts do not already work; what begins
-   earlier comes first. Holidays of the owner's team stay holidays.
+   earlier comes first. Holidays of the owner's team stay holidays; one that they have anyway they have once.
 6. Absences take people out of what they would have worked.
 """
 
@@ -377,18 +377,23 @@ def added_shifts(plant: Plant, person: Person, days: list[date]) -> list[Shift]:
 def pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece]:
     """Rules 1 to 5: everything but absences."""
     worked: list[Stretch] = []
+    idle: list[Stretch] = []
     for piece in own_pieces(plant, person, days):
         yield piece
         if piece.status == "scheduled":
             worked += piece.stretches
-    workable = []
+        elif piece.status == "holiday":
+            idle += piece.stretches
+    workable, off = [], []
     for shift in added_shifts(plant, person, days):
         for stretches, holiday in parts(shift, holiday_stretches(plant, shift)):
-            if holiday is not None:
-                yield Piece(shift, stretches, "holiday", holiday)
-            elif stretches:
-                workable.append(altered(shift, work=stretches))
-    for shift in sorted(workable, key=lambda s: (s.start, s.change or 0, s.second or 0)):
+            if stretches:
+                (workable if holiday is None else off).append((altered(shift, work=stretches), holiday))
+    for shift, holiday in sorted(off, key=lambda item: (item[0].start, item[0].change or 0, item[0].second or 0)):
+        stretches = without(shift.work, idle)
+        yield Piece(shift, stretches, "holiday", holiday)
+        idle += stretches
+    for shift, _ in sorted(workable, key=lambda item: (item[0].start, item[0].change or 0, item[0].second or 0)):
         stretches = without(shift.work, worked)
         yield Piece(shift, stretches, "scheduled")
         worked += stretches

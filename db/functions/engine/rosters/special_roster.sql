@@ -70,9 +70,10 @@ begin
     busy as materialized (
         select
             b.employee_id,
-            range_agg(b.work) as work
+            range_agg(b.work) filter (where b.holiday_id is null) as work,
+            range_agg(b.work) filter (where b.holiday_id is not null) as holidays
         from base as b
-        where not b.is_off and b.holiday_id is null
+        where not b.is_off
         group by b.employee_id
     ),
 
@@ -114,15 +115,16 @@ begin
     added as (
         select
             a.*,
+            -- A holiday that they have anyway they have once.
             case
-                when a.holiday_id is not null then a.work
-                else a.work - coalesce(b.work, '{}') - coalesce(
-                    range_agg(a.work) filter (where a.holiday_id is null) over (
-                        partition by a.employee_id order by lower(a.work), a.change_id, a.shift_second
-                        rows between unbounded preceding and 1 preceding
-                    ),
-                    '{}'
-                )
+                when a.holiday_id is not null then
+                    a.work - coalesce(b.holidays, '{}') - coalesce(
+                        range_agg(a.work) filter (where a.holiday_id is not null) over before_it, '{}'
+                    )
+                else
+                    a.work - coalesce(b.work, '{}') - coalesce(
+                        range_agg(a.work) filter (where a.holiday_id is null) over before_it, '{}'
+                    )
             end as own_work
         from additions as a
         inner join sched.emp_employees as e
@@ -134,6 +136,10 @@ begin
                     and s.roster_change_id = a.change_id
             ))
         left join busy as b on b.employee_id = a.employee_id
+        window before_it as (
+            partition by a.employee_id order by lower(a.work), a.change_id, a.shift_second
+            rows between unbounded preceding and 1 preceding
+        )
     ),
 
     pieces as (
