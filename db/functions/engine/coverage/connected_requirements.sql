@@ -21,6 +21,10 @@ begin
             select q.id
             from sched.emp_requirements as q
             where daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
+                or exists (
+                    select from sched.emp_coverage_gaps as g
+                    where g.requirement_id = q.id and g.schedule_date between p_from and p_to
+                )
             order by q.id
         );
     end if;

@@ -1,4 +1,6 @@
-create or replace function sched_engine.gap_differences(p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz)
+create or replace function sched_engine.gap_differences(
+    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz
+)
 returns table (is_stored boolean, gap sched.emp_coverage_gaps)
 language plpgsql
 stable

@@ -8,6 +8,7 @@ declare
     v_most constant integer := 500;
     v_seen constant bigint := coalesce(nullif(current_setting('sched.coverage_roster_seen', true), ''), '0')::bigint;
     v_new record;
+    v_more datemultirange;
 begin
     select
         count(*) as entries,
@@ -22,9 +23,16 @@ begin
         return null;
     end if;
     perform set_config('sched.coverage_roster_seen', v_new.last_id::text, true);
-    update sched.emp_coverage_dates as d set dates = d.dates + v_new.generated where not d.dates @> v_new.generated;
+    v_more := v_new.generated - (select d.dates from sched.emp_coverage_dates as d);
+    if v_more <> '{}' then
+        update sched.emp_coverage_dates as d set dates = d.dates + v_new.generated;
+    end if;
     if not exists (select from sched.emp_requirements) then
         return null;
+    end if;
+    -- On dates that are kept from now on, people are missing everywhere.
+    if v_more <> '{}' then
+        perform sched_engine.mark_coverage(null, sched_engine.dates_period(range_merge(v_more)));
     end if;
     perform sched_engine.mark_coverage(
         sched_engine.sites_of_people(v_new.employee_ids, t.ids, lower(v_new.dates), upper(v_new.dates) - 1),

@@ -1,4 +1,6 @@
-create or replace function sched_engine.place_components(p_places integer, p_edge_places integer[], p_edge_staff integer[])
+create or replace function sched_engine.place_components(
+    p_places integer, p_edge_places integer[], p_edge_staff integer[]
+)
 returns integer[]
 language plpgsql
 immutable

@@ -11,9 +11,16 @@ declare
     v_last bigint;
     v_resource_ids bigint[];
     v_is_all boolean;
+    -- No requirements by themselves; null: all.
+    v_some bigint[];
     v_period tstzrange;
     v_ids bigint[];
 begin
+    -- In the middle of a refresh of plan or roster, when a session has constraints checked at once: the worker will.
+    if pg_trigger_depth() > 1 then
+        perform pg_notify('sched_stale', '');
+        return null;
+    end if;
     -- Once for all marks of the transaction.
     if new.id <= coalesce(nullif(current_setting('sched.coverage_refreshed_through', true), ''), '0')::bigint then
         return null;
@@ -22,7 +29,7 @@ begin
         array_agg(s.id),
         max(s.id),
         array_agg(distinct r.id) filter (where r.id is not null),
-        bool_or(s.resource_ids is null),
+        coalesce(bool_or(s.resource_ids is null), false),
         tstzrange(min(lower(s.period)), max(upper(s.period)))
     into v_marks, v_last, v_resource_ids, v_is_all, v_period
     from sched.emp_stale_coverage as s
@@ -30,11 +37,31 @@ begin
     where s.transaction_id = pg_current_xact_id();
     perform set_config('sched.coverage_refreshed_through', v_last::text, true);
 
-    if v_is_all or current_setting('transaction_isolation') <> 'read committed' then
+    -- Once more at the end, when plan or roster are not current yet.
+    if coalesce(current_setting('sched.coverage_put_off', true), '') = '' and exists (
+        select from sched.stale_dates as s where s.transaction_id = pg_current_xact_id()
+        union all
+        select from sched.emp_stale_dates as s where s.transaction_id = pg_current_xact_id()
+    ) then
+        perform set_config('sched.coverage_put_off', 'yes', true);
+        with gone as (
+            delete from sched.emp_stale_coverage as s where s.id = any(v_marks) returning s.*
+        )
+
+        insert into sched.emp_stale_coverage (resource_ids, period)
+        select
+            g.resource_ids,
+            g.period
+        from gone as g;
+        return null;
+    end if;
+    if current_setting('transaction_isolation') <> 'read committed' then
         perform pg_notify('sched_stale', '');
         return null;
     end if;
-    v_ids := sched_engine.requirements_of_period('{}', v_resource_ids, v_period);
+    v_some := case when not v_is_all then '{}' end;
+    v_resource_ids := case when not v_is_all then v_resource_ids else '{}' end;
+    v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
     if v_ids <> '{}' and sched_engine.coverage_work(v_ids, v_period)
         > sched_engine.setting_int('refresh_inline_machine_days', 40000) / 4 then
         perform pg_notify('sched_stale', '');
@@ -45,7 +72,7 @@ begin
         perform set_config('lock_timeout', sched_engine.lock_patience()::text, true);
         perform sched_engine.lock_coverage(v_ids);
         -- Again, now that nobody else writes them.
-        v_ids := sched_engine.requirements_of_period('{}', v_resource_ids, v_period);
+        v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
         perform sched_engine.lock_coverage(v_ids);
         perform sched_engine.refresh_coverage(v_ids, v_period);
         perform set_config('lock_timeout', v_timeout, true);
@@ -66,11 +93,13 @@ sched_stale.';
 
 do $$
 begin
+    -- Of another name than those of plan and roster, which come first.
+    drop trigger if exists refresh_at_commit on sched.emp_stale_coverage;
     if not exists (
         select from pg_catalog.pg_trigger as t
-        where t.tgname = 'refresh_at_commit' and t.tgrelid = 'sched.emp_stale_coverage'::regclass
+        where t.tgname = 'refresh_coverage_at_commit' and t.tgrelid = 'sched.emp_stale_coverage'::regclass
     ) then
-        create constraint trigger refresh_at_commit
+        create constraint trigger refresh_coverage_at_commit
         after insert on sched.emp_stale_coverage
         deferrable initially deferred
         for each row execute function sched_engine.refresh_coverage_at_commit();

@@ -16,6 +16,11 @@ begin
             where t.team_id = any(p_team_ids)
                 or t.team_id in (
                     select m.team_id from sched.emp_team_assignments as m where m.employee_id = any(p_employee_ids)
+                    union all
+                    -- Shifts that they took over, or that began before they left the team.
+                    select w.team_id
+                    from sched.emp_schedules as w
+                    where w.employee_id = any(p_employee_ids) and w.schedule_date between p_from and p_to
                 )
             union all
             select a.resource_id
