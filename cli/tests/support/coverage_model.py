@@ -453,6 +453,20 @@ GAPS = """
 """
 
 
+KEPT = """
+    select lower(u.part)::date, upper(u.part)::date
+    from sched.emp_coverage_dates as d
+    cross join unnest(d.dates) as u (part)
+"""
+
+
+def kept_gaps(connection: psycopg.Connection[Any]) -> list[Gap]:
+    """The gaps on the dates for which they are kept."""
+    with connection.cursor(row_factory=psycopg.rows.tuple_row) as cursor:
+        kept: list[tuple[date, date]] = cursor.execute(KEPT).fetchall()
+    return [gap for gap in stored_plant(connection).gaps() if any(a <= gap.day < b for a, b in kept)]
+
+
 def engine_coverage(
     connection: psycopg.Connection[Any], resources: list[int] | None, first: date, last: date
 ) -> list[Row]:
