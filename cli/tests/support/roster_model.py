@@ -11,7 +11,7 @@ Whoever works when:
 3. Those that are left take their turns by when they are due: each begins when those before it have ended.
 4. On holidays of the home of a team that does not work through them they are off.
 5. What somebody takes over from another, and what is extra, adds what their own shifts do not already work; what begins
-   earlier comes first. Holidays of the owner's team stay holidays.
+   earlier comes first. Holidays of the owner's team stay holidays, each told once.
 6. Absences take people out of what they would have worked.
 """
 
@@ -376,22 +376,20 @@ def added_shifts(plant: Plant, person: Person, days: list[date]) -> list[Shift]:
 
 def pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece]:
     """Rules 1 to 5: everything but absences."""
-    worked: list[Stretch] = []
+    told: dict[str, list[Stretch]] = {"scheduled": [], "holiday": []}
     for piece in own_pieces(plant, person, days):
         yield piece
-        if piece.status == "scheduled":
-            worked += piece.stretches
-    workable = []
-    for shift in added_shifts(plant, person, days):
-        for stretches, holiday in parts(shift, holiday_stretches(plant, shift)):
-            if holiday is not None:
-                yield Piece(shift, stretches, "holiday", holiday)
-            elif stretches:
-                workable.append(altered(shift, work=stretches))
-    for shift in sorted(workable, key=lambda s: (s.start, s.change or 0, s.second or 0)):
-        stretches = without(shift.work, worked)
-        yield Piece(shift, stretches, "scheduled")
-        worked += stretches
+        if piece.status in told:
+            told[piece.status] += piece.stretches
+    added = [
+        Piece(altered(shift, work=stretches), stretches, "scheduled" if holiday is None else "holiday", holiday)
+        for shift in added_shifts(plant, person, days)
+        for stretches, holiday in parts(shift, holiday_stretches(plant, shift))
+        if stretches
+    ]
+    for piece in sorted(added, key=lambda p: (p.shift.start, p.shift.change or 0, p.shift.second or 0)):
+        yield Piece(piece.shift, without(piece.stretches, told[piece.status]), piece.status, piece.holiday)
+        told[piece.status] += piece.stretches
 
 
 def absence_stretches(plant: Plant, person: Person, shift: Shift) -> list[tuple[Stretch, int]]:

@@ -70,9 +70,10 @@ begin
     busy as materialized (
         select
             b.employee_id,
-            range_agg(b.work) as work
+            range_agg(b.work) filter (where b.holiday_id is null) as work,
+            range_agg(b.work) filter (where b.holiday_id is not null) as rest
         from base as b
-        where not b.is_off and b.holiday_id is null
+        where not b.is_off
         group by b.employee_id
     ),
 
@@ -114,16 +115,14 @@ begin
     added as (
         select
             a.*,
-            case
-                when a.holiday_id is not null then a.work
-                else a.work - coalesce(b.work, '{}') - coalesce(
-                    range_agg(a.work) filter (where a.holiday_id is null) over (
-                        partition by a.employee_id order by lower(a.work), a.change_id, a.shift_second
-                        rows between unbounded preceding and 1 preceding
-                    ),
-                    '{}'
-                )
-            end as own_work
+            -- A holiday that is theirs already is told once, too.
+            a.work - coalesce(case when a.holiday_id is null then b.work else b.rest end, '{}') - coalesce(
+                range_agg(a.work) over (
+                    partition by a.employee_id, a.holiday_id is null order by lower(a.work), a.change_id, a.shift_second
+                    rows between unbounded preceding and 1 preceding
+                ),
+                '{}'
+            ) as own_work
         from additions as a
         inner join sched.emp_employees as e
             on e.id = a.employee_id
