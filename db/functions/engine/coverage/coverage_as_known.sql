@@ -9,12 +9,13 @@ language plpgsql
 stable
 rows 1000
 set search_path = pg_catalog, pg_temp
-set sched.coverage_known_at = ''
 as $$
 begin
     perform set_config('sched.coverage_known_at', coalesce(p_known_at::text, ''), true);
     return query
     select c.* from sched_engine.coverage(p_resource_ids, p_from, p_to) as c;
+    -- An error takes it back by itself.
+    perform set_config('sched.coverage_known_at', '', true);
 end
 $$;
 
