@@ -82,7 +82,7 @@ create type sched_engine.roster_version as (
     version bigint,
     employee_id bigint,
     replaced datemultirange,
-    stretches sched.emp_schedules[]
+    stretches sched.emp_schedules array
 );
 comment on type sched_engine.roster_version is
     'The roster of one person as it was, or might be: the stored one, but for the dates that are replaced, and these stretches.';
@@ -101,16 +101,17 @@ comment on type sched_engine.found_breach is
 together. version: of the roster; that of a stored one is the id of the person.';
 
 insert into sched.emp_work_rules (
-    rule_set, rule_code, rule_name, rule_measure, rule_operator, limit_value, window_hours, window_is_rolling, anchor_date,
-    averaged_over_days, night_start, night_end, severity, source
+    rule_set, rule_code, rule_name, rule_measure, rule_operator, limit_value, window_hours, window_is_rolling,
+    anchor_date, averaged_over_days, night_start, night_end, severity, source
 )
 select
     v.rule_set,
     v.rule_code,
     v.rule_name,
     v.rule_measure::sched.rule_measure,
-    case when v.rule_measure in ('daily_rest', 'weekly_rest', 'notice') then 'at_least' else 'at_most' end
-    ::sched.rule_operator,
+    (
+        case when v.rule_measure in ('daily_rest', 'weekly_rest', 'notice') then 'at_least' else 'at_most' end
+    )::sched.rule_operator,
     v.limit_value,
     v.window_hours,
     v.is_rolling,
@@ -123,60 +124,69 @@ select
 from (
     values
     (
-        'EU', 'EU_DAILY_REST', '11 hours of rest in each 24 hours from the beginning of a shift', 'daily_rest',
+        'EU', 'EU_DAILY_REST', '11 hours of rest in each 24 hours from when work begins', 'daily_rest',
         11, 24, true, '2000-01-03', null, null, null, 'refuse', 'Directive 2003/88/EC, article 3'
     ),
     (
-        'EU', 'EU_WEEKLY_REST', '35 hours of rest (24 and 11) in each 7 days from the beginning of a shift', 'weekly_rest',
-        35, 168, true, '2000-01-03', null, null, null, 'refuse', 'Directive 2003/88/EC, article 5'
+        'EU', 'EU_WEEKLY_REST', '35 hours of rest (24 and 11) in each 7 days from when work begins',
+        'weekly_rest', 35, 168, true, '2000-01-03', null, null, null, 'refuse', 'Directive 2003/88/EC, article 5'
     ),
     (
         'EU', 'EU_WEEKLY_HOURS', '48 hours a week on average over 17 weeks', 'working_hours',
         48, 168, true, '2000-01-03', 119, null, null, 'refuse', 'Directive 2003/88/EC, articles 6 and 16'
     ),
     (
-        'EU', 'EU_NIGHT_WORK', '8 hours for each of 6 days a week in night shifts, on average over 17 weeks', 'working_hours',
-        48, 168, true, '2000-01-03', 119, '23:00', '06:00', 'warn', 'Directive 2003/88/EC, articles 2 and 8'
+        'EU', 'EU_NIGHT_WORK', '8 hours for each of 6 days a week in night shifts, on average over 17 weeks',
+        'working_hours', 48, 168, true, '2000-01-03', 119, '23:00', '06:00', 'warn',
+        'Directive 2003/88/EC, articles 2 and 8'
     ),
     (
-        'UK', 'UK_DAILY_REST', '11 hours of rest in each 24 hours from the beginning of a shift', 'daily_rest',
+        'UK', 'UK_DAILY_REST', '11 hours of rest in each 24 hours from when work begins', 'daily_rest',
         11, 24, true, '2000-01-03', null, null, null, 'refuse', 'Working Time Regulations 1998, regulation 10'
     ),
     (
-        'UK', 'UK_WEEKLY_REST', '24 hours of rest in each 7 days from the beginning of a shift', 'weekly_rest',
+        'UK', 'UK_WEEKLY_REST', '24 hours of rest in each 7 days from when work begins', 'weekly_rest',
         24, 168, true, '2000-01-03', null, null, null, 'refuse', 'Working Time Regulations 1998, regulation 11'
     ),
     (
         'UK', 'UK_WEEKLY_HOURS', '48 hours a week on average over 17 weeks', 'working_hours',
-        48, 168, true, '2000-01-03', 119, null, null, 'warn', 'Working Time Regulations 1998, regulations 4 and 5 (opt-out)'
+        48, 168, true, '2000-01-03', 119, null, null, 'warn',
+        'Working Time Regulations 1998, regulations 4 and 5 (opt-out)'
     ),
     (
-        'UK', 'UK_NIGHT_WORK', '8 hours for each of 6 days a week in night shifts, on average over 17 weeks', 'working_hours',
-        48, 168, true, '2000-01-03', 119, '23:00', '06:00', 'refuse', 'Working Time Regulations 1998, regulation 6'
+        'UK', 'UK_NIGHT_WORK', '8 hours for each of 6 days a week in night shifts, on average over 17 weeks',
+        'working_hours', 48, 168, true, '2000-01-03', 119, '23:00', '06:00', 'refuse',
+        'Working Time Regulations 1998, regulation 6'
     ),
     (
         'US', 'US_OVERTIME', '40 hours in a workweek before overtime is paid', 'working_hours',
-        40, 168, false, '2000-01-02', null, null, null, 'note', 'Fair Labor Standards Act, section 7(a); 29 CFR 778.105'
+        40, 168, false, '2000-01-02', null, null, null, 'note',
+        'Fair Labor Standards Act, section 7(a); 29 CFR 778.105'
     ),
     (
         'ZA', 'ZA_WEEKLY_HOURS', '45 ordinary hours a week', 'working_hours',
-        45, 168, false, '2000-01-03', null, null, null, 'note', 'Basic Conditions of Employment Act 75 of 1997, section 9'
+        45, 168, false, '2000-01-03', null, null, null, 'note',
+        'Basic Conditions of Employment Act 75 of 1997, section 9'
     ),
     (
         'ZA', 'ZA_WEEKLY_OVERTIME', '10 hours of overtime a week besides the 45', 'working_hours',
-        55, 168, false, '2000-01-03', null, null, null, 'refuse', 'Basic Conditions of Employment Act 75 of 1997, section 10'
+        55, 168, false, '2000-01-03', null, null, null, 'refuse',
+        'Basic Conditions of Employment Act 75 of 1997, section 10'
     ),
     (
         'ZA', 'ZA_DAILY_HOURS', '9 ordinary hours a day, of those who work 5 days a week', 'working_hours',
-        9, 24, false, '2000-01-03', null, null, null, 'note', 'Basic Conditions of Employment Act 75 of 1997, section 9'
+        9, 24, false, '2000-01-03', null, null, null, 'note',
+        'Basic Conditions of Employment Act 75 of 1997, section 9'
     ),
     (
-        'ZA', 'ZA_DAILY_REST', '12 hours of rest in each 24 hours from the beginning of a shift', 'daily_rest',
-        12, 24, true, '2000-01-03', null, null, null, 'refuse', 'Basic Conditions of Employment Act 75 of 1997, section 15'
+        'ZA', 'ZA_DAILY_REST', '12 hours of rest in each 24 hours from when work begins', 'daily_rest',
+        12, 24, true, '2000-01-03', null, null, null, 'refuse',
+        'Basic Conditions of Employment Act 75 of 1997, section 15'
     ),
     (
-        'ZA', 'ZA_WEEKLY_REST', '36 hours of rest in each 7 days from the beginning of a shift', 'weekly_rest',
-        36, 168, true, '2000-01-03', null, null, null, 'refuse', 'Basic Conditions of Employment Act 75 of 1997, section 15'
+        'ZA', 'ZA_WEEKLY_REST', '36 hours of rest in each 7 days from when work begins', 'weekly_rest',
+        36, 168, true, '2000-01-03', null, null, null, 'refuse',
+        'Basic Conditions of Employment Act 75 of 1997, section 15'
     ),
     (
         'CA', 'CA_DAILY_HOURS', '8 hours a day before overtime is paid', 'working_hours',
@@ -191,8 +201,8 @@ from (
         48, 168, false, '2000-01-02', null, null, null, 'refuse', 'Canada Labour Code, section 171'
     ),
     (
-        'CA', 'CA_SHIFT_REST', '8 hours from one shift to the next', 'daily_rest',
-        8, null, true, '2000-01-02', null, null, null, 'refuse', 'Canada Labour Code, section 169.2'
+        'CA', 'CA_DAILY_REST', '8 hours of rest in each 24 hours from when work begins', 'daily_rest',
+        8, 24, true, '2000-01-02', null, null, null, 'refuse', 'Canada Labour Code, section 169.2'
     ),
     (
         'CA', 'CA_NOTICE_OF_CHANGE', '24 hours of notice when a shift is added or changed', 'notice',

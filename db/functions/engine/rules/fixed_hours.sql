@@ -1,5 +1,6 @@
 create or replace function sched_engine.fixed_hours(
-    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date, p_versions sched_engine.roster_version[]
+    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date,
+    p_versions sched_engine.roster_version[]
 )
 returns setof sched_engine.found_breach
 language plpgsql
@@ -52,8 +53,9 @@ begin
         from (select distinct i.time_zone from homes as i) as z
         cross join (
             select
-                p_rule.anchor_date::date
-                + v_days * (floor((v_first - p_rule.anchor_date)::double precision / v_days)::integer + n.nr) as first_date
+                p_rule.anchor_date::date + v_days * (
+                    floor((v_first - p_rule.anchor_date)::double precision / v_days)::integer + n.nr
+                ) as first_date
             from generate_series(-3, (v_last - v_first) / v_days + 4) as n (nr)
         ) as d
     ),
@@ -66,7 +68,9 @@ begin
             s.end_time,
             w.window_start,
             w.window_end,
-            extract(epoch from least(s.end_time, w.window_end) - greatest(s.start_time, w.window_start))::integer as worked
+            extract(
+                epoch from least(s.end_time, w.window_end) - greatest(s.start_time, w.window_start)
+            )::integer as worked
         from (select distinct i.time_zone, i.start_time, i.end_time from homes as i) as s
         inner join windows as w
             on w.time_zone = s.time_zone and w.window_start < s.end_time and w.window_end > s.start_time

@@ -61,7 +61,7 @@ begin
     shifts as (
         select
             w.*,
-            sum(p.hours) over (
+            sum(n.hours) over (
                 partition by
                     w.version, w.schedule_date, w.pattern_id, w.shift_second, w.owner_id,
                     case when w.pattern_id is null then w.change_id end
@@ -75,7 +75,7 @@ begin
                 sum(i.end_time - i.start_time) as hours
             from pieces as i
             group by i.time_zone, i.work_start, i.work_end
-        ) as p on p.time_zone = w.time_zone and p.work_start = w.start_time and p.work_end = w.end_time
+        ) as n on n.time_zone = w.time_zone and n.work_start = w.start_time and n.work_end = w.end_time
         where p_whole_shifts
     )
 

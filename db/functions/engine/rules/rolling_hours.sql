@@ -1,7 +1,8 @@
--- Of all windows of one length, the fullest is among those that end with a stretch of work: moved on from there, a window
--- gains nothing before it loses something.
+-- Of all windows of one length, the fullest is among those that end with a stretch of work: moved on from there, a
+-- window gains nothing before it loses something.
 create or replace function sched_engine.rolling_hours(
-    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date, p_versions sched_engine.roster_version[]
+    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date,
+    p_versions sched_engine.roster_version[]
 )
 returns setof sched_engine.found_breach
 language plpgsql
@@ -15,7 +16,7 @@ declare
     v_window constant interval := make_interval(hours => v_hours);
     v_most constant double precision := 3600.0 * p_rule.limit_value * v_hours / p_rule.window_hours;
     v_by_night constant boolean := p_rule.night_start is not null;
-    v_first constant date := p_from - (v_hours + 23) / 24 - 2;
+    v_first constant date := p_from - (v_hours + 23) / 24 - 3;
 begin
     return query
     with work as (
@@ -25,12 +26,12 @@ begin
             w.schedule_date,
             w.start_time,
             w.end_time
-        from sched_engine.rule_work(p_employee_ids, v_first, p_to, p_versions) as w
+        from sched_engine.rule_work(p_employee_ids, v_first, p_to + 2, p_versions) as w
         where not v_by_night
         union all
         select n.*
         from sched_engine.night_work(
-            p_employee_ids, v_first, p_to, p_versions, p_rule.night_start, p_rule.night_end,
+            p_employee_ids, v_first, p_to + 2, p_versions, p_rule.night_start, p_rule.night_end,
             p_rule.rule_measure = 'working_hours'
         ) as n
         where v_by_night
@@ -45,7 +46,9 @@ begin
             w.end_time,
             row_number() over w as nr,
             sum(extract(epoch from w.end_time - w.start_time)::integer) over w
-            - greatest(0, extract(epoch from w.end_time - v_window - first_value(w.start_time) over w)::integer) as worked
+            - greatest(
+                0, extract(epoch from w.end_time - v_window - first_value(w.start_time) over w)::integer
+            ) as worked
         from work as w
         window w as (
             partition by w.version order by w.end_time range between v_window preceding and current row

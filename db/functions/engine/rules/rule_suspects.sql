@@ -1,6 +1,6 @@
 -- Sums and blocks are found in one pass over the rows; what is wrong exactly is asked of few then.
 create or replace function sched_engine.rule_suspects(
-    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date
+    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date, p_more integer default 0
 )
 returns bigint[]
 language plpgsql
@@ -35,11 +35,11 @@ begin
                         sum(date_part('epoch', i.shift_end_time - i.shift_start_time)) as worked
                     from sched.emp_schedules as i
                     where i.employee_id = any(p_employee_ids) and i.schedule_status = 'scheduled'
-                        and i.schedule_date between p_from - v_days - 2 and p_to
+                        and i.schedule_date between p_from - v_days - 3 and p_to + 2
                     group by 1, 2
                 ) as s
             ) as f
-            where f.worked > v_most
+            where f.worked + p_more > v_most
         );
     elsif p_rule.rule_measure in ('daily_rest', 'weekly_rest') then
         -- Work that long rests end is a block. A window without a long rest begins in one that is too long; without windows,
@@ -66,7 +66,7 @@ begin
                         ) as rest
                     from sched.emp_schedules as i
                     where i.employee_id = any(p_employee_ids) and i.schedule_status = 'scheduled'
-                        and i.schedule_date between p_from - v_days - 2 and p_to + v_days + 2
+                        and i.schedule_date between p_from - v_days - 3 and p_to + v_days + 3
                 ) as b
             ) as f
             where f.is_wrong
@@ -76,6 +76,6 @@ begin
 end
 $$;
 
-comment on function sched_engine.rule_suspects(sched.emp_work_rules, bigint[], date, date) is
+comment on function sched_engine.rule_suspects(sched.emp_work_rules, bigint[], date, date, integer) is
     'Those of these people whose stored roster may break a rule by shifts of the business dates p_from to p_to: all who do, and
-few others.';
+few others. p_more: so many seconds may be worked besides it.';

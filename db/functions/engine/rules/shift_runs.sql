@@ -1,5 +1,6 @@
 create or replace function sched_engine.shift_runs(
-    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date, p_versions sched_engine.roster_version[]
+    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date,
+    p_versions sched_engine.roster_version[]
 )
 returns setof sched_engine.found_breach
 language sql
@@ -18,7 +19,7 @@ as $$
                 else 1
             end as is_next
         from sched_engine.shift_spans(
-            p_employee_ids, p_from - 31 - ceil(p_rule.limit_value)::integer, p_to, p_versions
+            p_employee_ids, p_from - 31 - ceil(p_rule.limit_value)::integer, p_to + 2, p_versions
         ) as s
     ),
 

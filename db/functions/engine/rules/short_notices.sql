@@ -1,5 +1,6 @@
 create or replace function sched_engine.short_notices(
-    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date, p_versions sched_engine.roster_version[]
+    p_rule sched.emp_work_rules, p_employee_ids bigint[], p_from date, p_to date,
+    p_versions sched_engine.roster_version[]
 )
 returns setof sched_engine.found_breach
 language sql
