@@ -1,6 +1,6 @@
 """Measure the budgets, what a request costs, and what others would take.
 
-    python bench/run.py [--quick] [--only engine|cost|http|rosters|others] [--record]
+    python bench/run.py [--quick] [--only engine|cost|http|rosters|coverage|others] [--record]
 
 Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end.
 Prints tables, writes them to bench/tables.md as Markdown, and a whole run to bench/results.json: a list of {name,
@@ -17,6 +17,7 @@ from functools import partial
 
 import budgets
 import cost
+import coverage
 import history
 import http_api
 import others
@@ -38,6 +39,7 @@ def parts(bench: Bench, settings: Settings, only: str | None, *, quick: bool) ->
         "cost": partial(cost.measure, bench, settings, uri or "", quick=quick),
         "http": partial(http_api.measure, bench, settings, uri or "", quick=quick),
         "rosters": partial(rosters.measure, bench, quick=quick),
+        "coverage": partial(coverage.measure, bench, quick=quick),
         "others": partial(others.measure, bench, quick=quick),
     }
     for name, measure in work.items():
@@ -78,7 +80,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="in 90 seconds: few rounds, without the 10,000 machines")
     parser.add_argument(
         "--only",
-        choices=["engine", "cost", "http", "rosters", "others"],
+        choices=["engine", "cost", "http", "rosters", "coverage", "others"],
         help="one part: the budgets of the engine, 500 users, what a request costs, what others would take;"
         " results.json is not written",
     )

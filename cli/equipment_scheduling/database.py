@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # takes long to load, and many commands only say what they ar
 
 LONGEST_IDLE = "5min"  # of a transaction, in which others may wait for what it has changed
 WAITING = "55P03"  # SQLSTATE of the notice of sched_engine.acquire_model_lock
+RULE_BROKEN = "01SC0"  # of the warning of sched_engine.check_rules_at_commit
 
 Row = dict[str, Any]
 Connection: TypeAlias = "psycopg.Connection[Row]"
@@ -43,10 +44,12 @@ def acting_user() -> str:
         return f"uid {os.getuid()}"
 
 
-def _tell_of_waiting(notice: psycopg.errors.Diagnostic) -> None:
-    """An edit that waits for somebody else's says so while it does."""
+def _tell_notice(notice: psycopg.errors.Diagnostic) -> None:
+    """An edit that waits for somebody else's says so while it does; one that breaks a rule, which rule."""
     if notice.sqlstate == WAITING:
         print(f"sched: {notice.message_primary} ...", file=sys.stderr, flush=True)
+    elif notice.sqlstate == RULE_BROKEN:
+        print(f"Warning: {notice.message_primary}", file=sys.stderr, flush=True)
 
 
 def connect(*, autocommit: bool = False, application_name: str = "sched", url: str | None = None) -> Connection:
@@ -63,7 +66,7 @@ def connect(*, autocommit: bool = False, application_name: str = "sched", url: s
         connect_timeout=10,
         row_factory=dict_row,
     )
-    connection.add_notice_handler(_tell_of_waiting)
+    connection.add_notice_handler(_tell_notice)
     connection.execute(
         """
         select

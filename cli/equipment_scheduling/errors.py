@@ -118,6 +118,8 @@ STATES: dict[str, Advice] = {
     "SC021": Advice(Exit.NOT_FOUND),
     "SC022": Advice(Exit.CONFLICT),
     "SC023": Advice(Exit.REFUSED),
+    "SC026": Advice(Exit.CONFLICT),
+    "SC027": Advice(Exit.REFUSED),
     "23502": Advice(Exit.REFUSED, hint="give a value for it"),
     "23503": Advice(Exit.CONFLICT, hint="what it refers to must exist, and must stay while referred to"),
     "23505": Advice(Exit.CONFLICT, hint="choose another code, or change the one that exists"),

@@ -1,6 +1,7 @@
 -- The functions of the version before come from db/functions.
 set local role sched_owner;
 
+drop table sched.emp_closed_gaps cascade;
 drop table sched.emp_coverage_dates cascade;
 drop table sched.emp_stale_coverage cascade;
 create table sched.emp_stale_coverage (

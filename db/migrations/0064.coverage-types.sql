@@ -84,3 +84,26 @@ create policy in_scope on sched.emp_stale_coverage as restrictive to sched_views
 );
 comment on policy granted on sched.emp_stale_coverage is 'Rights to the table decide, but for in_scope.';
 comment on policy in_scope on sched.emp_stale_coverage is 'Through a view: what the present request may see.';
+
+create table sched.emp_closed_gaps (
+    like sched.emp_coverage_gaps,
+    closed_at timestamptz not null
+);
+create index emp_closed_gaps_date on sched.emp_closed_gaps (schedule_date);
+comment on table sched.emp_closed_gaps is 'Gaps as they were until they were closed or became others, at closed_at.';
+comment on column sched.emp_closed_gaps.opened_at is 'When this stretch came to be as it was.';
+grant select on sched.emp_closed_gaps to sched_views;
+alter table sched.emp_closed_gaps enable row level security;
+create policy granted on sched.emp_closed_gaps using (true);
+create policy in_scope on sched.emp_closed_gaps as restrictive to sched_views using (
+    (
+        select coalesce(current_setting('sched.scope', true), '') in ('', '{}')
+            and coalesce(current_setting('sched.own_employee', true), '') = ''
+    )
+    or (
+        (select coalesce(current_setting('sched.own_employee', true), '') = '')
+        and resource_id in (select r.id from sched.resources as r)
+    )
+);
+comment on policy granted on sched.emp_closed_gaps is 'Rights to the table decide, but for in_scope.';
+comment on policy in_scope on sched.emp_closed_gaps is 'Through a view: what the present request may see.';

@@ -75,5 +75,6 @@ COMMANDS = {
     "qualifications": Entry("qualifications", "Who may operate what, and until when.", PEOPLE),
     "requirements": Entry("requirements", "How many people are needed where, while machines operate.", PEOPLE),
     "roster": Entry("roster", "Rosters: who works when, and changes of single shifts.", PEOPLE),
+    "rules": Entry("rules", "Work rules: what rosters are held against, and where they break it.", PEOPLE),
     "absences": Entry("absences", "Who is not there, for whole days or a part of one.", PEOPLE),
 }

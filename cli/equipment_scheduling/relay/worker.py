@@ -31,6 +31,7 @@ TIDY: dict[str, LiteralString] = {
     "audit_entries_removed": "select sched_engine.tidy_audit_log() as done",
     "absences_removed": "select sched_engine.tidy_absences() as done",
     "rosters_shortened": "select sched_engine.tidy_rosters() as done",
+    "gaps_removed": "select sched_engine.tidy_coverage() as done",
 }
 FIGURES = "select * from sched_engine.relay_figures()"
 LOCKS = "select * from sched_engine.lock_figures()"

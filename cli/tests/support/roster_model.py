@@ -11,7 +11,7 @@ Whoever works when:
 3. Those that are left take their turns by when they are due: each begins when those before it have ended.
 4. On holidays of the home of a team that does not work through them they are off.
 5. What somebody takes over from another, and what is extra, adds what their own shifts do not already work; what begins
-   earlier comes first. Holidays of the owner's team stay holidays; one that they have anyway they have once.
+   earlier comes first. Holidays of the owner's team stay holidays, each told once.
 6. Absences take people out of what they would have worked.
 """
 
@@ -376,27 +376,20 @@ def added_shifts(plant: Plant, person: Person, days: list[date]) -> list[Shift]:
 
 def pieces(plant: Plant, person: Person, days: list[date]) -> Iterator[Piece]:
     """Rules 1 to 5: everything but absences."""
-    worked: list[Stretch] = []
-    idle: list[Stretch] = []
+    told: dict[str, list[Stretch]] = {"scheduled": [], "holiday": []}
     for piece in own_pieces(plant, person, days):
         yield piece
-        if piece.status == "scheduled":
-            worked += piece.stretches
-        elif piece.status == "holiday":
-            idle += piece.stretches
-    workable, off = [], []
-    for shift in added_shifts(plant, person, days):
-        for stretches, holiday in parts(shift, holiday_stretches(plant, shift)):
-            if stretches:
-                (workable if holiday is None else off).append((altered(shift, work=stretches), holiday))
-    for shift, holiday in sorted(off, key=lambda item: (item[0].start, item[0].change or 0, item[0].second or 0)):
-        stretches = without(shift.work, idle)
-        yield Piece(shift, stretches, "holiday", holiday)
-        idle += stretches
-    for shift, _ in sorted(workable, key=lambda item: (item[0].start, item[0].change or 0, item[0].second or 0)):
-        stretches = without(shift.work, worked)
-        yield Piece(shift, stretches, "scheduled")
-        worked += stretches
+        if piece.status in told:
+            told[piece.status] += piece.stretches
+    added = [
+        Piece(altered(shift, work=stretches), stretches, "scheduled" if holiday is None else "holiday", holiday)
+        for shift in added_shifts(plant, person, days)
+        for stretches, holiday in parts(shift, holiday_stretches(plant, shift))
+        if stretches
+    ]
+    for piece in sorted(added, key=lambda p: (p.shift.start, p.shift.change or 0, p.shift.second or 0)):
+        yield Piece(piece.shift, without(piece.stretches, told[piece.status]), piece.status, piece.holiday)
+        told[piece.status] += piece.stretches
 
 
 def absence_stretches(plant: Plant, person: Person, shift: Shift) -> list[tuple[Stretch, int]]:

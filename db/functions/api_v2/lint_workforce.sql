@@ -11,7 +11,7 @@ $$;
 comment on function api_v2.lint_workforce(date, date) is
     'What is likely a mistake about people, worst first
 
-severity (error, warning, info), code (LINT-020 to LINT-025), subject and location, business dates, message and remedy;
+severity (error, warning, info), code (LINT-020 to LINT-028), subject and location, business dates, message and remedy;
 by default of the next 90 days. People by number. Errors: SC004 period.';
 
 grant execute on function api_v2.lint_workforce(date, date) to sched_workforce_viewer;

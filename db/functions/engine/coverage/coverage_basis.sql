@@ -1,5 +1,5 @@
 create or replace function sched_engine.coverage_basis(
-    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz,
+    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz, p_are_connected boolean default false,
     out requirement_ids bigint[], out machine_ids bigint[], out place_of integer[],
     out places sched_engine.coverage_place[], out people bigint[]
 )
@@ -11,7 +11,10 @@ as $$
 declare
     v_first constant date := (p_from at time zone 'UTC')::date - 4;
     v_last constant date := (p_to at time zone 'UTC')::date + 3;
-    v_ids constant bigint[] := sched_engine.connected_requirements(p_requirement_ids, v_first, v_last);
+    v_ids constant bigint[] := case
+        when p_are_connected then p_requirement_ids
+        else sched_engine.connected_requirements(p_requirement_ids, v_first, v_last)
+    end;
     -- Side by side: who works where.
     v_crew_ids bigint[];
     v_sites bigint[];
@@ -55,7 +58,7 @@ begin
 end
 $$;
 
-comment on function sched_engine.coverage_basis(bigint[], timestamptz, timestamptz) is
+comment on function sched_engine.coverage_basis(bigint[], timestamptz, timestamptz, boolean) is
     'What has to be looked at to tell the coverage of these requirements (null: all) and those connected with them in
 [p_from, p_to): side by side which machine is what place of which requirement, the places, and whoever may be there
 (people; null: everybody).';

@@ -32,13 +32,7 @@ begin
             s.shift_code,
             greatest(s.planned_start_time, p_from) as start_time,
             least(s.planned_end_time, p_to) as end_time
-        from sched.equipment_schedules as s
-        where s.resource_id = any(p_machine_ids)
-            and s.schedule_date between (p_from at time zone 'UTC')::date - 4 and (p_to at time zone 'UTC')::date + 3
-            -- By the index: nothing that is stored lasts longer.
-            and s.planned_start_time > p_from - interval '6 days'
-            and s.planned_start_time < p_to and s.planned_end_time > p_from
-            and s.schedule_status = 'operating'
+        from sched_engine.operating_rows(p_machine_ids, p_from, p_to) as s
     )
 
     select

@@ -1,5 +1,5 @@
 create or replace function sched_engine.coverage_network(
-    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz
+    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz, p_are_connected boolean
 )
 returns table (component sched_engine.coverage_component, events sched_engine.coverage_event[])
 language plpgsql
@@ -11,7 +11,9 @@ set work_mem = '64MB'
 as $$
 #variable_conflict use_column
 declare
-    v_basis constant record := sched_engine.coverage_basis(p_requirement_ids, p_from, p_to);
+    v_basis constant record := sched_engine.coverage_basis(
+        p_requirement_ids, p_from, p_to, p_are_connected
+    );
 begin
     if v_basis.places is null then
         return;
@@ -35,6 +37,6 @@ begin
 end
 $$;
 
-comment on function sched_engine.coverage_network(bigint[], timestamptz, timestamptz) is
+comment on function sched_engine.coverage_network(bigint[], timestamptz, timestamptz, boolean) is
     'What is needed and who is there within [p_from, p_to) for these requirements (null: all) and those connected with them, in
 components that have no people in common: of each its places and kinds of staff, and the events in their course.';

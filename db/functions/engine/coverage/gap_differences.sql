@@ -25,7 +25,7 @@ begin
             c.end_time,
             c.required,
             c.present
-        from sched_engine.planned_coverage(p_requirement_ids, p_from, p_to) as c
+        from sched_engine.planned_coverage(p_requirement_ids, p_from, p_to, true) as c
         cross join sched.emp_coverage_dates as d
         where c.present < c.required and d.dates @> c.schedule_date and c.requirement_id = any(p_requirement_ids)
         union all
@@ -85,7 +85,7 @@ begin
             when s.requirement_id is not null then s::sched.emp_coverage_gaps
             else row(
                 w.requirement_id, q.resource_id, w.schedule_date, w.start_time, w.end_time, w.required, w.present,
-                sched_engine.current_instant()
+                sched_engine.instant_of_writing()
             )::sched.emp_coverage_gaps
         end
     from wanted as w

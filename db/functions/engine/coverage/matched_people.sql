@@ -9,8 +9,8 @@ parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_places integer[] := '{}';
-    v_staff integer[] := '{}';
+    v_places integer[] := array[]::integer[];
+    v_staff integer[] := array[]::integer[];
     v_flow integer[];
     v_free integer[] := p_supply;
     v_idle integer := 0;

@@ -10,7 +10,7 @@ as $$
 declare
     v_leader integer[] := array(select n.nr from generate_series(1, p_places) as n (nr));
     -- The first place of each kind of staff.
-    v_first integer[] := '{}';
+    v_first integer[] := array[]::integer[];
     v_one integer;
     v_other integer;
 begin

@@ -1,5 +1,5 @@
 create or replace function sched_engine.planned_coverage(
-    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz
+    p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz, p_are_connected boolean default false
 )
 returns table (
     requirement_id bigint, schedule_date date, start_time timestamptz, end_time timestamptz,
@@ -25,7 +25,7 @@ begin
             n.component,
             n.events,
             (n.component).component as nr
-        from sched_engine.coverage_network(p_requirement_ids, p_from, p_to) as n
+        from sched_engine.coverage_network(p_requirement_ids, p_from, p_to, p_are_connected) as n
     ),
 
     states as materialized (
@@ -93,7 +93,8 @@ begin
 end
 $$;
 
-comment on function sched_engine.planned_coverage(bigint[], timestamptz, timestamptz) is
+comment on function sched_engine.planned_coverage(bigint[], timestamptz, timestamptz, boolean) is
     'How many people are required and present, from the stored plan of the machines and the stored roster, for these
 requirements (null: all) and all that are connected with them, within [p_from, p_to), cut there. One row per maximal
-stretch with the same numbers and business date, wherever somebody is required. Pure: writes nothing.';
+stretch with the same numbers and business date, wherever somebody is required. p_are_connected: these are all that are connected, which is not looked up again. Pure:
+writes nothing.';

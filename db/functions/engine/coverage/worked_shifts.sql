@@ -11,8 +11,13 @@ declare
     v_first constant date := (p_from at time zone 'UTC')::date - 4;
     v_last constant date := (p_to at time zone 'UTC')::date + 3;
 begin
+    if sched_engine.coverage_known_at() is not null then
+        return query
+        select s.*
+        from sched_engine.roster_as_known(p_employee_ids, v_first, v_last, sched_engine.coverage_known_at()) as s
+        where s.schedule_status = 'scheduled' and s.shift_start_time < p_to and s.shift_end_time > p_from;
     -- Apart, because one plan would read all for the sake of one.
-    if p_employee_ids is null then
+    elsif p_employee_ids is null then
         return query
         select s.*
         from sched.emp_schedules as s
@@ -30,4 +35,4 @@ end
 $$;
 
 comment on function sched_engine.worked_shifts(bigint[], timestamptz, timestamptz) is
-    'The stretches of the stored roster that these people (null: everybody) work and that overlap [p_from, p_to).';
+    'The stretches of the stored roster (or as it was known: sched_engine.coverage_known_at) that these people (null: everybody) work and that overlap [p_from, p_to).';

@@ -71,7 +71,7 @@ begin
         select
             b.employee_id,
             range_agg(b.work) filter (where b.holiday_id is null) as work,
-            range_agg(b.work) filter (where b.holiday_id is not null) as holidays
+            range_agg(b.work) filter (where b.holiday_id is not null) as rest
         from base as b
         where not b.is_off
         group by b.employee_id
@@ -115,17 +115,14 @@ begin
     added as (
         select
             a.*,
-            -- A holiday that they have anyway they have once.
-            case
-                when a.holiday_id is not null then
-                    a.work - coalesce(b.holidays, '{}') - coalesce(
-                        range_agg(a.work) filter (where a.holiday_id is not null) over before_it, '{}'
-                    )
-                else
-                    a.work - coalesce(b.work, '{}') - coalesce(
-                        range_agg(a.work) filter (where a.holiday_id is null) over before_it, '{}'
-                    )
-            end as own_work
+            -- A holiday that is theirs already is told once, too.
+            a.work - coalesce(case when a.holiday_id is null then b.work else b.rest end, '{}') - coalesce(
+                range_agg(a.work) over (
+                    partition by a.employee_id, a.holiday_id is null order by lower(a.work), a.change_id, a.shift_second
+                    rows between unbounded preceding and 1 preceding
+                ),
+                '{}'
+            ) as own_work
         from additions as a
         inner join sched.emp_employees as e
             on e.id = a.employee_id
@@ -136,10 +133,6 @@ begin
                     and s.roster_change_id = a.change_id
             ))
         left join busy as b on b.employee_id = a.employee_id
-        window before_it as (
-            partition by a.employee_id order by lower(a.work), a.change_id, a.shift_second
-            rows between unbounded preceding and 1 preceding
-        )
     ),
 
     pieces as (

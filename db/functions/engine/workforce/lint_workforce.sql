@@ -21,6 +21,8 @@ begin
         union all
         select * from sched_engine.lint_people(v_from, v_to)
         union all
+        select * from sched_engine.lint_rules(v_from, v_to)
+        union all
         select
             'error',
             'LINT-025',

@@ -111,7 +111,7 @@ select is_empty(
 select is_empty(
     $$select c.relname from pg_class as c
         where c.relnamespace = 'sched'::regnamespace and c.relkind in ('r', 'p') and c.relname ~ '^emp_'
-            and not c.relrowsecurity and c.relname not in ('emp_departments', 'emp_positions', 'emp_work_rules')$$,
+            and not c.relrowsecurity and c.relname not in ('emp_departments', 'emp_positions')$$,
     'every table that tells of somebody is limited by row security'
 );
 

@@ -39,6 +39,7 @@ select results_eq(
         'sched_engine.tidy_absences()',
         'sched_engine.tidy_audit_log()',
         'sched_engine.tidy_changes()',
+        'sched_engine.tidy_coverage()',
         'sched_engine.tidy_events()',
         'sched_engine.tidy_rosters()',
         'sched_engine.warn_of_calendar(bigint)',
