@@ -129,31 +129,36 @@ begin
             array_agg(p.per = 'resource' order by p.nr) as are_once
         from places as p
         group by p.component
+    ),
+
+    asked as (
+        select
+            d.component,
+            array_agg(d.requirement_id order by d.requirement_nr) as requirement_ids
+        from (select distinct x.component, x.requirement_id, x.requirement_nr from places as x) as d
+        group by d.component
+    ),
+
+    joined as (
+        select
+            e.component,
+            max(e.staff_nr) as staff,
+            array_agg(e.place_nr order by e.place_nr, e.staff_nr) as edge_places,
+            array_agg(e.staff_nr order by e.place_nr, e.staff_nr) as edge_staff
+        from edges as e
+        group by e.component
     )
 
     select
         row(
-            c.component,
-            (
-                select array_agg(d.requirement_id order by d.requirement_nr)
-                from (
-                    select distinct x.requirement_id, x.requirement_nr from places as x where x.component = c.component
-                ) as d
-            ),
-            c.requirements, c.heads, c.machines_per_person, c.are_once,
-            (select coalesce(max(e.staff_nr), 0) from edges as e where e.component = c.component),
-            coalesce(
-                (select array_agg(e.place_nr order by e.place_nr, e.staff_nr) from edges as e where e.component = c.component),
-                '{}'
-            ),
-            coalesce(
-                (select array_agg(e.staff_nr order by e.place_nr, e.staff_nr) from edges as e where e.component = c.component),
-                '{}'
-            )
+            c.component, a.requirement_ids, c.requirements, c.heads, c.machines_per_person, c.are_once,
+            coalesce(j.staff, 0), coalesce(j.edge_places, '{}'), coalesce(j.edge_staff, '{}')
         )::sched_engine.coverage_component,
         k.events
     from parts as c
-    inner join courses as k on k.component = c.component;
+    inner join asked as a on a.component = c.component
+    inner join courses as k on k.component = c.component
+    left join joined as j on j.component = c.component;
 end
 $$;
 

@@ -14,10 +14,13 @@ declare
     v_flow integer[];
     v_free integer[] := p_supply;
     v_idle integer := 0;
-    v_need integer;
+    v_place integer;
+    v_need integer := 0;
     v_more integer;
     v_state record;
-    v_last constant integer := coalesce((select max(r.nr) from unnest(p_requirements) as r (nr)), 0);
+    -- Places are numbered by requirement.
+    v_last constant integer := p_requirements[cardinality(p_requirements)];
+    v_seen integer[];
 begin
     present := array_fill(0, array[v_last]);
     required := present;
@@ -25,30 +28,45 @@ begin
     for p in 1..cardinality(p_demand) loop
         required[p_requirements[p]] := required[p_requirements[p]] + p_demand[p];
     end loop;
+    v_seen := array_fill(0, array[cardinality(p_supply)]);
     for k in 1..cardinality(p_edge_places) loop
         if p_demand[p_edge_places[k]] > 0 and p_supply[p_edge_staff[k]] > 0 then
             v_places := v_places || p_edge_places[k];
             v_staff := v_staff || p_edge_staff[k];
+            if v_seen[p_edge_staff[k]] = 0 then
+                v_seen[p_edge_staff[k]] := 1;
+                v_idle := v_idle + p_supply[p_edge_staff[k]];
+            end if;
         end if;
     end loop;
     if v_places = '{}' then
         return;
     end if;
     v_flow := array_fill(0, array[cardinality(v_places)]);
-    v_idle := (select sum(p_supply[s.nr]) from (select distinct u.nr from unnest(v_staff) as u (nr)) as s);
 
-    -- In the order of places, each as far as it goes: whoever was served keeps as many, from wherever.
-    for p in 1..cardinality(p_demand) loop
-        v_need := p_demand[p];
-        if v_need > 0 and v_idle > 0 then
-            select * into v_state
-            from sched_engine.augmented_flow(array[p], v_need, v_places, v_staff, v_flow, v_free);
-            v_flow := v_state.flow;
-            v_free := v_state.free;
-            v_more := v_state.more;
-            v_idle := v_idle - v_more;
-            present[p_requirements[p]] := present[p_requirements[p]] + v_more;
+    -- In the order of places, each as far as it goes: whoever was served keeps as many, from wherever. The edges of a place stand
+    -- side by side: first whoever is free, then whoever could be sent if others took their place elsewhere.
+    for k in 1..cardinality(v_places) + 1 loop
+        if v_places[k] is distinct from v_place then
+            if v_need > 0 and v_idle > 0 then
+                select * into v_state
+                from sched_engine.augmented_flow(array[v_place], v_need, v_places, v_staff, v_flow, v_free);
+                v_flow := v_state.flow;
+                v_free := v_state.free;
+                v_idle := v_idle - v_state.more;
+                present[p_requirements[v_place]] := present[p_requirements[v_place]] + v_state.more;
+            end if;
+            v_place := v_places[k];
+            exit when v_place is null;
+            v_need := p_demand[v_place];
         end if;
+        v_more := least(v_need, v_free[v_staff[k]]);
+        continue when v_more = 0;
+        v_flow[k] := v_more;
+        v_free[v_staff[k]] := v_free[v_staff[k]] - v_more;
+        v_need := v_need - v_more;
+        v_idle := v_idle - v_more;
+        present[p_requirements[v_place]] := present[p_requirements[v_place]] + v_more;
     end loop;
     if v_idle = 0 then
         return;
@@ -56,14 +74,20 @@ begin
 
     for r in 1..v_last loop
         continue when present[r] < required[r] or required[r] = 0;
-        surplus[r] := coalesce((
-            select f.more
-            from sched_engine.augmented_flow(
-                array(select q.place::integer from unnest(p_requirements) with ordinality as q (nr, place)
-                      where q.nr = r and p_demand[q.place] > 0),
-                v_idle, v_places, v_staff, v_flow, v_free
-            ) as f
-        ), 0);
+        -- Most could be taken by each requirement directly.
+        v_seen := array_fill(0, array[cardinality(p_supply)]);
+        for k in 1..cardinality(v_places) loop
+            if p_requirements[v_places[k]] = r and v_seen[v_staff[k]] = 0 then
+                v_seen[v_staff[k]] := 1;
+                surplus[r] := surplus[r] + v_free[v_staff[k]];
+            end if;
+        end loop;
+        continue when surplus[r] = v_idle;
+        surplus[r] := (sched_engine.augmented_flow(
+            array(select q.place::integer from unnest(p_requirements) with ordinality as q (nr, place)
+                  where q.nr = r and p_demand[q.place] > 0),
+            v_idle, v_places, v_staff, v_flow, v_free
+        )).more;
     end loop;
 end
 $$;

@@ -16,7 +16,7 @@ as $$
 #variable_conflict use_column
 begin
     -- The plans that are kept are made for a few.
-    if p_requirement_ids is null or cardinality(p_requirement_ids) > 50 or p_to - p_from > interval '10 days' then
+    if p_requirement_ids is null or cardinality(p_requirement_ids) > 50 then
         perform set_config('plan_cache_mode', 'force_custom_plan', true);
     end if;
     return query
