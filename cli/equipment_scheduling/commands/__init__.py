@@ -74,6 +74,7 @@ COMMANDS = {
     "teams": Entry("teams", "Teams: their pattern, their members, and what they work on.", PEOPLE),
     "qualifications": Entry("qualifications", "Who may operate what, and until when.", PEOPLE),
     "requirements": Entry("requirements", "How many people are needed where, while machines operate.", PEOPLE),
+    "coverage": Entry("coverage", "Whether enough people are there while machines run, and why not.", PEOPLE),
     "roster": Entry("roster", "Rosters: who works when, and changes of single shifts.", PEOPLE),
     "rules": Entry("rules", "Work rules: what rosters are held against, and where they break it.", PEOPLE),
     "absences": Entry("absences", "Who is not there, for whole days or a part of one.", PEOPLE),

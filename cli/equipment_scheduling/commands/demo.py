@@ -186,6 +186,8 @@ def _show_team(connection: Connection, month: date) -> None:
         _heading("A team's week")
         monday = first + timedelta(days=-first.weekday() % 7)
         roster.draw_team(connection, found["id"], monday, 1, False, OutputFormat.TABLE)
+        _heading("Where most people are missing in that week")
+        demo_workforce.show_worst(connection, monday, lambda line: console().print(line, markup=False))
 
 
 def _tree(rows: list[Row]) -> Tree:

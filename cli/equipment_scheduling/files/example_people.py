@@ -36,8 +36,10 @@ def example_people(file: Path, month: date, parts: Mapping[str, Sequence[str]]) 
         "employees": [],
         "qualifications": [],
         "absences": [],
+        "requirements": [],
     }
     for group in plan["groups"]:
+        sheets["requirements"] += _requirements(plan["requirements"], group, month, parts)
         for nr, behind in enumerate(group["behind"]):
             team = f"{group['area']}-{'ABCD'[nr]}"
             sheets["teams"].append(_team(team, group, behind))
@@ -64,6 +66,23 @@ def _team(code: str, group: dict[str, Any], behind: int) -> Values:
         "works_holidays": str(group.get("works_holidays", True)).lower(),
         "handover_minutes": str(group.get("handover_minutes", 0)),
     }
+
+
+def _requirements(
+    required: Sequence[dict[str, Any]], group: dict[str, Any], month: date, parts: Mapping[str, Sequence[str]]
+) -> Iterator[Values]:
+    """Who is needed in an area from this month on: by position once, and by machine in each part of it."""
+    for one in required:
+        own = {"start_date": month.isoformat(), "head_count": str(one.get("count", 1))}
+        if "position" in one:
+            yield {**own, "resource_code": group["area"], "per": "resource", "position_code": one["position"]}
+            continue
+        own |= {"per": "machine", "machines_per_person": str(one["machines_per_person"])}
+        if group.get("as_one"):
+            yield {**own, "resource_code": group["area"]}
+            continue
+        for part in parts[group["area"]]:
+            yield {**own, "resource_code": part, "min_level": one["level"]}
 
 
 class _People:

@@ -54,6 +54,13 @@ JOBS = Measured("jobs_unfinished", "Jobs that are queued or running.", registry=
 CALENDARS = Measured(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY
 )
+MISSING_HOURS = Measured(
+    "coverage_missing_person_hours",
+    "Person-hours missing in the next 7 days; not told while the workforce is off.",
+    registry=REGISTRY,
+)
+SHORT_NOW = Measured("coverage_short_now", "Requirements for which somebody is missing now.", registry=REGISTRY)
+COVERAGE_WAITING = Measured("coverage_edits_waiting", "Edits that have not reached the gaps yet.", registry=REGISTRY)
 BREAKER_STATE = Gauge(
     "webhook_breaker_state",
     "1 for the state a webhook is in: closed, open, half_open or disabled; of the first 100 webhooks.",

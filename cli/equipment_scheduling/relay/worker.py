@@ -36,6 +36,7 @@ TIDY: dict[str, LiteralString] = {
 FIGURES = "select * from sched_engine.relay_figures()"
 LOCKS = "select * from sched_engine.lock_figures()"
 WEBHOOKS = "select * from sched_engine.webhook_figures()"
+COVERED = "select * from sched_engine.coverage_figures()"
 
 
 class Worker:
@@ -159,6 +160,10 @@ class Gauger:
         metrics.EDITS_WAITING.set(lock["edits_waiting"])
         metrics.EDIT_AGE.set(lock["edit_seconds"])
         metrics.FEED_AGE.set(lock["feed_seconds"])
+        for covered in await self._database.rows(COVERED):  # none while the workforce is off
+            metrics.MISSING_HOURS.set(covered["missing_hours"])
+            metrics.SHORT_NOW.set(covered["short_now"])
+            metrics.COVERAGE_WAITING.set(covered["waiting"])
         webhooks = await self._database.rows(WEBHOOKS)
         for gauge in (metrics.BREAKER_STATE, metrics.WAITING, metrics.WAITING_SINCE):
             gauge.clear()  # of webhooks that are gone

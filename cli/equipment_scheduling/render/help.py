@@ -57,7 +57,8 @@ class Group(TyperGroup):
 
 def use(app: typer.Typer) -> None:
     """Let an application, and all below it, print this help."""
-    app.info.cls = Group
+    if not (isinstance(app.info.cls, type) and issubclass(app.info.cls, Group)):
+        app.info.cls = Group
     for command in app.registered_commands:
         command.cls = Command
     for group in app.registered_groups:

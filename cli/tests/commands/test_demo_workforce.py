@@ -35,6 +35,13 @@ LINES = """
     from sched.resources as a cross join generate_series(1, 4) as n (nr)
     where a.resource_type = 'area'
 """
+REQUIRED = """
+    select count(distinct q.resource_id) filter (where r.resource_type = 'area') as areas,
+        count(*) filter (where q.min_level is not null) as parts,
+        (select count(*) from sched.emp_coverage_gaps) as gaps
+    from sched.emp_requirements as q
+    inner join sched.resources as r on r.id = q.resource_id
+"""
 ON_SHIFT = """
     select t.resource_id, count(distinct s.team_id) as teams
     from sched.emp_schedules as s
@@ -74,6 +81,7 @@ def test_set_up_and_again(fresh_database: Callable[[], str]) -> None:
         # Of the four teams of each area one is on shift, beside one that hands over to it.
         on_shift = connection.execute(ON_SHIFT).fetchall()
         assert len(on_shift) == 10 and {row["teams"] for row in on_shift} <= {1, 2}
+        assert connection.execute(REQUIRED).fetchone() == {"areas": 10, "parts": 32, "gaps": 0}  # no machine is planned
         demo_workforce.set_up(connection, EXAMPLES, MONTH, step)
         assert said["workforce"] == ["on already"] and said["people.toml"][0].startswith("left alone")
         assert "0 rows inserted" in said["rosters of 12 months"]

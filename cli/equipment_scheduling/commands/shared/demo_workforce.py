@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from equipment_scheduling.database import Connection, jsonb
@@ -24,12 +25,37 @@ PARTS = """
 """
 IMPORT = "select i.* from sched_engine.import_people(%s) as i"
 GENERATE = "select g.* from sched_engine.generate_roster(null, %s, %s) as g"
+REFRESH = "select * from sched_engine.refresh_next_coverage()"
+WAITING = "select exists (select from sched.emp_stale_coverage as s where lower(s.period) < %s::date) as waits"
+GAPS = """
+    select (select count(*) from sched.emp_requirements) as requirements, count(*) as gaps,
+        coalesce(sum((g.required - g.present) * sched_engine.hours(g.start_time, g.end_time)), 0) as hours
+    from sched.emp_coverage_gaps as g
+    where g.schedule_date between %s and %s
+"""
+WORST = """
+    select g.start_time at time zone z.time_zone as local_start, r.resource_code, g.required, g.present,
+        p.position_name, (g.required - g.present) * sched_engine.hours(g.start_time, g.end_time) as hours
+    from sched.emp_coverage_gaps as g
+    inner join sched.emp_requirements as q on q.id = g.requirement_id
+    inner join sched.resources as r on r.id = g.resource_id
+    inner join sched_engine.effective_time_zones(array(
+        select i.resource_id from sched.emp_requirements as i
+    )) as z on z.resource_id = g.resource_id
+    left join sched.emp_positions as p on p.id = q.position_id
+    where g.schedule_date between %(first)s and %(last)s
+    order by hours desc, g.start_time, g.requirement_id
+    limit 8
+"""
 TEAM = "DUR-MLD-A"
+AREA = "DUR-MLD"
 NEXT = """\
 sched roster show DUR-MLD-A                 a team, two weeks; sched roster show NUMBER draws a person
 sched absences list                         who is away; sched absences add --help
 sched qualifications list --expiring 60     what has to be renewed
 sched roster export DUR-MLD-A --output team.xlsx   a month for the wall
+sched coverage DUR-MLD                      a week of an area: people there and required in each shift
+sched coverage gaps                         where people are missing; sched coverage explain says why
 sched workforce verify                      whether all is as it should be
 sched workforce disable                     hides all of it; nothing is lost"""
 
@@ -55,3 +81,26 @@ def set_up(connection: Connection, folder: Path, month: date, step: Step) -> Non
         row = connection.execute(GENERATE, [month, add_months(month, 12)]).fetchone()
         assert row is not None
         done += [f"{counted(row[key], 'row')} {key}" for key in ("inserted", "updated", "deleted", "unchanged")]
+    with step("coverage") as done:
+        # Two months of gaps; the worker, which may have begun already, goes on with the others.
+        until = add_months(month, 2)
+        while (connection.execute(WAITING, [until]).fetchone() or {"waits": False})["waits"]:
+            if connection.execute(REFRESH).fetchone() is None:
+                time.sleep(0.2)
+        found = connection.execute(GAPS, [month, until - timedelta(days=1)]).fetchone()
+        assert found is not None
+        done += [counted(found["requirements"], "requirement"), counted(found["gaps"], "gap")]
+        done += [f"{found['hours']:,.0f} person-hours missing in two months"]
+
+
+def show_worst(connection: Connection, first: date, say: Callable[[str], None]) -> None:
+    """The week's gaps in which most person-hours are missing, from a date on."""
+    rows = connection.execute(WORST, {"first": first, "last": first + timedelta(days=6)}).fetchall()
+    for row in rows:
+        who = row["position_name"] or "people"
+        say(
+            f"{row['local_start']:%a %d %b %H:%M}  {row['resource_code']:<12} {row['present']} of {row['required']}"
+            f"  {who}, {row['hours']:,.1f} person-hours missing"
+        )
+    if not rows:
+        say("Nobody is missing.")

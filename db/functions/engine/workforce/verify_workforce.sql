@@ -112,9 +112,15 @@ begin
     return next;
 
     point := 'Coverage';
-    is_ok := case when to_regprocedure('sched_engine.coverage(bigint[], date, date)') is not null then true end;
-    finding := case when is_ok then 'it can be computed' else 'not part of this version' end;
-    remedy := null;
+    select count(*) into v_count from sched.emp_stale_coverage as s where s.marked_at < v_late;
+    is_ok := v_count = 0;
+    finding := case
+        when is_ok then format('%s, %s on the dates of rosters',
+            sched_engine.counted((select count(*) from sched.emp_requirements), 'requirement'),
+            sched_engine.counted((select count(*) from sched.emp_coverage_gaps), 'gap'))
+        else sched_engine.counted(v_count, 'edit has', 'edits have') || ' waited for more than 5 minutes'
+    end;
+    remedy := 'See whether sched relay runs: it brings the gaps up to date.';
     return next;
 
     point := 'Teams work shifts, and have members';

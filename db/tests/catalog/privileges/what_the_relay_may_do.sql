@@ -16,6 +16,7 @@ select results_eq(
         'sched_engine.allow_networks(cidr[])',
         'sched_engine.calendars_to_extend()',
         'sched_engine.claim_webhooks(uuid,bigint[],interval)',
+        'sched_engine.coverage_figures()',
         'sched_engine.daily_hours(bigint[],date,date)',
         'sched_engine.due_deliveries(uuid,bigint,bigint[],integer,interval)',
         'sched_engine.earliest_today(text[])',
