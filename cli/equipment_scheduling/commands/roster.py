@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -130,6 +131,47 @@ CHANGES = """
     order by c.schedule_date, e.employee_number, c.id
     limit %(limit)s
 """
+OFFERS = """
+    select o.id, e.employee_number, r.resource_code, o.schedule_date, o.shift_code,
+        (o.start_time at time zone z.zone)::text as starts, (o.end_time at time zone z.zone)::text as ends,
+        concat_ws(', ', o.min_level::text, p.position_code, 'for ' || f.employee_number) as needs,
+        case
+            when o.offer_status = 'approved' and c.change_status is distinct from 'approved' then 'cancelled'
+            when o.offer_status in ('proposed', 'accepted') and o.start_time <= sched_engine.current_instant()
+                then 'closed'
+            else o.offer_status::text
+        end as offer_status,
+        t.employee_number as taken_by, o.returned_on
+    from sched.emp_shift_offers as o
+    left join sched.emp_employees as e on e.id = o.employee_id
+    left join sched.emp_employees as t on t.id = o.taken_by_id
+    left join sched.emp_employees as f on f.id = o.offered_to_id
+    left join sched.emp_positions as p on p.id = o.position_id
+    left join sched.resources as r on r.id = o.resource_id
+    left join sched.emp_roster_changes as c on c.id = o.roster_change_id
+    cross join lateral (
+        select coalesce(
+            sched_engine.nearest_zone(r.path_ids), sched_engine.employee_zone(o.employee_id, o.schedule_date)
+        )
+    ) as z (zone)
+    where %(all)s or (o.offer_status in ('proposed', 'accepted') and o.start_time > sched_engine.current_instant())
+    order by o.start_time, o.id
+    limit %(limit)s
+"""
+OFFER = """
+    select sched_engine.offer_shift(
+        sched_engine.employee_id(%s), %s, case when %s::text is not null then sched_engine.employee_id(%s) end
+    ) as id
+"""
+OFFER_OPEN = """
+    select sched_engine.offer_open_shift(
+        sched_engine.resource_id(%s), %s, %s, %s, %s::sched.qualification_level,
+        case when %s::text is not null then sched_engine.position_id(%s) end, %s
+    ) as id
+"""
+TAKE = "select sched_engine.take_shift(%s, sched_engine.employee_id(%s), %s)::text as status"
+DECIDE = "select sched_engine.decide_offer(%s, %s)::text as status"
+WITHDRAW = "select sched_engine.withdraw_offer(%s) as withdrawn"
 EXTRA = "select sched_engine.add_extra_shift(sched_engine.employee_id(%s), %s, %s, %s, %s) as id"
 ADD = """
     insert into sched.emp_roster_changes (employee_id, change_kind, schedule_date, shift_minutes)
@@ -579,6 +621,120 @@ def cancel(
             assert row is not None
             lines.append(f"Change {number} is cancelled{'' if row['cancelled'] else ' already'}")
         commit_roster(connection, lines, dry_run)
+
+
+OfferArgument = Annotated[int, typer.Argument(metavar="OFFER", help="Number of the offer, as the list has it.")]
+ReturnOption = Annotated[
+    date | None,
+    typer.Option("--return", parser=read_date, metavar="DATE", help="Date whose shifts the owner works in return."),
+]
+
+
+class Qualified(StrEnum):
+    """Least level of a qualification."""
+
+    BASIC = "basic"
+    ADVANCED = "advanced"
+    EXPERT = "expert"
+
+
+@roster.command()
+def offer(
+    number: NumberArgument,
+    day: DateArgument,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="NUMBER",
+            help="Only to this employee; default: whoever is first.",
+            autocompletion=complete_employees,
+        ),
+    ] = None,
+) -> None:
+    """Offer the shift that somebody has on a date; it stays theirs until it is taken."""
+    with workforce() as connection:
+        row = connection.execute(OFFER, [number, day, to, to]).fetchone()
+        assert row is not None
+        connection.commit()
+        print(f"Offer {row['id']}: the shift of {number} on {day}{f' to {to}' if to else ''}")
+
+
+@roster.command("offer-open")
+def offer_open(
+    resource: Annotated[str, typer.Argument(metavar="RESOURCE", help="Where it is worked.")],
+    start: Annotated[str, typer.Argument(metavar="START", help='By the clock of the place: "2026-12-24 06:00".')],
+    end: Annotated[str, typer.Argument(metavar="END", help="First moment no longer.")],
+    shift: Annotated[str | None, typer.Option("--shift", metavar="CODE", help="Code of the shift.")] = None,
+    level: Annotated[Qualified | None, typer.Option(help="Least qualification there that is needed.")] = None,
+    position: Annotated[str | None, typer.Option(metavar="CODE", help="Position that is needed.")] = None,
+    on: Annotated[
+        date | None, typer.Option("--on", parser=read_date, metavar="DATE", help="Date it counts for.")
+    ] = None,
+) -> None:
+    """Offer a shift that nobody has yet to those who are qualified for it."""
+    with workforce() as connection:
+        given = [resource, start, end, shift, level, position, position, on]
+        row = connection.execute(OFFER_OPEN, given).fetchone()
+        assert row is not None
+        connection.commit()
+        print(f"Offer {row['id']}: {resource} from {start} to {end}")
+
+
+@roster.command()
+def take(offer: OfferArgument, number: NumberArgument, back: ReturnOption = None) -> None:
+    """Let somebody take a shift that is on offer; of several who want it the first has it."""
+    with workforce() as connection:
+        row = connection.execute(TAKE, [offer, number, back]).fetchone()
+        assert row is not None
+        waits = "" if row["status"] == "approved" else f"; it waits for: sched roster approve {offer}"
+        commit_roster(connection, f"Offer {offer}: taken by {number}{waits}")
+
+
+@roster.command()
+def approve(
+    offer: OfferArgument,
+    refuse: Annotated[bool, typer.Option("--refuse", help="No: it is on offer again.")] = False,
+) -> None:
+    """Approve that a shift is worked by who has taken it."""
+    with workforce() as connection:
+        connection.execute(DECIDE, [offer, not refuse])
+        commit_roster(connection, f"Offer {offer} is {'on offer again' if refuse else 'approved'}")
+
+
+@roster.command()
+def withdraw(offer: OfferArgument) -> None:
+    """Take a shift back that is on offer: it stays with whoever has it."""
+    with workforce() as connection:
+        row = connection.execute(WITHDRAW, [offer]).fetchone()
+        assert row is not None
+        connection.commit()
+        print(f"Offer {offer} is withdrawn{'' if row['withdrawn'] else ' already'}")
+
+
+@roster.command()
+def offers(
+    all: Annotated[bool, typer.Option("--all", help="Include those that are over.")] = False,
+    limit: LimitOption = 200,
+    format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """List shifts that are on offer, by the clock of the place."""
+    with workforce() as connection:
+        rows = connection.execute(OFFERS, {"all": all, "limit": limit + 1}).fetchall()
+    columns: list[str | Column] = [
+        Column("id", "offer", "bold"),
+        Column("employee_number", "of"),
+        Column("resource_code", "where"),
+        Column("schedule_date", "date"),
+        Column("shift_code", "shift"),
+        Column("starts", "from"),
+        Column("ends", "to"),
+        "needs",
+        Column("offer_status", "status", lambda value: "yellow" if value == "accepted" else ""),
+        "taken_by",
+        Column("returned_on", "in return"),
+    ]
+    render(cut(rows, limit, "offers", "--limit"), columns, format, empty="Nothing is on offer.")
 
 
 @roster.command()

@@ -141,7 +141,7 @@ def made_up(dice: random.Random, first: date, days: int) -> list[Work]:
         at = max(at, work[-1].end)
     if dice.random() < 0.3 and len(work) > 3:  # something extra in a break
         one, other = sorted(work, key=lambda w: w.start)[1:3]
-        if other.start - one.end >= 2 * grid:
+        if 2 * grid <= other.start - one.end <= 12 * HOUR:
             work.append(Work(one.day, one.end + grid, other.start, 500))
     return work
 
@@ -234,11 +234,11 @@ def test_a_night_in_new_york_has_the_hours_that_pass(engine: psycopg.Connection,
 ROTATIONS = {
     # Code: hours a week on average, most in 168 h, longest rest in the worst 168 h, shifts in a row.
     "DUPONT": (42, 72, 48, 4),
-    "PITMAN": (42, 60, 48, 3),
-    "PANAMA": (42, 60, 48, 3),
+    "PITMAN": (42, 60, 60, 3),
+    "PANAMA": (42, 60, 60, 3),
     "CONTINENTAL": (42, 56, 24, 7),
     "CONTINENTAL_2_2_3": (42, 56, 24, 7),
-    "FOUR_ON_FOUR_OFF": (42, 48, 96, 4),
+    "FOUR_ON_FOUR_OFF": (42, 48, 84, 4),
 }
 
 

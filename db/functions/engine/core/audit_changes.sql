@@ -236,3 +236,11 @@ referencing old table as old_rows new table as new_rows
 for each statement execute function sched_engine.audit_changes('{id}');
 create or replace trigger audit_delete after delete on sched.emp_work_rules
 referencing old table as old_rows for each statement execute function sched_engine.audit_changes('{id}');
+
+create or replace trigger audit_insert after insert on sched.emp_shift_offers
+referencing new table as new_rows for each statement execute function sched_engine.audit_changes('{id}');
+create or replace trigger audit_update after update on sched.emp_shift_offers
+referencing old table as old_rows new table as new_rows
+for each statement execute function sched_engine.audit_changes('{id}');
+create or replace trigger audit_delete after delete on sched.emp_shift_offers
+referencing old table as old_rows for each statement execute function sched_engine.audit_changes('{id}');

@@ -16,3 +16,6 @@ for each row execute function sched_engine.stamp_update();
 
 create or replace trigger stamp_update before update on sched.emp_work_rules
 for each row execute function sched_engine.stamp_update();
+
+create or replace trigger stamp_update before update on sched.emp_shift_offers
+for each row execute function sched_engine.stamp_update();

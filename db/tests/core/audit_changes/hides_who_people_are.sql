@@ -31,8 +31,8 @@ select set_eq(
     array[
         'sched.emp_absences', 'sched.emp_departments', 'sched.emp_employees', 'sched.emp_positions',
         'sched.emp_requirements', 'sched.emp_resource_assignments', 'sched.emp_resource_qualifications',
-        'sched.emp_roster_changes', 'sched.emp_team_assignments', 'sched.emp_team_resources', 'sched.emp_teams',
-        'sched.emp_work_rules'
+        'sched.emp_roster_changes', 'sched.emp_shift_offers', 'sched.emp_team_assignments', 'sched.emp_team_resources',
+        'sched.emp_teams', 'sched.emp_work_rules'
     ],
     'every table of people that is edited'
 );
