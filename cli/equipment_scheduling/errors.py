@@ -120,6 +120,7 @@ STATES: dict[str, Advice] = {
     "SC023": Advice(Exit.REFUSED),
     "SC026": Advice(Exit.CONFLICT),
     "SC027": Advice(Exit.REFUSED),
+    "SC050": Advice(Exit.CONFLICT),
     "23502": Advice(Exit.REFUSED, hint="give a value for it"),
     "23503": Advice(Exit.CONFLICT, hint="what it refers to must exist, and must stay while referred to"),
     "23505": Advice(Exit.CONFLICT, hint="choose another code, or change the one that exists"),
