@@ -1,6 +1,7 @@
 """Measure the budgets, what a request costs, and what others would take.
 
-    python bench/run.py [--quick] [--only engine|cost|http|rosters|coverage|others] [--record]
+    python bench/run.py [--quick] [--only engine|cost|http|rosters|coverage|rostering|others] [--instances FOLDER]
+        [--record]
 
 Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end.
 Prints tables, writes them to bench/tables.md as Markdown, and a whole run to bench/results.json: a list of {name,
@@ -14,6 +15,7 @@ import sys
 import time
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
 import budgets
 import cost
@@ -21,6 +23,7 @@ import coverage
 import history
 import http_api
 import others
+import rostering
 import rosters
 from figures import HERE, Bench, machine, number, throwaway_database
 from tables import Figured
@@ -31,7 +34,7 @@ from equipment_scheduling.settings import Settings
 OWN_TABLE = "request: ", "against "
 
 
-def parts(bench: Bench, settings: Settings, only: str | None, *, quick: bool) -> None:
+def parts(bench: Bench, settings: Settings, only: str | None, instances: Path | None, *, quick: bool) -> None:
     """Measure one part or all."""
     uri = http_api.authenticator(settings, bench.url)
     work = {
@@ -40,6 +43,7 @@ def parts(bench: Bench, settings: Settings, only: str | None, *, quick: bool) ->
         "http": partial(http_api.measure, bench, settings, uri or "", quick=quick),
         "rosters": partial(rosters.measure, bench, quick=quick),
         "coverage": partial(coverage.measure, bench, quick=quick),
+        "rostering": partial(rostering.measure, bench, instances, quick=quick),
         "others": partial(others.measure, bench, quick=quick),
     }
     for name, measure in work.items():
@@ -80,9 +84,12 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="in 90 seconds: few rounds, without the 10,000 machines")
     parser.add_argument(
         "--only",
-        choices=["engine", "cost", "http", "rosters", "coverage", "others"],
-        help="one part: the budgets of the engine, 500 users, what a request costs, what others would take;"
-        " results.json is not written",
+        choices=["engine", "cost", "http", "rosters", "coverage", "rostering", "others"],
+        help="one part: the budgets of the engine, 500 users, what a request costs, rosters of the optimizer, what"
+        " others would take; results.json is not written",
+    )
+    parser.add_argument(
+        "--instances", type=Path, metavar="FOLDER", help="public instances of rostering, InstanceN.txt, for that part"
     )
     parser.add_argument("--record", action="store_true", help="add a line to docs/benchmarks/history.csv")
     options = parser.parse_args()
@@ -91,7 +98,7 @@ def main() -> int:
     with throwaway_database(settings) as connection:
         bench = Bench(connection)
         version = bench.value("select version()").split(" on ")[0]
-        parts(bench, settings, options.only, quick=options.quick)
+        parts(bench, settings, options.only, options.instances, quick=options.quick)
 
     made = [*bench.tables, summary(bench, version)]
     for table in made:

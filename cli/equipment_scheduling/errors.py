@@ -121,6 +121,7 @@ STATES: dict[str, Advice] = {
     "SC026": Advice(Exit.CONFLICT),
     "SC027": Advice(Exit.REFUSED),
     "SC028": Advice(Exit.CONFLICT),
+    "SC050": Advice(Exit.CONFLICT),
     "23502": Advice(Exit.REFUSED, hint="give a value for it"),
     "23503": Advice(Exit.CONFLICT, hint="what it refers to must exist, and must stay while referred to"),
     "23505": Advice(Exit.CONFLICT, hint="choose another code, or change the one that exists"),

@@ -77,5 +77,6 @@ COMMANDS = {
     "coverage": Entry("coverage", "Whether enough people are there while machines run, and why not.", PEOPLE),
     "roster": Entry("roster", "Rosters: who works when, and changes of single shifts.", PEOPLE),
     "rules": Entry("rules", "Work rules: what rosters are held against, and where they break it.", PEOPLE),
+    "optimize": Entry("optimize", "Shifts that would close gaps, suggested by the optimizer.", PEOPLE),
     "absences": Entry("absences", "Who is not there, for whole days or a part of one.", PEOPLE),
 }

@@ -16,6 +16,7 @@ from aiohttp import web
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.relay.excel import Exporter
 from equipment_scheduling.relay.live import Broadcaster
+from equipment_scheduling.relay.optimizing import Optimizer
 from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, listen
 from equipment_scheduling.relay.web import Pages
@@ -62,6 +63,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
     bell = Bell()
     deliverer = Deliverer(url, settings, bell)
     workers = [Worker(url, settings, bell) for _ in range(settings.workers)]
+    optimizer = Optimizer(url, bell)
     broadcaster = Broadcaster(url, settings, bell)
     exporter = Exporter(url)
     runner = web.AppRunner(Pages(url, broadcaster, exporter).application(), access_log=None, shutdown_timeout=1)
@@ -85,6 +87,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
     ]
     finishing: list[asyncio.Task[Any]] = [
         asyncio.create_task(deliverer.run()),
+        asyncio.create_task(optimizer.run()),
         *(asyncio.create_task(worker.run()) for worker in workers),
     ]
     log.info("relay runs", extra={"host": settings.host, "port": runner.addresses[0][1]})
@@ -94,6 +97,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
     deliverer.stop()
     broadcaster.stop()
     exporter.stopping = True
+    optimizer.stopping = True
     for worker in workers:
         worker.stopping = True
     bell.ring()

@@ -8,7 +8,7 @@ as $$
     select case
         when p_code in ('SC001', 'SC020', 'SC021') then 404
         when p_code in (
-            'SC005', 'SC007', 'SC010', 'SC011', 'SC015', 'SC017', 'SC022', 'SC026', 'SC028',
+            'SC005', 'SC007', 'SC010', 'SC011', 'SC015', 'SC017', 'SC022', 'SC026', 'SC028', 'SC050',
             '23503', '23505', '23P01', '55P03'
         ) then 409
         when p_code in ('SC013', '42501') then 403

@@ -1,0 +1,336 @@
+"""Finds a roster in the time given: large neighbourhoods of the best one so far, and a proof where one is in reach.
+
+People are first given duties one after the other. Then parts of the roster are freed and solved anew, again and again:
+a few people, everybody for some days, or some people for a while; the kinds that paid most come up most often, and
+how much is freed follows from what the solver can do. One worker meanwhile bounds the cost (`relaxation`), and solves
+the whole with those duties only that look cheap, then with more of them, until no other could help. All decisions
+follow from the solver's own count of its work, not from the clock: with one worker, and work as the limit, the same
+seed gives the same answer on every machine."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.optimizer import check
+from equipment_scheduling.optimizer.problem import Problem, Roster
+
+try:
+    from ortools.sat.python import cp_model
+
+    from equipment_scheduling.optimizer.model import Model
+    from equipment_scheduling.optimizer.relaxation import MOST_STEPS, Relaxation, Relaxed, steps_of
+except ModuleNotFoundError as error:
+    raise RefusedError(
+        "The optimizer needs OR-Tools, which is not installed",
+        hint="pip install 'equipment-scheduling[optimizer]' where the relay runs",
+    ) from error
+
+SOLVED = cp_model.OPTIMAL, cp_model.FEASIBLE
+WORK_OF_A_STEP = 0.25  # at most, in the solver's deterministic units: some seconds
+CHEAP = 0.06  # a step that was solved with less may free more
+SETTLED = 10  # steps without a gain on end, after which one worker alone turns to the proof
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much may be spent: `seconds` of the clock and, to be the same everywhere, `work` of the solver.
+
+    The search ends when the roster is proved to cost too much by no more than the share `enough`."""
+
+    seconds: float = 60.0
+    workers: int = 2
+    seed: int = 1
+    work: float | None = None
+    enough: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come. No roster costs less than `bound`."""
+
+    cost: int
+    bound: int
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """What the roster may cost too much, as a share of its cost."""
+        return max(self.cost - self.bound, 0) / max(abs(self.cost), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A roster that breaks nothing, as `check` found, and what is known of how good it is."""
+
+    roster: Roster
+    cost: int
+    bound: int
+    seconds: float
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no roster costs less."""
+        return self.cost <= self.bound
+
+
+@dataclass
+class Kind:
+    """A kind of neighbourhood: how much it frees, and what that was worth lately."""
+
+    size: float
+    worth: float = 100.0
+
+
+def lower_bound(problem: Problem) -> int:
+    """What every roster costs at least, without looking: every demand met, and every cost that saves something."""
+    gains = sum(min(cost, 0) for person in problem.people for cost in person.costs.values())
+    return problem.constant + gains
+
+
+@dataclass
+class Search:
+    """One search; `told` hears of progress, `stopped` may end it early."""
+
+    problem: Problem
+    effort: Effort = field(default_factory=Effort)
+    told: Callable[[Progress], None] = lambda _: None
+    stopped: Callable[[], bool] = lambda: False
+    start: Roster | None = None
+
+    def __post_init__(self) -> None:
+        self._began = time.monotonic()
+        self._lock = threading.Lock()
+        self._work = 0.0
+        self._bound = lower_bound(self.problem)
+        self._random = random.Random(self.effort.seed)
+        self._whole: cp_model.CpSolver | None = None
+        self._idle = 0
+        days = self.problem.days
+        self._kinds = {
+            "people": Kind(min(3, len(self.problem.people))),
+            "days": Kind(min(8, days)),
+            "both": Kind(min(5, len(self.problem.people))),
+        }
+
+    def run(self) -> Answer:
+        """Search until proved, stopped, or the effort is spent."""
+        self.roster = self.start or self._first()
+        self.cost = check.cost(self.problem, self.roster)
+        self._tell()
+        if self.effort.workers == 1:
+            self._alone()
+        else:
+            self._together()
+        if broken := check.breaches(self.problem, self.roster):
+            raise AssertionError(f"the search went wrong: {broken[0]}")
+        return Answer(self.roster, self.cost, min(self._bound, self.cost), self._seconds())
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def _tell(self) -> None:
+        self.told(Progress(self.cost, min(self._bound, self.cost), self._seconds()))
+
+    def _left(self) -> float:
+        """Seconds; none when the search is to end."""
+        if self.stopped() or self.cost - self._bound <= self.effort.enough * abs(self.cost):
+            return 0.0
+        if self.effort.work is not None and self._work >= self.effort.work:
+            return 0.0
+        return max(self.effort.seconds - self._seconds(), 0.0)
+
+    # The three ways of solving: one person, a neighbourhood, the whole.
+
+    def _solver(self, seconds: float, work: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        given = solver.parameters
+        given.num_workers = 1
+        given.random_seed = self.effort.seed
+        given.linearization_level = 2
+        given.subsolvers.append("max_lp")
+        given.symmetry_level = 0
+        given.max_time_in_seconds = max(seconds, 0.01)
+        given.max_deterministic_time = work
+        return solver
+
+    def _solve(self, roster: Roster, free: Mapping[str, range], seconds: float) -> tuple[Roster | None, bool, float]:
+        """A roster that is as good or better, whether it is the best of the neighbourhood, and the work it took."""
+        model = Model(self.problem, roster, free)
+        solver = self._solver(seconds, WORK_OF_A_STEP)
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
+        status = solver.solve(model.cp)
+        work = solver.response_proto.deterministic_time
+        return (model.answer(solver) if status in SOLVED else None), status == cp_model.OPTIMAL, work
+
+    def _first(self) -> Roster:
+        """Somebody after somebody, each as well as can be beside those before."""
+        roster: Roster = {person.name: frozenset() for person in self.problem.people}
+        for person in self.problem.people:
+            days = {person.name: range(self.problem.days)}
+            made, _, work = self._solve(roster, days, self.effort.seconds)
+            if made is None:
+                raise RefusedError(
+                    f"{person.name} can be given no roster that keeps what must hold",
+                    hint="loosen their limits, or leave them out",
+                )
+            self._work += work
+            roster = made
+        return roster
+
+    def _alone(self) -> None:
+        """One worker: the bound, neighbourhoods until they yield nothing any more, the whole, neighbourhoods again."""
+        relaxed = self._relax()
+        while self._left() and self._idle < SETTLED:
+            self._step(self._random)
+        self._prove(relaxed)
+        while self._left():
+            self._step(self._random)
+
+    def _together(self) -> None:
+        """Workers: one on the bound and the whole as long as that leads further, the others on neighbourhoods."""
+        threads = [
+            threading.Thread(target=self._keep_stepping, args=(random.Random(self.effort.seed + nr),), daemon=True)
+            for nr in range(1, self.effort.workers)
+        ]
+        for thread in threads:
+            thread.start()
+        self._prove(self._relax())
+        while self._left():
+            self._step(self._random)
+        for thread in threads:
+            thread.join()
+
+    def _relax(self) -> Relaxed | None:
+        """The bound; none where it would take too long."""
+        if not self._left() or steps_of(self.problem) > MOST_STEPS:
+            return None
+        relaxed = Relaxation(self.problem).solve()
+        if relaxed is None:
+            raise RefusedError("No roster keeps what must hold", hint="loosen the limits")
+        self._raise_bound(relaxed.bound)
+        return relaxed
+
+    def _prove(self, relaxed: Relaxed | None) -> None:
+        """The whole with ever more duties: those that cost nothing more, some more, all that matter."""
+        if relaxed is None:
+            return
+        for share in (0.0, 0.1, 1.0):
+            if not self._left():
+                return
+            most = share * max(self.cost - relaxed.bound, 0)
+            seconds = self._left() * (0.35 if share < 1 else 0.6)
+            work = None if self.effort.work is None else max(self.effort.work - self._work, 0) * 0.4
+            self._solve_cheap(relaxed, most, seconds, work)
+
+    def _keep_stepping(self, chance: random.Random) -> None:
+        while self._left():
+            self._step(chance)
+        if self._whole is not None:
+            self._whole.stop_search()
+
+    def _step(self, chance: random.Random) -> None:
+        """Free a part, solve it, keep what is as good or better."""
+        worths = [kind.worth for kind in self._kinds.values()]
+        name = chance.choices(list(self._kinds), [worth + 1 + max(worths) / 7 for worth in worths])[0]
+        kind, roster = self._kinds[name], self.roster
+        free = self._neighbourhood(name, kind, chance)
+        made, is_best, work = self._solve(roster, free, self._left())
+        with self._lock:
+            self._work += work
+            gain = self._take(made, free) if made else 0
+            self._idle = 0 if gain else self._idle + 1
+            kind.worth += (gain / max(work, 0.001) - kind.worth) / 10
+            if not is_best:
+                kind.size *= 0.92
+            elif work < CHEAP:
+                kind.size *= 1.06
+
+    def _neighbourhood(self, name: str, kind: Kind, chance: random.Random) -> dict[str, range]:
+        everybody = [person.name for person in self.problem.people]
+        days = self.problem.days
+        size = max(round(kind.size), 2)
+        if name == "people":
+            return dict.fromkeys(chance.sample(everybody, min(size, len(everybody))), range(days))
+        length = min(size if name == "days" else max(days // 2, 14), days)
+        first = chance.randint(2 - length, days - 2) if length < days else 0
+        period = range(max(first, 0), min(first + length, days))
+        chosen = everybody if name == "days" else chance.sample(everybody, min(size, len(everybody)))
+        return dict.fromkeys(chosen, period)
+
+    def _take(self, made: Roster, free: Mapping[str, range]) -> int:
+        """Put what was freed into the best roster, which another worker may have changed meanwhile; the gain."""
+        merged = self.roster | {name: made[name] for name in free}
+        cost = check.cost(self.problem, merged)
+        gain = self.cost - cost
+        if gain >= 0:
+            self.roster, self.cost = merged, cost
+        if gain > 0:
+            self._tell()
+        return max(gain, 0)
+
+    def _solve_cheap(self, relaxed: Relaxed, most: float, seconds: float, work: float | None) -> None:
+        """The whole problem with the duties that are at most so much dearer, and those of the best roster.
+
+        Where that is solved, a roster is cheaper only with one of the other duties: the bound."""
+        everybody = {person.name: range(self.problem.days) for person in self.problem.people}
+        roster = self.roster
+        worth = {
+            name: {duty for duty, dearer in dearers.items() if dearer <= most + 1e-6} | roster[name]
+            for name, dearers in relaxed.dearer.items()
+        }
+        others = [
+            dearer
+            for name, dearers in relaxed.dearer.items()
+            for duty, dearer in dearers.items()
+            if duty not in worth[name]
+        ]
+        elsewhere = relaxed.bound + min(others, default=float("inf"))
+        model = Model(self.problem, roster, everybody, worth)
+        solver = self._solver(seconds, float("inf") if work is None else work)
+        solver.parameters.max_presolve_iterations = 1
+        self._whole = solver
+        search = self
+
+        class Listener(cp_model.CpSolverSolutionCallback):
+            """Takes each better roster as soon as it is there."""
+
+            def on_solution_callback(self) -> None:
+                with search._lock:
+                    search._take(model.answer(self), everybody)
+
+        def higher(bound: float) -> None:
+            search._raise_bound(min(bound, elsewhere))
+            if not search._left():
+                solver.stop_search()
+
+        solver.best_bound_callback = higher
+        status = solver.solve(model.cp, Listener())
+        with self._lock:
+            self._work += solver.response_proto.deterministic_time
+        if status in SOLVED:
+            self._raise_bound(min(solver.best_objective_bound, elsewhere))
+        self._whole = None
+
+    def _raise_bound(self, bound: float) -> None:
+        with self._lock:
+            bound_now = int(-(-(bound - 1e-6) // 1))
+            if bound_now > self._bound:
+                self._bound = bound_now
+                self._tell()
+
+
+def search(
+    problem: Problem,
+    effort: Effort | None = None,
+    told: Callable[[Progress], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+    start: Roster | None = None,
+) -> Answer:
+    """The best roster that the effort finds; RefusedError when somebody can be given none."""
+    return Search(problem, effort or Effort(), told, stopped, start).run()
