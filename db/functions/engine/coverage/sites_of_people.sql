@@ -30,9 +30,11 @@ begin
             select e.resource_id
             from sched.emp_employees as e
             where e.id = any(p_employee_ids) and e.resource_id is not null
-                -- Where they belong counts for those without a team only.
-                and exists (
-                    select from sched_engine.loose_people(p_from, p_to) as l where l.employee_id = e.id
+                -- Where they belong counts while they have no team.
+                and not exists (
+                    select from sched.emp_team_assignments as m
+                    where m.employee_id = e.id and m.is_primary
+                        and daterange(m.start_date, m.end_date, '[]') @> daterange(p_from, p_to, '[]')
                 )
         ) as s (resource_id)
     );

@@ -28,9 +28,9 @@ select results_eq(
     $$,
     array[
         'absences aSIUD wS mSIUD hSIUD eS', 'coverage_gaps oS vS pS aS wS mS hS', 'departments aSIUD wS mSIUD hSIUD', 'employees aSIUD wS mSIUD hSIUD',
-        'patterns vS pS aS wS mS hS', 'positions aSIUD wS mSIUD hSIUD', 'qualifications aSIUD wS mSIUD hSIUD',
+        'optimizations aS wS mS hS', 'patterns vS pS aS wS mS hS', 'positions aSIUD wS mSIUD hSIUD', 'qualifications aSIUD wS mSIUD hSIUD',
         'requirements oS vS pS aSIUD wS mSIUD hSIUD', 'resource_assignments aSIUD wS mSIUD hSIUD',
-        'roster aS wS mS hS eS', 'roster_changes aSIUD wS mSIUD hSIUD', 'shift_offers aS wS mS hS eS',
+        'roster aS wS mS hS eS', 'roster_changes aSIUD wS mSIUD hSIUD', 'shift_offers aS wS mS hS eS', 'suggestions aS wS mS hS',
         'team_assignments aSIUD wS mSIUD hSIUD', 'team_resources aSIUD wS mSIUD hSIUD', 'teams aSIUD wS mSIUD hSIUD',
         'work_rules aSIUD wS mSIUD hSIUD'
     ],
@@ -46,11 +46,12 @@ select results_eq(
         order by p.proname collate "C"
     $$,
     array[
-        'approve_offer amh', 'calendar_feed novpawmhe', 'coverage ovpawmh', 'coverage_as_known ovpawmh',
+        'accept_suggestions amh', 'approve_offer amh', 'calendar_feed novpawmhe', 'cancel_optimization amh', 'coverage ovpawmh', 'coverage_as_known ovpawmh',
         'coverage_by_level ovpawmh', 'enable_rules amh', 'erase_employee ah', 'explain_coverage awmh',
         'explain_request novpawmhe', 'explain_roster awmh', 'gap_candidates awmh', 'gaps_as_known ovpawmh', 'generate_roster amh',
         'import_people amh', 'lint_workforce awmh', 'offer_open_shift amh', 'offer_shift amhe', 'openapi novpawmhe',
-        'preview_roster amh', 'roster_as_known awmh', 'roster_calendar awmhe', 'roster_feed awmh',
+        'optimize amh',
+        'preview_roster amh', 'reject_suggestions amh', 'roster_as_known awmh', 'roster_calendar awmhe', 'roster_feed awmh',
         'roster_hours awmh', 'rule_breaches awmh', 'take_shift amhe', 'team_rotation awmh', 'team_shifts awmh',
         'verify_workforce a', 'withdraw_offer amhe'
     ],
