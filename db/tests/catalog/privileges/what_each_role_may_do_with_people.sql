@@ -46,7 +46,7 @@ select results_eq(
     array[
         'calendar_feed novpawmhe', 'coverage ovpawmh', 'coverage_as_known ovpawmh', 'coverage_by_level ovpawmh',
         'enable_rules amh', 'erase_employee ah', 'explain_coverage awmh', 'explain_request novpawmhe',
-        'explain_roster awmh', 'gaps_as_known ovpawmh', 'generate_roster amh', 'import_people amh',
+        'explain_roster awmh', 'gap_candidates awmh', 'gaps_as_known ovpawmh', 'generate_roster amh', 'import_people amh',
         'lint_workforce awmh', 'openapi novpawmhe', 'preview_roster amh', 'roster_as_known awmh',
         'roster_calendar awmhe', 'roster_feed awmh', 'roster_hours awmh', 'rule_breaches awmh', 'team_rotation awmh',
         'team_shifts awmh', 'verify_workforce a'
