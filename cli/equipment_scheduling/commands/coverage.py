@@ -57,7 +57,7 @@ COVERAGE = """
     select c.requirement_id, r.resource_code, c.schedule_date, c.start_time, c.end_time,
         c.start_time at time zone z.time_zone as local_start, c.end_time at time zone z.time_zone as local_end,
         c.required, c.present, c.missing, c.surplus,
-        c.missing * sched_engine.hours(c.start_time, c.end_time) as missing_hours
+        trim_scale(c.missing * sched_engine.hours(c.start_time, c.end_time)) as missing_hours
     from sched_engine.coverage(array[%(id)s]::bigint[], %(first)s, %(last)s) as c
     inner join sched.resources as r on r.id = c.resource_id
     cross join lateral sched_engine.effective_time_zones(array[%(id)s]::bigint[]) as z
@@ -83,7 +83,8 @@ GAPS = """
         p.position_code, g.start_time at time zone z.time_zone as local_start,
         g.end_time at time zone z.time_zone as local_end, z.time_zone, g.start_time, g.end_time,
         g.required, g.present, g.required - g.present as missing,
-        (g.required - g.present) * sched_engine.hours(g.start_time, g.end_time) as missing_hours, g.opened_at
+        trim_scale((g.required - g.present) * sched_engine.hours(g.start_time, g.end_time)) as missing_hours,
+        g.opened_at
     from sched.emp_coverage_gaps as g
     inner join sched.emp_requirements as q on q.id = g.requirement_id
     inner join sched.resources as r on r.id = g.resource_id

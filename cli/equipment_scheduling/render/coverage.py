@@ -92,7 +92,7 @@ def grid(shown: Sequence[Line], days: Sequence[date], today: date) -> Table:
     for line in shown:
         total = sum(one.missing_hours for one in line.cells.values())
         table.add_row(Text(line.code, style="bold"), *(_cell(line, day) for day in days), _hours(total))
-    if len(shown) > 1:
+    if len(shown) > 1 and any(one.missing_hours for line in shown for one in line.cells.values()):
         sums = [sum(line.cells[day].missing_hours for line in shown if day in line.cells) for day in days]
         table.add_row(Text("missing", style="dim"), *map(_hours, sums), _hours(sum(sums)))
     return table

@@ -46,14 +46,14 @@ select results_eq(
         order by p.proname collate "C"
     $$,
     array[
-        'accept_suggestions amh', 'approve_offer amh', 'calendar_feed novpawmhe', 'cancel_optimization amh', 'coverage ovpawmh', 'coverage_as_known ovpawmh',
-        'coverage_by_level ovpawmh', 'enable_rules amh', 'erase_employee ah', 'explain_coverage awmh',
-        'explain_request novpawmhe', 'explain_roster awmh', 'gap_candidates awmh', 'gaps_as_known ovpawmh', 'generate_roster amh',
-        'import_people amh', 'lint_workforce awmh', 'offer_open_shift amh', 'offer_shift amhe', 'openapi novpawmhe',
-        'optimize amh',
-        'preview_roster amh', 'reject_suggestions amh', 'roster_as_known awmh', 'roster_calendar awmhe', 'roster_feed awmh',
-        'roster_hours awmh', 'rule_breaches awmh', 'take_shift amhe', 'team_rotation awmh', 'team_shifts awmh',
-        'verify_workforce a', 'withdraw_offer amhe'
+        'accept_suggestions amh', 'approve_offer amh', 'calendar_feed novpawmhe', 'cancel_optimization amh',
+        'coverage ovpawmh', 'coverage_as_known ovpawmh', 'coverage_by_level ovpawmh', 'enable_rules amh',
+        'erase_employee ah', 'explain_coverage awmh', 'explain_request novpawmhe', 'explain_roster awmh',
+        'gap_candidates awmh', 'gaps_as_known ovpawmh', 'generate_roster amh', 'import_people amh',
+        'lint_workforce awmh', 'offer_open_shift amh', 'offer_shift amhe', 'openapi novpawmhe', 'optimize amh',
+        'preview_roster amh', 'reject_suggestions amh', 'roster_as_known awmh', 'roster_calendar awmhe',
+        'roster_feed awmh', 'roster_hours awmh', 'rule_breaches awmh', 'take_shift amhe', 'team_rotation awmh',
+        'team_shifts awmh', 'verify_workforce a', 'withdraw_offer amhe'
     ],
     'functions'
 );
