@@ -51,6 +51,7 @@ def measure(bench: Bench, *, quick: bool) -> None:
     bench.record("roster of 5,000 people again, nothing changed", again, "s")
     measure_absences(bench)
     measure_reading(bench)
+    measure_rules(bench)
 
 
 def clear(bench: Bench) -> None:
@@ -124,3 +125,30 @@ def month(bench: Bench, person: int) -> None:
         " order by shift_start_time",
         (person, FIRST.replace(month=6), FIRST.replace(month=6, day=30)),
     ).fetchall()
+
+
+def measure_rules(bench: Bench) -> None:
+    """The month of everybody against the set of the EU, and what a hundred shifts would break."""
+    bench.connection.execute("update sched.emp_work_rules set is_active = rule_set = 'EU'")
+    whole = [bench.timed(partial(breaches, bench)) for _ in range(3)]
+    bench.record("work rules of 5,000 people x 1 month", whole, "s", 2)
+    proposed = [1000 * bench.timed(partial(proposals, bench)) for _ in range(10)]
+    bench.record("what 100 proposed shifts would break", proposed, "ms", 30)
+    bench.connection.execute("update sched.emp_work_rules set is_active = false")
+
+
+def breaches(bench: Bench) -> None:
+    """June, which looks back as far as February."""
+    first = FIRST.replace(month=6)
+    bench.connection.execute("select * from sched_engine.rule_breaches(null, %s, %s)", (first, first.replace(day=30)))
+
+
+def proposals(bench: Bench) -> None:
+    """A day shift more, of a hundred people."""
+    day = FIRST.replace(month=6, day=15)
+    bench.connection.execute(
+        "select * from sched_engine.new_breaches(array("
+        " select row(e.id, %(day)s::date, %(day)s::date + time '10:00', %(day)s::date + time '18:00')"
+        "::sched_engine.proposed_shift from sched.emp_employees as e order by e.id limit 100))",
+        {"day": day},
+    )

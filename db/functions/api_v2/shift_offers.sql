@@ -14,7 +14,7 @@ select
     t.id as offered_to_id,
     t.employee_number::text as offered_to_number,
     case
-        when o.offer_status = 'approved' and c.change_status is distinct from 'approved' then 'cancelled'
+        when o.offer_status = 'approved' and coalesce(c.change_status <> 'approved', true) then 'cancelled'
         when o.offer_status in ('proposed', 'accepted') and o.start_time <= sched_engine.current_instant() then 'closed'
         else o.offer_status::text
     end as offer_status,

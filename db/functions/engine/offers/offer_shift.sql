@@ -1,4 +1,6 @@
-create or replace function sched_engine.offer_shift(p_employee_id bigint, p_date date, p_offered_to_id bigint default null)
+create or replace function sched_engine.offer_shift(
+    p_employee_id bigint, p_date date, p_offered_to_id bigint default null
+)
 returns bigint
 language plpgsql
 volatile

@@ -1,4 +1,6 @@
-create or replace function sched_engine.take_shift(p_offer_id bigint, p_employee_id bigint, p_returned_on date default null)
+create or replace function sched_engine.take_shift(
+    p_offer_id bigint, p_employee_id bigint, p_returned_on date default null
+)
 returns sched.roster_change_status
 language plpgsql
 volatile
