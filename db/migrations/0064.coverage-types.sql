@@ -1,6 +1,7 @@
 -- What the steps of coverage hand to each other.
 set local role sched_owner;
 
+-- noqa: disable=LT01
 create type sched_engine.coverage_place as (
     place integer,
     requirement_id bigint,
@@ -49,6 +50,8 @@ create type sched_engine.coverage_stretch as (
 );
 comment on type sched_engine.coverage_stretch is
     'Machines of a place that operate together, or people who may fill the same places and are on shift together.';
+
+-- noqa: enable=LT01
 
 create index emp_coverage_gaps_date on sched.emp_coverage_gaps (schedule_date);
 create index audit_log_memberships on sched.audit_log (((old_values ->> 'team_id')::bigint))
