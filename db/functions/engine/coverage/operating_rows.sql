@@ -1,6 +1,7 @@
 create or replace function sched_engine.operating_rows(p_machine_ids bigint[], p_from timestamptz, p_to timestamptz)
 returns table (
-    resource_id bigint, schedule_date date, shift_code text, planned_start_time timestamptz, planned_end_time timestamptz
+    resource_id bigint, schedule_date date, shift_code text, planned_start_time timestamptz,
+    planned_end_time timestamptz
 )
 language plpgsql
 stable
