@@ -1,4 +1,4 @@
--- The events of coverage and of shifts on offer. In a step of its own, as that of rosters, because edits come here last.
+-- The events of coverage and of shifts on offer. In a step of its own, as that of rosters: edits come here last.
 set local role sched_owner;
 
 alter table sched.events drop constraint events_type_is_known;

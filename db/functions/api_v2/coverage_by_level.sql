@@ -1,5 +1,5 @@
 create or replace function api_v2.coverage_by_level(
-    level sched.resource_type, start_date date, end_date date, resource_ids bigint[] default null
+    level text, start_date date, end_date date, resource_ids bigint[] default null
 )
 returns table (
     resource_id bigint,
@@ -19,7 +19,11 @@ as $$
 declare
     v_ids constant bigint[] := coalesce(resource_ids, sched_engine.visible_roots());
 begin
-    perform sched_engine.check_given(level::text, 'level', 'Give one of site, area, work_center, work_unit.', 'SC004');
+    perform sched_engine.check_given(level, 'level', 'Give one of site, area, work_center, work_unit.', 'SC004');
+    if not level = any(enum_range(null::sched.resource_type)::text[]) then
+        perform sched_engine.refuse('SC004', format('There is no level %L.', left(level, 40)),
+            'Give one of site, area, work_center, work_unit.');
+    end if;
     perform sched_engine.check_period(start_date, end_date);
     perform sched_engine.check_visible(resource_ids);
     return query
@@ -31,7 +35,7 @@ begin
         t.present_hours,
         t.missing_hours,
         t.most_missing
-    from sched_engine.coverage_totals(level, v_ids, start_date, end_date) as t
+    from sched_engine.coverage_totals(level::sched.resource_type, v_ids, start_date, end_date) as t
     inner join sched.resources as r on r.id = t.resource_id
     -- Not of what lies above that which may be seen: its total would not be all of it.
     where v_ids is null or r.path_ids && v_ids
@@ -39,7 +43,7 @@ begin
 end
 $$;
 
-comment on function api_v2.coverage_by_level(sched.resource_type, date, date, bigint[]) is
+comment on function api_v2.coverage_by_level(text, date, date, bigint[]) is
     'Coverage in person-hours, by part of the plant and date
 
 For each resource of a level (such as area) and business date, start_date to end_date, both included: person-hours required,
@@ -47,5 +51,5 @@ present and missing of everything that is required at and below it, and how many
 (most_missing). resource_ids: at and below these; null for everything that the key may see. What is required above the level
 is in no total. Errors: SC001 unknown id, SC004 period or level.';
 
-grant execute on function api_v2.coverage_by_level(sched.resource_type, date, date, bigint[])
+grant execute on function api_v2.coverage_by_level(text, date, date, bigint[])
 to sched_oee_reader, sched_viewer, sched_planner, sched_admin, sched_workforce_viewer;

@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(17);
 \ir ../../small_plant.psql
 \ir ../../small_staff.psql
 select pg_temp.add_resource('EAST', 'area', 'SITE');
@@ -48,6 +48,7 @@ select results_eq(
 select is_empty($$select * from api_v2.coverage_by_level('work_unit', '2026-01-04', '2026-01-04')$$,
     'what is required above a level is in no total of it');
 select throws_ok($$select * from api_v2.coverage_by_level(null, '2026-01-04', '2026-01-04')$$, 'SC004', null, 'no level');
+select throws_ok($$select * from api_v2.coverage_by_level('floor', '2026-01-04', '2026-01-04')$$, 'SC004', null, 'no such level');
 
 select results_eq(
     $$select g.resource_code, g.start_time, g.missing, g.missing_hours, g.is_current

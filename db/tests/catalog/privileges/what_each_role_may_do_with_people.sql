@@ -27,12 +27,13 @@ select results_eq(
         order by c.relname collate "C"
     $$,
     array[
-        'absences aSIUD wS mSIUD hSIUD eS', 'coverage_gaps oS vS pS aS wS mS hS', 'departments aSIUD wS mSIUD hSIUD', 'employees aSIUD wS mSIUD hSIUD',
-        'optimizations aS wS mS hS', 'patterns vS pS aS wS mS hS', 'positions aSIUD wS mSIUD hSIUD', 'qualifications aSIUD wS mSIUD hSIUD',
+        'absences aSIUD wS mSIUD hSIUD eS', 'coverage_gaps oS vS pS aS wS mS hS', 'departments aSIUD wS mSIUD hSIUD',
+        'employees aSIUD wS mSIUD hSIUD', 'optimizations aS wS mS hS', 'patterns vS pS aS wS mS hS',
+        'positions aSIUD wS mSIUD hSIUD', 'qualifications aSIUD wS mSIUD hSIUD',
         'requirements oS vS pS aSIUD wS mSIUD hSIUD', 'resource_assignments aSIUD wS mSIUD hSIUD',
-        'roster aS wS mS hS eS', 'roster_changes aSIUD wS mSIUD hSIUD', 'shift_offers aS wS mS hS eS', 'suggestions aS wS mS hS',
-        'team_assignments aSIUD wS mSIUD hSIUD', 'team_resources aSIUD wS mSIUD hSIUD', 'teams aSIUD wS mSIUD hSIUD',
-        'work_rules aSIUD wS mSIUD hSIUD'
+        'roster aS wS mS hS eS', 'roster_changes aSIUD wS mSIUD hSIUD', 'shift_offers aS wS mS hS eS',
+        'suggestions aS wS mS hS', 'team_assignments aSIUD wS mSIUD hSIUD', 'team_resources aSIUD wS mSIUD hSIUD',
+        'teams aSIUD wS mSIUD hSIUD', 'work_rules aSIUD wS mSIUD hSIUD'
     ],
     'views'
 );
