@@ -43,6 +43,7 @@ $$;
 
 comment on function sched_engine.keep_suggestions(bigint, jsonb, bigint[], bigint, bigint, numeric) is
     'Ends a run of the optimizer with its suggestions {employee_id, requirement_id, schedule_date, start_time, end_time,
-shift_code, gap_minutes}, compared with the present roster among these people. Returns how many; none, when it was cancelled.';
+shift_code, gap_minutes}, compared with the present roster among these people. Returns how many; none if it was cancelled.';
 
-grant execute on function sched_engine.keep_suggestions(bigint, jsonb, bigint[], bigint, bigint, numeric) to sched_relay;
+grant execute on function sched_engine.keep_suggestions(bigint, jsonb, bigint[], bigint, bigint, numeric)
+to sched_relay;
