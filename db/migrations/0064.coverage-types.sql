@@ -95,7 +95,6 @@ create table sched.emp_closed_gaps (
 create index emp_closed_gaps_date on sched.emp_closed_gaps (schedule_date);
 comment on table sched.emp_closed_gaps is 'Gaps as they were until they were closed or became others, at closed_at.';
 comment on column sched.emp_closed_gaps.opened_at is 'When this stretch came to be as it was.';
-grant select on sched.emp_closed_gaps to sched_views;
 alter table sched.emp_closed_gaps enable row level security;
 create policy granted on sched.emp_closed_gaps using (true);
 create policy in_scope on sched.emp_closed_gaps as restrictive to sched_views using (

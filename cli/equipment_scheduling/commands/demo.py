@@ -184,10 +184,18 @@ def _show_team(connection: Connection, month: date) -> None:
     ).fetchone()
     if found is not None:
         _heading("A team's week")
-        monday = first + timedelta(days=-first.weekday() % 7)
+        monday = demo_workforce.first_monday(first)
         roster.draw_team(connection, found["id"], monday, 1, False, OutputFormat.TABLE)
         _heading("Where most people are missing in that week")
-        demo_workforce.show_worst(connection, monday, lambda line: console().print(line, markup=False))
+        demo_workforce.show_worst(connection, monday, _say)
+        _heading("Where rosters break work rules in that week")
+        demo_workforce.show_breaches(connection, monday, _say)
+        _heading(f"What the optimizer would do about that week in {demo_workforce.SITE}")
+        demo_workforce.close_gaps(connection, monday, _say)
+
+
+def _say(line: str) -> None:
+    console().print(line, markup=False)
 
 
 def _tree(rows: list[Row]) -> Tree:

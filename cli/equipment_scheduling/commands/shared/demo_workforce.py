@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from equipment_scheduling.database import Connection, jsonb
@@ -47,6 +48,34 @@ WORST = """
     order by hours desc, g.start_time, g.requirement_id
     limit 8
 """
+# Called in again three hours after a shift, so that a rule is broken.
+TIRED = """
+    insert into sched.emp_roster_changes (employee_id, change_kind, schedule_date, start_time, end_time, shift_code)
+    select s.employee_id, 'extra', s.schedule_date, s.shift_end_time + interval '3 hours',
+        s.shift_end_time + interval '7 hours', 'OT'
+    from sched.emp_schedules as s
+    inner join sched.emp_teams as t on t.id = s.team_id and t.team_code = %(team)s
+    where s.schedule_date >= %(first)s and s.schedule_status = 'scheduled'
+        and not exists (select from sched.emp_roster_changes)
+    order by s.schedule_date, s.employee_id
+    limit 1
+    returning employee_id
+"""
+RULES = "select count(*) as rules from sched_engine.set_rules('EU', true)"
+BREACHES = """
+    select b.* from sched_engine.breaches_shown(
+        array(select e.id from sched.emp_employees as e where e.is_active), %(first)s, %(last)s
+    ) as b
+    limit 5
+"""
+OPTIMIZE = "select sched_engine.create_optimization(sched_engine.resource_id(%s), %s, %s, 30) as id"
+RUN = """
+    select o.state::text as state, o.comparison, o.error,
+        (select count(*) from sched.emp_suggestions as s where s.optimization_id = o.id) as suggestions
+    from sched.emp_optimizations as o
+    where o.id = %s
+"""
+SITE = "DUR"
 TEAM = "DUR-MLD-A"
 AREA = "DUR-MLD"
 NEXT = """\
@@ -56,6 +85,8 @@ sched qualifications list --expiring 60     what has to be renewed
 sched roster export DUR-MLD-A --output team.xlsx   a month for the wall
 sched coverage DUR-MLD                      a week of an area: people there and required in each shift
 sched coverage gaps                         where people are missing; sched coverage explain says why
+sched rules list                            work rules; sched rules breaches where rosters break them
+sched optimize list                         what the optimizer suggests; sched optimize show, accept, reject
 sched workforce verify                      whether all is as it should be
 sched workforce disable                     hides all of it; nothing is lost"""
 
@@ -81,6 +112,11 @@ def set_up(connection: Connection, folder: Path, month: date, step: Step) -> Non
         row = connection.execute(GENERATE, [month, add_months(month, 12)]).fetchone()
         assert row is not None
         done += [f"{counted(row[key], 'row')} {key}" for key in ("inserted", "updated", "deleted", "unchanged")]
+    with step("work rules of the EU") as done:
+        monday = first_monday(add_months(month, 1))
+        tired = connection.execute(TIRED, {"team": TEAM, "first": monday}).fetchall()
+        found = connection.execute(RULES).fetchone()
+        done += [counted((found or {"rules": 0})["rules"], "rule") + " switched on", f"{len(tired)} broken on purpose"]
     with step("coverage") as done:
         # Two months of gaps; the worker, which may have begun already, goes on with the others.
         until = add_months(month, 2)
@@ -91,6 +127,43 @@ def set_up(connection: Connection, folder: Path, month: date, step: Step) -> Non
         assert found is not None
         done += [counted(found["requirements"], "requirement"), counted(found["gaps"], "gap")]
         done += [f"{found['hours']:,.0f} person-hours missing in two months"]
+
+
+def first_monday(day: date) -> date:
+    """That day, or the first Monday after it."""
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def show_breaches(connection: Connection, first: date, say: Callable[[str], None]) -> None:
+    """Where rosters break the rules that are on, in the week from a date on."""
+    rows = connection.execute(BREACHES, {"first": first, "last": first + timedelta(days=6)}).fetchall()
+    for row in rows:
+        say(f"{row['employee_number']}  {row['rule_code']}: {row['measured']:g} h, allowed {row['limit_value']:g} h")
+    if not rows:
+        say("Nowhere.")
+
+
+def close_gaps(connection: Connection, first: date, say: Callable[[str], None]) -> None:
+    """Let the optimizer look for shifts that close the gaps of a site, in the week from a date on."""
+    if find_spec("ortools") is None:
+        say("The optimizer needs OR-Tools: pip install 'equipment-scheduling[optimizer]', then")
+        say(f"sched optimize {SITE} --from {first} --to {first + timedelta(days=6)}")
+        return
+    run = connection.execute(OPTIMIZE, [SITE, first, first + timedelta(days=6)]).fetchone()
+    assert run is not None
+    began = time.monotonic()
+    while (found := connection.execute(RUN, [run["id"]]).fetchone()) and found["state"] in ("queued", "running"):
+        if found["state"] == "queued" and time.monotonic() - began > 15.0:
+            say(f"Nobody runs it: start the relay with sched up, then look with sched optimize show {run['id']}")
+            return
+        time.sleep(0.5)
+    if not found or found["state"] != "completed" or not found["comparison"]:
+        say(f"It came to nothing: {found and found['error']}")
+        return
+    now = found["comparison"]["before"]["gap_hours"]
+    then = (found["comparison"].get("after") or found["comparison"]["before"])["gap_hours"]
+    say(f"{found['suggestions']} shifts close {now - then:,.0f} of {now:,.0f} missing person-hours and break no rule:")
+    say(f"sched optimize show {run['id']}, sched optimize accept {run['id']}")
 
 
 def show_worst(connection: Connection, first: date, say: Callable[[str], None]) -> None:

@@ -59,8 +59,8 @@ begin
         perform pg_notify('sched_stale', '');
         return null;
     end if;
-    v_some := case when not v_is_all then '{}' end;
-    v_resource_ids := case when not v_is_all then v_resource_ids else '{}' end;
+    v_some := case when not v_is_all then array[]::bigint[] end;
+    v_resource_ids := case when not v_is_all then v_resource_ids else array[]::bigint[] end;
     v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
     if v_ids <> '{}' and sched_engine.coverage_work(v_ids, v_period)
         > sched_engine.setting_int('refresh_inline_machine_days', 40000) / 4 then

@@ -1,7 +1,7 @@
 create or replace function sched_engine.optimization_problem(p_optimization_id bigint)
 returns jsonb
 language plpgsql
-volatile
+stable
 security definer
 set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
