@@ -25,9 +25,9 @@ from support.coverage_model import Gap, kept_gaps, stored_gaps
 from support.coverage_plants import LEVELS, REFUSED, CoveragePlant
 from support.roster_plants import BUILT_IN, ONE_DAY, insert
 
-LENGTH = 40  # edits of one plant
+LENGTH = 25  # edits of one plant
 STEPS = int(os.environ.get("SCHED_COVERAGE_STEPS", "0"))
-SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(4)
+SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(2)
 WAITING = """
     select (select count(*) from sched.stale_dates) + (select count(*) from sched.emp_stale_dates)
         + (select count(*) from sched.emp_stale_coverage)

@@ -112,7 +112,7 @@ def test_small_plants_have_one_coverage(engine: psycopg.Connection) -> None:
     query = "select pattern_code::text, id from sched.operating_patterns where pattern_code = any(%s)"
     seeded = dict(engine.execute(query, [list(BUILT_IN)]).fetchall())
     found: list[Row] = []
-    for seed in range(EXAMPLES or 25):
+    for seed in range(EXAMPLES or 10):
         with engine.transaction(force_rollback=True):
             made = CoveragePlant(engine, seed, seeded)
             made.store()

@@ -172,7 +172,7 @@ def made_up_rules(dice: random.Random) -> list[Rule]:
 @pytest.mark.parametrize("part", range(4))
 def test_breaches_are_what_the_words_mean(engine: psycopg.Connection, part: int) -> None:
     broken = 0
-    for seed in range(part, EXAMPLES or 32, 4):
+    for seed in range(part, EXAMPLES or 8, 4):
         dice = random.Random(seed)
         zone = ZONES[seed % len(ZONES)]
         changes = CHANGES[zone][dice.randrange(2)]
@@ -284,7 +284,7 @@ def test_those_who_are_suspected_are_those_who_break_rules(engine: psycopg.Conne
         home = add_home(engine, "Europe/Berlin")
         first, last = date(2026, 3, 10), date(2026, 4, 5)
         people = {}
-        for number in range(60):
+        for number in range(25):
             person = add_person(engine, f"R-{number}", home)
             people[person] = made_up(dice, date(2026, 1, 20), 80)
             add_work(engine, person, people[person])
@@ -312,4 +312,4 @@ def test_those_who_are_suspected_are_those_who_break_rules(engine: psycopg.Conne
         for one in rounded(breaches(rule, work, "Europe/Berlin", first, last))
     )
     assert found == wanted
-    assert len({person for person, *_ in found}) > 10
+    assert len({person for person, *_ in found}) > 5

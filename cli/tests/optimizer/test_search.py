@@ -15,7 +15,7 @@ from equipment_scheduling.optimizer.instances import Instance, Staff
 from equipment_scheduling.optimizer.problem import Demand, Duty, Limit, Person, Problem, Roster, Runs
 from equipment_scheduling.optimizer.search import Effort, Progress, search
 
-SEEDS = range(8)
+SEEDS = range(3)
 QUICK = Effort(seconds=60, workers=1, seed=3, work=20.0)
 TEXT = """# Two people, a week.
 SECTION_HORIZON
