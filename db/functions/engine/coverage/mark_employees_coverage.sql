@@ -9,13 +9,23 @@ begin
         return null;
     end if;
     perform sched_engine.mark_coverage(
-        sched_engine.sites_of_people(array_agg(distinct n.id), '{}', d.first_date, d.last_date)
-        || array_remove(array_agg(distinct o.resource_id) || array_agg(distinct n.resource_id), null),
+        sched_engine.sites_of_people(array_agg(distinct c.id), '{}', d.first_date, d.last_date)
+        || array_remove(array_agg(distinct c.resource_id), null),
         tstzrange(null, null)
     )
-    from new_rows as n
-    inner join old_rows as o
-        on o.id = n.id and (o.position_id, o.resource_id) is distinct from (n.position_id, n.resource_id)
+    from (
+        (
+            select n.id, n.position_id, n.resource_id from new_rows as n
+            except
+            select o.id, o.position_id, o.resource_id from old_rows as o
+        )
+        union all
+        (
+            select o.id, o.position_id, o.resource_id from old_rows as o
+            except
+            select n.id, n.position_id, n.resource_id from new_rows as n
+        )
+    ) as c
     cross join (
         select
             lower(range_merge(k.dates)) as first_date,

@@ -5,10 +5,12 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if exists (
-            select from new_rows as n inner join old_rows as o on o.id = n.id where o.path_ids <> n.path_ids
-        )
-        and exists (select from sched.emp_requirements) then
+    -- By what differs, not by a join: its plan would be kept from few rows to many.
+    if exists (select from sched.emp_requirements) and exists (
+        select n.id, n.path_ids from new_rows as n
+        except
+        select o.id, o.path_ids from old_rows as o
+    ) then
         perform sched_engine.mark_coverage(null, tstzrange(null, null));
     end if;
     return null;

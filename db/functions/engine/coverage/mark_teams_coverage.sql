@@ -8,10 +8,12 @@ begin
     if not exists (select from sched.emp_requirements) then
         return null;
     end if;
-    perform sched_engine.mark_coverage(array_agg(distinct s.id), tstzrange(null, null))
-    from new_rows as n
-    inner join old_rows as o on o.id = n.id and o.resource_id <> n.resource_id
-    cross join lateral unnest(array[o.resource_id, n.resource_id]) as s (id)
+    perform sched_engine.mark_coverage(array_agg(distinct c.resource_id), tstzrange(null, null))
+    from (
+        (select n.id, n.resource_id from new_rows as n except select o.id, o.resource_id from old_rows as o)
+        union all
+        (select o.id, o.resource_id from old_rows as o except select n.id, n.resource_id from new_rows as n)
+    ) as c
     having count(*) > 0;
     return null;
 end

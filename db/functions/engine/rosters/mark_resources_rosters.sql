@@ -8,12 +8,15 @@ begin
     perform sched_engine.mark_team_rosters(
         tg_table_name, tg_op, array_agg(n.id), array_agg(t.id), daterange(null, null)
     )
-    from new_rows as n
-    inner join old_rows as o on o.id = n.id
+    -- By what differs, not by a join: its plan would be kept from few rows to many.
+    from (
+        select n.id, n.path_ids, n.time_zone from new_rows as n
+        except
+        select o.id, o.path_ids, o.time_zone from old_rows as o
+    ) as n
     -- The home of a team, or what lies above it. What lies below what moves is updated with it.
     inner join sched.resources as r on r.path_ids @> array[n.id]
-    inner join sched.emp_teams as t on t.resource_id = r.id
-    where (o.path_ids, o.time_zone) is distinct from (n.path_ids, n.time_zone);
+    inner join sched.emp_teams as t on t.resource_id = r.id;
     return null;
 end
 $$;
