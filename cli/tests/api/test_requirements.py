@@ -99,7 +99,6 @@ def test_planners_of_the_workforce_write_them(staff: Api, planner: httpx.Client,
     assert made.status_code == 201
     assert planner.get(made.headers["Location"]).json()["resource_code"] == "JHB-L1"
     assert planner.delete(f"{V2}/{path}").status_code == 400
-    assert planner.request("OPTIONS", f"{V2}/{path}").status_code in (200, 204)
 
 
 def test_a_list_is_stored_as_a_whole_or_not_at_all(planner: httpx.Client) -> None:
