@@ -187,7 +187,13 @@ def _switch(code: str, on: bool) -> None:
 @rules.command("set")
 def set_rule(
     rule: RuleArgument,
-    measure: Annotated[Measure | None, typer.Option(help="What is measured; of a new rule.")] = None,
+    measure: Annotated[
+        Measure | None,
+        typer.Option(
+            metavar="MEASURE",
+            help="Of a new rule: daily_rest, weekly_rest, working_hours, consecutive_shifts, night_hours or notice.",
+        ),
+    ] = None,
     limit: Annotated[float | None, typer.Option(metavar="NUMBER", help="Hours, or shifts.")] = None,
     window: Annotated[
         str | None, typer.Option(metavar="HOURS", help="24: a day, 168: a week; none: no window.")

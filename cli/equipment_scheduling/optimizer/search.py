@@ -184,7 +184,7 @@ class Search:
         return roster
 
     def _alone(self) -> None:
-        """One worker: the bound, neighbourhoods until they yield nothing any more, the whole, neighbourhoods again."""
+        """One worker: the bound, neighbourhoods until they yield nothing further, the whole, neighbourhoods again."""
         relaxed = self._relax()
         while self._left() and self._idle < SETTLED:
             self._step(self._random)
