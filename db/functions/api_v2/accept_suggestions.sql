@@ -8,18 +8,22 @@ as $$
 #variable_conflict use_column
 begin
     if not exists (select from api_v2.optimizations as o where o.id = accept_suggestions.optimization_id) then
-        perform sched_engine.refuse('SC001', format('There is no run %s of the optimizer.', coalesce(accept_suggestions.optimization_id::text, '(not given)')),
+        perform sched_engine.refuse('SC001',
+            format('There is no run %s of the optimizer.', coalesce(accept_suggestions.optimization_id::text, '(not given)')),
             'List them: sched optimize list, or GET /api/v2/optimizations.');
     end if;
     return query
-    select a.* from sched_engine.accept_suggestions(accept_suggestions.optimization_id, accept_suggestions.suggestion_ids) as a;
+    select a.*
+    from sched_engine.accept_suggestions(
+        accept_suggestions.optimization_id, accept_suggestions.suggestion_ids
+    ) as a;
 end
 $$;
 
 comment on function api_v2.accept_suggestions(bigint, bigint[]) is
     'Put suggested shifts into the roster
 
-All that are open, or those of suggestion_ids. Each is looked at again: what no longer fits becomes stale, with the reason, and the
-others go ahead, unless they break a work rule together. Errors: SC001 unknown run, SC026 work rule, SC050 not open.';
+All that are open, or those of suggestion_ids. Each is looked at again: what no longer fits becomes stale, with the reason,
+and the others go ahead, unless they break a work rule together. Errors: SC001 unknown run, SC026 work rule, SC050 not open.';
 
 grant execute on function api_v2.accept_suggestions(bigint, bigint[]) to sched_workforce_planner;

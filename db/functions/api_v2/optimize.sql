@@ -19,8 +19,8 @@ $$;
 comment on function api_v2.optimize(bigint, date, date, integer, integer) is
     'Let the optimizer look for shifts that close gaps
 
-Of the resource and everything below it, on the business dates start_date to end_date, both included, at most 92 days. It is done
-by the relay, which searches for up to seconds (1 to 3600); follow it in optimizations by the id that is returned, then read suggestions.
-Errors: SC001 unknown resource, SC004 period, SC016 seconds.';
+Of the resource and everything below it, on the business dates start_date to end_date, both included, at most 92 days. It is
+done by the relay, which searches for up to seconds (1 to 3600); follow it in optimizations by the id that is returned, then
+read suggestions. Errors: SC001 unknown resource, SC004 period, SC016 seconds.';
 
 grant execute on function api_v2.optimize(bigint, date, date, integer, integer) to sched_workforce_planner;
