@@ -7,17 +7,21 @@ as $$
 declare
     v_until constant timestamptz := p_at + interval '1 microsecond';
     v_basis constant record := sched_engine.coverage_basis(p_requirement_ids, p_at, v_until);
+    v_counted jsonb;
 begin
     if v_basis.places is null then
         return;
     end if;
+    v_counted := coalesce(
+        (select jsonb_agg(to_jsonb(c)) from sched_engine.people_counted(p_requirement_ids, p_at) as c), '[]'
+    );
     return query
     with counted as materialized (
         select
             c.employee_id,
             c.requirement_id,
             v.employee_number
-        from sched_engine.people_counted(p_requirement_ids, p_at) as c
+        from jsonb_to_recordset(v_counted) as c (employee_id bigint, requirement_id bigint)
         -- Whoever is limited to a part of the plant is told numbers of others, but not who they are.
         left join sched_engine.visible_employees as v on v.id = c.employee_id
     ),
@@ -61,7 +65,9 @@ begin
         ),
         'not_counted', case when c.present < c.required then (
             select coalesce(jsonb_agg(n.told order by n.told ->> 'employee_number'), '[]')
-            from sched_engine.explain_not_counted(c.requirement_id, v_basis.people, p_at, p_zone) as n (told)
+            from sched_engine.explain_not_counted(
+                c.requirement_id, v_basis.people, v_counted, p_at, p_zone
+            ) as n (told)
         ) end
     )
     from sched_engine.planned_coverage(p_requirement_ids, p_at, v_until) as c

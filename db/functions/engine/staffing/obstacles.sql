@@ -29,6 +29,12 @@ begin
             )
     ),
 
+    unfit as materialized (
+        select * from sched_engine.unfit_people(
+            p_requirement_id, p_employee_ids, array_fill(p_date, array[cardinality(p_employee_ids)])
+        )
+    ),
+
     own_sites as materialized (
         select
             m.employee_id,
@@ -64,7 +70,7 @@ begin
     from sched.emp_employees as e
     left join busy as b on b.employee_id = e.id
     left join own_sites as o on o.employee_id = e.id
-    cross join lateral sched_engine.explain_unfit(e.id, p_requirement_id, p_date) as u (why)
+    left join unfit as u on u.employee_id = e.id
     where e.id = any(p_employee_ids);
 end
 $$;
