@@ -7,11 +7,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
-    if not exists (select from api_v2.optimizations as o where o.id = accept_suggestions.optimization_id) then
-        perform sched_engine.refuse('SC001',
-            format('There is no run %s of the optimizer.', coalesce(accept_suggestions.optimization_id::text, '(not given)')),
-            'List them: sched optimize list, or GET /api/v2/optimizations.');
-    end if;
     return query
     select a.*
     from sched_engine.accept_suggestions(

@@ -6,11 +6,6 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from api_v2.optimizations as o where o.id = cancel_optimization.optimization_id) then
-        perform sched_engine.refuse('SC001',
-            format('There is no run %s of the optimizer.', coalesce(cancel_optimization.optimization_id::text, '(not given)')),
-            'List them: sched optimize list, or GET /api/v2/optimizations.');
-    end if;
     perform sched_engine.cancel_optimization(cancel_optimization.optimization_id);
 end
 $$;

@@ -6,11 +6,6 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from api_v2.optimizations as o where o.id = reject_suggestions.optimization_id) then
-        perform sched_engine.refuse('SC001',
-            format('There is no run %s of the optimizer.', coalesce(reject_suggestions.optimization_id::text, '(not given)')),
-            'List them: sched optimize list, or GET /api/v2/optimizations.');
-    end if;
     return sched_engine.reject_suggestions(reject_suggestions.optimization_id, reject_suggestions.suggestion_ids);
 end
 $$;

@@ -5,17 +5,14 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_state sched.job_state;
+    v_state constant sched.job_state := (sched_engine.known_optimization(p_optimization_id)).state;
 begin
     update sched.emp_optimizations as o
     set state = 'cancelled', finished_at = clock_timestamp()
     where o.id = p_optimization_id and o.state in ('queued', 'running');
-    if not found then
-        v_state := (sched_engine.known_optimization(p_optimization_id)).state;
-        if v_state <> 'cancelled' then
-            perform sched_engine.refuse('SC015', format('Run %s of the optimizer has %s already.', p_optimization_id, v_state),
-                'Only one that is queued or running can be cancelled.');
-        end if;
+    if not found and v_state <> 'cancelled' then
+        perform sched_engine.refuse('SC015', format('Run %s of the optimizer has %s already.', p_optimization_id, v_state),
+            'Only one that is queued or running can be cancelled.');
     end if;
 end
 $$;
