@@ -16,66 +16,56 @@ declare
     v_requirements bigint[];
     v_crews bigint[];
 begin
-    if p_requirement_ids is null and p_resource_ids = '{}' then
-        return array(
+    if p_requirement_ids is not null or p_resource_ids <> '{}' then
+        select
+            array_agg(c.crew_id),
+            array_agg(c.resource_id)
+        into v_crew_ids, v_sites
+        from sched_engine.crew_sites(p_from, p_to) as c;
+        select
+            array_agg(n.requirement_id),
+            array_agg(n.crew_id)
+        into v_requirements, v_crews
+        from sched_engine.crews_near(v_crew_ids, v_sites) as n;
+        -- Around a resource: its own requirements, and those of whoever works near it.
+        v_reached := array(
+            select u.id from unnest(p_requirement_ids) as u (id)
+            union
             select q.id
             from sched.emp_requirements as q
-            where daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
-                or exists (
-                    select from sched.emp_coverage_gaps as g
-                    where g.requirement_id = q.id and g.schedule_date between p_from and p_to
-                )
-            order by q.id
-        );
-    end if;
-    select
-        array_agg(c.crew_id),
-        array_agg(c.resource_id)
-    into v_crew_ids, v_sites
-    from sched_engine.crew_sites(p_from, p_to) as c;
-    select
-        array_agg(n.requirement_id),
-        array_agg(n.crew_id)
-    into v_requirements, v_crews
-    from sched_engine.crews_near(v_crew_ids, v_sites) as n;
-    -- Around a resource: its own requirements, and those of whoever works near it.
-    v_reached := array(
-        select u.id from unnest(p_requirement_ids) as u (id)
-        union
-        select q.id
-        from sched.emp_requirements as q
-        inner join sched.resources as r on r.id = q.resource_id
-        inner join sched.resources as a on a.id = any(p_resource_ids)
-        where r.id = any(a.path_ids) or a.id = any(r.path_ids)
-        union
-        select n.id
-        from unnest(v_requirements, v_crews) as n (id, crew_id)
-        where n.crew_id in (
-            select c.crew_id
-            from unnest(v_crew_ids, v_sites) as c (crew_id, resource_id)
-            inner join sched.resources as r on r.id = c.resource_id
+            inner join sched.resources as r on r.id = q.resource_id
             inner join sched.resources as a on a.id = any(p_resource_ids)
             where r.id = any(a.path_ids) or a.id = any(r.path_ids)
-        )
-    );
-    loop
-        v_known := cardinality(v_reached);
-        v_reached := array(
-            select r.id from unnest(v_reached) as r (id)
             union
-            select b.id
-            from unnest(v_requirements, v_crews) as b (id, crew_id)
-            where b.crew_id in (
-                select a.crew_id from unnest(v_requirements, v_crews) as a (id, crew_id) where a.id = any(v_reached)
+            select n.id
+            from unnest(v_requirements, v_crews) as n (id, crew_id)
+            where n.crew_id in (
+                select c.crew_id
+                from unnest(v_crew_ids, v_sites) as c (crew_id, resource_id)
+                inner join sched.resources as r on r.id = c.resource_id
+                inner join sched.resources as a on a.id = any(p_resource_ids)
+                where r.id = any(a.path_ids) or a.id = any(r.path_ids)
             )
-            order by 1
         );
-        exit when cardinality(v_reached) = v_known;
-    end loop;
+        loop
+            v_known := cardinality(v_reached);
+            v_reached := array(
+                select r.id from unnest(v_reached) as r (id)
+                union
+                select b.id
+                from unnest(v_requirements, v_crews) as b (id, crew_id)
+                where b.crew_id in (
+                    select a.crew_id from unnest(v_requirements, v_crews) as a (id, crew_id) where a.id = any(v_reached)
+                )
+                order by 1
+            );
+            exit when cardinality(v_reached) = v_known;
+        end loop;
+    end if;
     return array(
         select q.id
         from sched.emp_requirements as q
-        where q.id = any(v_reached) and (
+        where (v_reached is null or q.id = any(v_reached)) and (
             daterange(q.start_date, q.end_date, '[]') && daterange(p_from, p_to, '[]')
             -- It held then before it was changed.
             or exists (
