@@ -9,6 +9,8 @@ declare
     v_seen constant bigint := coalesce(nullif(current_setting('sched.coverage_roster_seen', true), ''), '0')::bigint;
     v_new record;
     v_more datemultirange;
+    v_period tstzrange;
+    v_team_ids bigint[];
 begin
     select
         count(*) as entries,
@@ -34,25 +36,31 @@ begin
     if v_more <> '{}' then
         perform sched_engine.mark_coverage(null, sched_engine.dates_period(range_merge(v_more)));
     end if;
-    perform sched_engine.mark_coverage(
-        sched_engine.sites_of_people(v_new.employee_ids, t.ids, lower(v_new.dates), upper(v_new.dates) - 1),
-        case
-            when v_new.generated is null and v_new.entries <= v_most then t.period
-            else sched_engine.dates_period(v_new.dates)
-        end
-    )
-    from (
-        select
-            array_remove(array_agg(distinct (r.row_value ->> 'team_id')::bigint), null) as ids,
-            tstzrange(min(lower(d.period)), max(upper(d.period))) as period
+    -- Of a few entries just what became different.
+    if v_new.generated is null and v_new.entries <= v_most then
+        select tstzrange(min(lower(d.period)), max(upper(d.period))) into v_period
         from sched.emp_schedule_changes as c
-        cross join lateral jsonb_array_elements(coalesce(c.old_value, '[]') || coalesce(c.new_value, '[]')) as r (row_value)
         cross join lateral sched_engine.different_period(
             c.old_value, c.new_value, 'shift_start_time', 'shift_end_time'
         ) as d (period)
+        where c.epoch = sched_engine.feed_epoch() and c.transaction_id = pg_current_xact_id() and c.id > v_seen;
+    else
+        v_period := sched_engine.dates_period(v_new.dates);
+    end if;
+    if v_period is null then
+        return null;
+    end if;
+    -- Also of the teams whose shifts they had.
+    v_team_ids := array(
+        select distinct (r.row_value ->> 'team_id')::bigint
+        from sched.emp_schedule_changes as c
+        cross join lateral jsonb_array_elements(c.old_value) as r (row_value)
         where c.epoch = sched_engine.feed_epoch() and c.transaction_id = pg_current_xact_id() and c.id > v_seen
-    ) as t
-    where v_new.generated is not null or t.period is not null;
+            and r.row_value ? 'team_id'
+    );
+    perform sched_engine.mark_coverage(
+        sched_engine.sites_of_people(v_new.employee_ids, v_team_ids, lower(v_new.dates), upper(v_new.dates) - 1), v_period
+    );
     return null;
 end
 $$;
