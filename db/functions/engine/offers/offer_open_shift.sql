@@ -14,8 +14,8 @@ declare
     v_id bigint;
 begin
     perform sched_engine.acquire_model_lock();
-    v_start := sched_engine.check_time(p_start, v_zone);
-    v_end := sched_engine.check_time(p_end, v_zone);
+    v_start := sched_engine.local_instant(sched_engine.written_time(p_start), v_zone);
+    v_end := sched_engine.local_instant(sched_engine.written_time(p_end), v_zone);
     if v_end <= v_start or v_end > v_start + interval '24 hours' then
         perform sched_engine.refuse('SC023', 'An open shift ends after it begins, and within 24 hours.',
             'Give another start or end.');
