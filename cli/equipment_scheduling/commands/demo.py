@@ -190,7 +190,7 @@ def _show_team(connection: Connection, month: date) -> None:
         demo_workforce.show_worst(connection, monday, _say)
         _heading("Where rosters break work rules in that week")
         demo_workforce.show_breaches(connection, monday, _say)
-        _heading(f"What the optimizer would do about that week in {demo_workforce.SITE}")
+        _heading("What the optimizer would do about the worst week")
         demo_workforce.close_gaps(connection, monday, _say)
 
 

@@ -63,10 +63,24 @@ TIRED = """
 """
 RULES = "select count(*) as rules from sched_engine.set_rules('EU', true)"
 BREACHES = """
-    select b.* from sched_engine.breaches_shown(
+    select b.rule_code, count(distinct b.employee_id) as people, b.limit_value, min(b.measured) as measured,
+        (array_agg(b.employee_number order by b.measured, b.employee_number))[1] as employee_number
+    from sched_engine.breaches_shown(
         array(select e.id from sched.emp_employees as e where e.is_active), %(first)s, %(last)s
     ) as b
-    limit 5
+    group by b.rule_code, b.limit_value
+    order by people, b.rule_code
+"""
+# The site and the week in which most person-hours are missing.
+WORST_WEEK = """
+    select s.resource_code, date_trunc('week', g.schedule_date)::date as monday
+    from sched.emp_coverage_gaps as g
+    inner join sched.resources as r on r.id = g.resource_id
+    inner join sched.resources as s on s.id = any(r.path_ids) and s.resource_type = 'site'
+    where g.schedule_date >= %s
+    group by s.resource_code, monday
+    order by sum((g.required - g.present) * sched_engine.hours(g.start_time, g.end_time)) desc, monday
+    limit 1
 """
 OPTIMIZE = "select sched_engine.create_optimization(sched_engine.resource_id(%s), %s, %s, 30) as id"
 RUN = """
@@ -75,7 +89,6 @@ RUN = """
     from sched.emp_optimizations as o
     where o.id = %s
 """
-SITE = "DUR"
 TEAM = "DUR-MLD-A"
 AREA = "DUR-MLD"
 NEXT = """\
@@ -138,18 +151,27 @@ def show_breaches(connection: Connection, first: date, say: Callable[[str], None
     """Where rosters break the rules that are on, in the week from a date on."""
     rows = connection.execute(BREACHES, {"first": first, "last": first + timedelta(days=6)}).fetchall()
     for row in rows:
-        say(f"{row['employee_number']}  {row['rule_code']}: {row['measured']:g} h, allowed {row['limit_value']:g} h")
+        say(
+            f"{row['rule_code']:<18} {counted(row['people'], 'person', 'people')}, as {row['employee_number']}:"
+            f" {row['measured']:g} h, allowed {row['limit_value']:g} h"
+        )
     if not rows:
         say("Nowhere.")
 
 
 def close_gaps(connection: Connection, first: date, say: Callable[[str], None]) -> None:
-    """Let the optimizer look for shifts that close the gaps of a site, in the week from a date on."""
+    """Let the optimizer look for shifts that close the gaps of the site and week, from a date on, with most of them."""
+    week = connection.execute(WORST_WEEK, [first]).fetchone()
+    if week is None:
+        say("There is no gap to close.")
+        return
+    site, monday, sunday = week["resource_code"], week["monday"], week["monday"] + timedelta(days=6)
+    say(f"In {site}, {monday} to {sunday}, most people are missing.")
     if find_spec("ortools") is None:
         say("The optimizer needs OR-Tools: pip install 'equipment-scheduling[optimizer]', then")
-        say(f"sched optimize {SITE} --from {first} --to {first + timedelta(days=6)}")
+        say(f"sched optimize {site} --from {monday} --to {sunday}")
         return
-    run = connection.execute(OPTIMIZE, [SITE, first, first + timedelta(days=6)]).fetchone()
+    run = connection.execute(OPTIMIZE, [site, monday, sunday]).fetchone()
     assert run is not None
     began = time.monotonic()
     while (found := connection.execute(RUN, [run["id"]]).fetchone()) and found["state"] in ("queued", "running"):
