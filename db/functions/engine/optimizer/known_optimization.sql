@@ -20,5 +20,5 @@ begin
 end
 $$;
 
-comment on function sched_engine.known_optimization(bigint) is 
+comment on function sched_engine.known_optimization(bigint) is
     'A run of the optimizer, of a part of the plant that the present request may see. SC001: unknown. SC016: not given.';
