@@ -175,6 +175,18 @@ def test_events_wait_for_writers_of_their_own_database_only(busy_api: Api, fresh
         assert tell(connection) != last
 
 
+def test_a_transaction_is_running_to_itself(busy_api: Api) -> None:
+    """What it writes is not final when it reads the feed, also when later transactions have ended."""
+    with (
+        psycopg.connect(busy_api.database_url) as writer,
+        psycopg.connect(busy_api.database_url, autocommit=True) as later,
+    ):
+        own = writer.execute("select pg_current_xact_id()::text").fetchone()
+        later.execute("select pg_current_xact_id()")
+        frontier = writer.execute("select transaction_id::text from sched_engine.feed_frontier()").fetchone()
+        assert frontier == own
+
+
 def test_transactions_do_not_sit_idle_for_ever(busy_api: Api) -> None:
     with psycopg.connect(busy_api.database_url) as connection:
         row = connection.execute(

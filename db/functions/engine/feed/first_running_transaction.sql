@@ -12,7 +12,8 @@ begin
     if pg_snapshot_xmin(v_now) = pg_snapshot_xmax(v_now) or pg_is_in_recovery() then
         return pg_snapshot_xmin(v_now);
     end if;
-    return coalesce(
+    -- Snapshots do not list the transaction that takes them either; least() passes over null.
+    return least(
         (
             select r.transaction_id
             from pg_snapshot_xip(v_now) as r (transaction_id)
@@ -23,6 +24,7 @@ begin
             order by r.transaction_id
             limit 1
         ),
+        pg_current_xact_id_if_assigned(),
         pg_snapshot_xmax(v_now)
     );
 end
