@@ -30,7 +30,7 @@ class ResourceFirst(TyperGroup):
 
 
 optimize = typer.Typer(
-    help="Shifts that would close gaps, suggested by the optimizer: sched optimize RESOURCE --from DATE --to DATE.",
+    help="Shifts that would close gaps, suggested by the optimizer.\n\nsched optimize RESOURCE --from DATE --to DATE",
     no_args_is_help=True,
     cls=ResourceFirst,
 )
