@@ -36,7 +36,14 @@ EDITS = """
         select 'P', 'Miller', d.id from sched.emp_departments as d;
     insert into sched.emp_employees (employee_number, first_name, last_name, department_id, position_id, hire_date)
         select 'E', 'Ann', 'Miller', p.department_id, p.id, '2020-01-01'::date from sched.emp_positions as p;
-    select sched_engine.generate_roster(null, '2030-02-01', '2030-02-28')
+    select sched_engine.generate_roster(null, '2030-02-01', '2030-02-28');
+    insert into sched.emp_requirements (resource_id, head_count, start_date)
+        select r.id, 2, '2030-02-01'::date from sched.resources as r where r.resource_code = 'M5';
+    delete from sched.emp_requirements;
+    select sched_engine.offer_open_shift(r.id, '2030-03-04 06:00', '2030-03-04 14:00')
+        from sched.resources as r where r.resource_code = 'M5';
+    select sched_engine.take_shift(o.id, e.id) from sched.emp_shift_offers as o, sched.emp_employees as e;
+    select sched_engine.withdraw_offer(o.id) from sched.emp_shift_offers as o
 """
 
 

@@ -57,8 +57,10 @@ begin
             v_told.event_type,
             sched_engine.common_ancestor(v_told.resource_ids),
             jsonb_build_object(
-                'date', v_told.first_date, 'last_date', v_told.last_date,
-                'start_time', v_told.start_time at time zone 'UTC', 'end_time', v_told.end_time at time zone 'UTC',
+                'date', v_told.first_date, 'last_date', v_told.last_date, 'old_value', null, 'new_value', null,
+                'truncated', cardinality(v_told.requirement_ids) > 100,
+                'start_time', to_char(v_told.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                'end_time', to_char(v_told.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                 'requirements', cardinality(v_told.requirement_ids),
                 'requirement_ids', to_jsonb(v_told.requirement_ids[:100]),
                 'person_hours', round(v_told.person_hours, 2)

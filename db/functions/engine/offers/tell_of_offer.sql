@@ -7,8 +7,10 @@ as $$
     select sched_engine.emit_event(
         p_event_type, o.resource_id,
         jsonb_build_object(
-            'offer_id', o.id, 'date', o.schedule_date, 'start_time', o.start_time, 'end_time', o.end_time, 'people',
-            num_nonnulls(o.employee_id, o.taken_by_id)
+            'date', o.schedule_date, 'old_value', null, 'new_value', null, 'truncated', false, 'offer_id', o.id,
+            'start_time', to_char(o.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'end_time', to_char(o.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            'people', num_nonnulls(o.employee_id, o.taken_by_id)
         )
     )
     from sched.emp_shift_offers as o
