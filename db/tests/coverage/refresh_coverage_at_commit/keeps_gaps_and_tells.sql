@@ -53,8 +53,8 @@ select is(pg_temp.told(), E'closed 2026-01-05 1 4.00\nopened 2026-01-06 1 11.00'
 select results_eq(
     $$select e.resource_id, e.data ? 'requirement_ids', (select array_agg(k order by k) from jsonb_object_keys(e.data) as k)
     from sched.events as e where e.event_type = 'coverage.gap_opened' order by e.id desc limit 1$$,
-    $$select pg_temp.id('LINE'), true, array['date', 'end_time', 'last_date', 'person_hours', 'requirement_ids',
-        'requirements', 'resource_code', 'resource_id', 'start_time']$$,
+    $$select pg_temp.id('LINE'), true, array['date', 'end_time', 'last_date', 'new_value', 'old_value', 'person_hours',
+        'requirement_ids', 'requirements', 'resource_code', 'resource_id', 'start_time', 'truncated']$$,
     'an event has counts and ids, and nobody''s name'
 );
 select is_empty('select from sched.emp_stale_coverage', 'nothing waits');

@@ -92,7 +92,7 @@ select results_eq(
 select is(
     (select string_agg(distinct k.key, ' ' order by k.key) from sched.events as e cross join jsonb_object_keys(e.data) as k (key)
         where e.event_type ~ '^shift'),
-    'date end_time offer_id people resource_code resource_id start_time', 'with ids and counts'
+    'date end_time new_value offer_id old_value people resource_code resource_id start_time truncated', 'with ids and counts'
 );
 select is((select count(*) from sched.events as e where e.event_type = 'shift.withdrawn'), 1::bigint, 'of each thing once');
 
