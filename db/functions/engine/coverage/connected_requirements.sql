@@ -10,6 +10,8 @@ as $$
 declare
     v_reached bigint[];
     v_known integer;
+    -- The resources, those above and those below them.
+    v_around bigint[];
     -- Side by side: a crew, and a resource that it works at; a requirement, and a crew that works near it.
     v_crew_ids bigint[];
     v_sites bigint[];
@@ -27,25 +29,24 @@ begin
             array_agg(n.crew_id)
         into v_requirements, v_crews
         from sched_engine.crews_near(v_crew_ids, v_sites) as n;
+        v_around := array(
+            select unnest(r.path_ids) from sched.resources as r where r.id = any(p_resource_ids)
+            union
+            select r.id from sched.resources as r where r.path_ids && p_resource_ids
+        );
         -- Around a resource: its own requirements, and those of whoever works near it.
         v_reached := array(
             select u.id from unnest(p_requirement_ids) as u (id)
             union
-            select q.id
-            from sched.emp_requirements as q
-            inner join sched.resources as r on r.id = q.resource_id
-            inner join sched.resources as a on a.id = any(p_resource_ids)
-            where r.id = any(a.path_ids) or a.id = any(r.path_ids)
+            select q.id from sched.emp_requirements as q where q.resource_id = any(v_around)
             union
             select n.id
             from unnest(v_requirements, v_crews) as n (id, crew_id)
-            where n.crew_id in (
+            where n.crew_id = any(array(
                 select c.crew_id
                 from unnest(v_crew_ids, v_sites) as c (crew_id, resource_id)
-                inner join sched.resources as r on r.id = c.resource_id
-                inner join sched.resources as a on a.id = any(p_resource_ids)
-                where r.id = any(a.path_ids) or a.id = any(r.path_ids)
-            )
+                where c.resource_id = any(v_around)
+            ))
         );
         loop
             v_known := cardinality(v_reached);

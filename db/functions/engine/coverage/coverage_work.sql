@@ -8,10 +8,19 @@ as $$
 begin
     return (
         -- Two dates more, whose shifts reach into the period.
-        select ceil(count(*) * (2 + extract(epoch from upper(p_period) - lower(p_period)) / 86400))
-        from sched.emp_requirements as q
-        inner join sched.resources as m on m.path_ids @> array[q.resource_id]
-        where q.id = any(p_requirement_ids)
+        select
+            ceil(
+                sum(a.requirements * (select count(*) from sched.resources as m where m.path_ids @> array[a.resource_id]))
+                * (2 + extract(epoch from upper(p_period) - lower(p_period)) / 86400)
+            )
+        from (
+            select
+                q.resource_id,
+                count(*) as requirements
+            from sched.emp_requirements as q
+            where q.id = any(p_requirement_ids)
+            group by q.resource_id
+        ) as a
     );
 end
 $$;

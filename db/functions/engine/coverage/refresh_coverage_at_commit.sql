@@ -15,6 +15,7 @@ declare
     v_some bigint[];
     v_period tstzrange;
     v_ids bigint[];
+    v_seen text;
 begin
     -- In the middle of a refresh of plan or roster, when a session has constraints checked at once: the worker will.
     if pg_trigger_depth() > 1 then
@@ -61,6 +62,7 @@ begin
     end if;
     v_some := case when not v_is_all then array[]::bigint[] end;
     v_resource_ids := case when not v_is_all then v_resource_ids else array[]::bigint[] end;
+    v_seen := pg_current_snapshot()::text;
     v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
     if v_ids <> '{}' and sched_engine.coverage_work(v_ids, v_period)
         > sched_engine.setting_int('refresh_inline_machine_days', 40000) / 4 then
@@ -71,9 +73,11 @@ begin
     begin
         perform set_config('lock_timeout', sched_engine.lock_patience()::text, true);
         perform sched_engine.lock_coverage(v_ids);
-        -- Again, now that nobody else writes them.
-        v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
-        perform sched_engine.lock_coverage(v_ids);
+        -- Again, now that nobody else writes them, when another transaction has ended since.
+        if pg_current_snapshot()::text <> v_seen then
+            v_ids := sched_engine.requirements_of_period(v_some, v_resource_ids, v_period);
+            perform sched_engine.lock_coverage(v_ids);
+        end if;
         perform sched_engine.refresh_coverage(v_ids, v_period);
         perform set_config('lock_timeout', v_timeout, true);
     exception when lock_not_available then

@@ -31,11 +31,12 @@ begin
             from sched.emp_employees as e
             where e.id = any(p_employee_ids) and e.resource_id is not null
                 -- Where they belong counts while they have no team.
-                and not exists (
-                    select from sched.emp_team_assignments as m
-                    where m.employee_id = e.id and m.is_primary
+                and e.id <> all(array(
+                    select m.employee_id
+                    from sched.emp_team_assignments as m
+                    where m.employee_id = any(p_employee_ids) and m.is_primary
                         and daterange(m.start_date, m.end_date, '[]') @> daterange(p_from, p_to, '[]')
-                )
+                ))
         ) as s (resource_id)
     );
 end
