@@ -1,6 +1,6 @@
 create or replace function sched_engine.coverage_basis(
     p_requirement_ids bigint[], p_from timestamptz, p_to timestamptz, p_are_connected boolean default false,
-    out requirement_ids bigint[], out machine_ids bigint[], out place_of integer[],
+    out requirement_ids bigint[], out resource_ids bigint[], out place_of integer[],
     out places sched_engine.coverage_place[], out people bigint[]
 )
 language plpgsql
@@ -31,7 +31,7 @@ begin
 
     select
         array_agg(p.requirement_id),
-        array_agg(p.machine_id),
+        array_agg(p.resource_id),
         array_agg(p.place),
         (
             select array_agg(
@@ -42,7 +42,7 @@ begin
             from (select distinct x.place, x.requirement_id, x.sites, x.qualified_at from all_places as x) as d
             inner join sched.emp_requirements as q on q.id = d.requirement_id
         )
-    into requirement_ids, machine_ids, place_of, places
+    into requirement_ids, resource_ids, place_of, places
     from all_places as p;
     -- Few are looked up one by one; all are read at once.
     if p_requirement_ids is not null then
@@ -60,5 +60,5 @@ $$;
 
 comment on function sched_engine.coverage_basis(bigint[], timestamptz, timestamptz, boolean) is
     'What has to be looked at to tell the coverage of these requirements (null: all) and those connected with them in
-[p_from, p_to): side by side which machine is what place of which requirement, the places, and whoever may be there
+[p_from, p_to): side by side which resource is what place of which requirement (sched_engine.coverage_places), the places, and whoever may be there
 (people; null: everybody).';

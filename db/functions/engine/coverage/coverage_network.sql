@@ -26,7 +26,7 @@ begin
             select row(d.place, null, d.requirement_id, d.schedule_date, d.start_time, d.end_time, d.machines
             )::sched_engine.coverage_stretch
             from sched_engine.coverage_demand(
-                v_basis.requirement_ids, v_basis.machine_ids, v_basis.place_of, p_from, p_to
+                v_basis.requirement_ids, v_basis.resource_ids, v_basis.place_of, p_from, p_to
             ) as d
         ),
         array(

@@ -1,6 +1,6 @@
 create or replace function sched_engine.coverage_places(p_requirement_ids bigint[], p_sites bigint[])
 returns table (
-    place integer, requirement_id bigint, machine_id bigint, sites bigint[], qualified_at bigint[]
+    place integer, requirement_id bigint, resource_id bigint, sites bigint[], qualified_at bigint[]
 )
 language plpgsql
 stable
@@ -23,16 +23,24 @@ begin
         where q.id = any(p_requirement_ids)
     ),
 
-    machines as materialized (
+    -- Who watches several machines is there for all of them.
+    filled as materialized (
         select
             q.id,
             q.nr,
             q.min_level,
-            m.id as machine_id,
-            -- Who watches several machines is there for all of them.
-            case when q.per = 'machine' and q.machines_per_person = 1 then m.id else q.resource_id end as resource_id
+            q.resource_id
+        from requirements as q
+        where not (q.per = 'machine' and q.machines_per_person = 1)
+        union all
+        select
+            q.id,
+            q.nr,
+            q.min_level,
+            m.id
         from requirements as q
         inner join sched.resources as m on m.path_ids @> array[q.resource_id]
+        where q.per = 'machine' and q.machines_per_person = 1
     ),
 
     ways as materialized (
@@ -40,7 +48,7 @@ begin
             r.id as resource_id,
             r.path_ids
         from sched.resources as r
-        where r.id in (select m.resource_id from machines as m)
+        where r.id in (select f.resource_id from filled as f)
     ),
 
     near as materialized (
@@ -75,19 +83,19 @@ begin
     )
 
     select
-        dense_rank() over (order by m.nr, n.sites, case when m.min_level is not null then k.qualified_at end)::integer,
-        m.id,
-        m.machine_id,
+        dense_rank() over (order by f.nr, n.sites, case when f.min_level is not null then k.qualified_at end)::integer,
+        f.id,
+        f.resource_id,
         coalesce(n.sites, '{}'),
-        case when m.min_level is not null then coalesce(k.qualified_at, '{}') end
-    from machines as m
-    left join near as n on n.resource_id = m.resource_id
-    left join skilled as k on k.resource_id = m.resource_id;
+        case when f.min_level is not null then coalesce(k.qualified_at, '{}') end
+    from filled as f
+    left join near as n on n.resource_id = f.resource_id
+    left join skilled as k on k.resource_id = f.resource_id;
 end
 $$;
 
 comment on function sched_engine.coverage_places(bigint[], bigint[]) is
-    'For each machine below these requirements the place that people fill for it: places are the same where the same
-people can fill them. p_sites are the resources that people work at; those at, above or below a place make it theirs.
+    'The places that people fill for these requirements: for each machine by itself where each needs somebody of its own, else
+for all that is below the resource of the requirement. Places are the same where the same people can fill them. p_sites are the resources that people work at; those at, above or below a place make it theirs.
 Places are numbered in the order in which they are served: by level from expert down, then those for a position, then
 by requirement.';

@@ -21,7 +21,7 @@ begin
     if v_basis.places is null then
         return;
     end if;
-    v_needs := sched_engine.places_needed(v_basis.requirement_ids, v_basis.machine_ids, v_basis.place_of, p_at);
+    v_needs := sched_engine.places_needed(v_basis.requirement_ids, v_basis.resource_ids, v_basis.place_of, p_at);
     with present as materialized (
         select
             x.employee_id,

@@ -1,5 +1,5 @@
 create or replace function sched_engine.places_needed(
-    p_requirement_ids bigint[], p_machine_ids bigint[], p_places integer[], p_at timestamptz
+    p_requirement_ids bigint[], p_resource_ids bigint[], p_places integer[], p_at timestamptz
 )
 returns integer[]
 language plpgsql
@@ -19,7 +19,7 @@ begin
                 else (sum(d.machines) * q.head_count + q.machines_per_person - 1) / q.machines_per_person
             end as needed
         from sched_engine.coverage_demand(
-            p_requirement_ids, p_machine_ids, p_places, p_at, p_at + interval '1 microsecond'
+            p_requirement_ids, p_resource_ids, p_places, p_at, p_at + interval '1 microsecond'
         ) as d
         inner join sched.emp_requirements as q on q.id = d.requirement_id
         group by d.place, q.id

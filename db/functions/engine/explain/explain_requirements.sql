@@ -28,18 +28,18 @@ begin
 
     operating as materialized (
         select
-            d.requirement_id,
+            q.id as requirement_id,
             array_agg(distinct m.resource_code::text order by m.resource_code::text) as codes
-        from unnest(v_basis.requirement_ids, v_basis.machine_ids) as d (requirement_id, machine_id)
-        inner join sched.emp_requirements as q on q.id = d.requirement_id
+        from sched.emp_requirements as q
+        inner join sched.resources as m on m.path_ids @> array[q.resource_id]
         inner join sched.equipment_schedules as s
-            on s.resource_id = d.machine_id
+            on s.resource_id = m.id
             and s.schedule_date between (p_at at time zone 'UTC')::date - 4 and (p_at at time zone 'UTC')::date + 3
             and s.planned_start_time <= p_at and s.planned_end_time > p_at and s.schedule_status = 'operating'
             and daterange(q.start_date, q.end_date, '[]') @> s.schedule_date
             and (q.shift_code is null or q.shift_code = s.shift_code)
-        inner join sched.resources as m on m.id = d.machine_id
-        group by d.requirement_id
+        where q.id = any(p_requirement_ids)
+        group by q.id
     )
 
     select jsonb_build_object(

@@ -1,5 +1,5 @@
 create or replace function sched_engine.optimization_places(p_requirement_ids bigint[], p_from date, p_to date)
-returns table (place integer, requirement_id bigint, machine_id bigint, sites bigint[], qualified_at bigint[])
+returns table (place integer, requirement_id bigint, resource_id bigint, sites bigint[], qualified_at bigint[])
 language plpgsql
 stable
 rows 100

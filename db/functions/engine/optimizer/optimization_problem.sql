@@ -62,14 +62,14 @@ begin
                 'start_time', greatest(g.start_time, sched_engine.current_instant()), 'end_time', g.end_time,
                 'missing', g.required - g.present,
                 'needed', sched_engine.places_needed(
-                    p.requirement_ids, p.machine_ids, p.places, greatest(g.start_time, sched_engine.current_instant())
+                    p.requirement_ids, p.resource_ids, p.places, greatest(g.start_time, sched_engine.current_instant())
                 )
             ) order by g.requirement_id, g.start_time), '[]')
             from sched.emp_coverage_gaps as g
             inner join sched.resources as r on r.id = g.resource_id
             inner join (
                 select
-                    i.requirement_id, array_agg(i.requirement_id) as requirement_ids, array_agg(i.machine_id) as machine_ids,
+                    i.requirement_id, array_agg(i.requirement_id) as requirement_ids, array_agg(i.resource_id) as resource_ids,
                     array_agg(i.place) as places
                 from sched_engine.optimization_places(
                     array(select distinct (d ->> 'requirement_id')::bigint from jsonb_array_elements(v_duties) as d),
