@@ -41,7 +41,7 @@ PLANT = """
     insert into sched.emp_work_rules
     (rule_code, rule_name, rule_measure, limit_value, window_hours, severity, is_active)
     values ('REST', 'Rest', 'daily_rest', 8, 24, 'refuse', true),
-        ('HOURS', 'Hours', 'working_hours', 64, 168, 'refuse', true);
+        ('HOURS', 'Hours', 'working_hours', 60, 168, 'refuse', true);
     select sched_engine.generate_roster(null, current_date - 10, current_date + 60);
 """
 OPEN = """
