@@ -10,16 +10,11 @@ begin
         -- Two dates more, whose shifts reach into the period.
         select
             ceil(
-                sum(a.requirements * (select count(*) from sched.resources as m where m.path_ids @> array[a.resource_id]))
+                sum((select count(*) from sched.resources as m where m.path_ids @> array[a.resource_id]))
                 * (2 + extract(epoch from upper(p_period) - lower(p_period)) / 86400)
             )
         from (
-            select
-                q.resource_id,
-                count(*) as requirements
-            from sched.emp_requirements as q
-            where q.id = any(p_requirement_ids)
-            group by q.resource_id
+            select distinct q.resource_id from sched.emp_requirements as q where q.id = any(p_requirement_ids)
         ) as a
     );
 end
