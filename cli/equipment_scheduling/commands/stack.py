@@ -99,5 +99,5 @@ def configure(
         web=str(folder / "web"),
     )
     served = nginx.pages(settings.root / "web")
-    nginx.write(folder / "web", served)
+    nginx.write_pages(folder / "web", served)
     nginx.write(folder, nginx.configuration(settings.root / "nginx", served, settings.gateway, place))

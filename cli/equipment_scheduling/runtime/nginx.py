@@ -35,7 +35,7 @@ BUNDLE = debian.Bundle(
 BY_HAND = "set NGINX to an existing nginx program"
 ANSWER_TIMEOUT = 300  # seconds; the database gives up earlier
 ADDRESS_SHARE = 10  # one address may make as many requests, also at a time, as this many keys
-SERVED = {".html", ".css", ".js"}
+SERVED = {".html", ".css", ".js", ".svg"}
 LONG_LOG = 50_000_000  # bytes
 
 
@@ -72,8 +72,9 @@ class Place:
 
 
 def pages(web: Path) -> dict[str, str]:
-    """The files that are served as they are, by name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(web.glob("*.*")) if path.suffix in SERVED}
+    """The files that are served as they are, by their path below `web`."""
+    files = [path for path in sorted(web.rglob("*")) if path.suffix in SERVED]
+    return {path.relative_to(web).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
 def configuration(
@@ -84,7 +85,7 @@ def configuration(
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.conf"))}
     whole = [
         *_fill(texts, values).values(),
-        *served.values(),
+        *(word for file in served.items() for word in file),
         *(_content(path) for path in (place.certificate, place.key) if path),
     ]
     values["fingerprint"] = hashlib.sha256("\0".join(whole).encode()).hexdigest()
@@ -120,9 +121,9 @@ def _limits(settings: GatewaySettings) -> dict[str, str]:
         values["rates"] = "\n    ".join(
             [
                 f"limit_req_zone $caller zone=callers:10m rate={minute}r/m;",
-                f"limit_req_zone $binary_remote_addr zone=addresses:10m rate={minute * ADDRESS_SHARE}r/m;",
+                f"limit_req_zone $address zone=requests_of_addresses:10m rate={minute * ADDRESS_SHARE}r/m;",
                 f"limit_req zone=callers burst={settings.burst} nodelay;",
-                f"limit_req zone=addresses burst={settings.burst * ADDRESS_SHARE} nodelay;",
+                f"limit_req zone=requests_of_addresses burst={settings.burst * ADDRESS_SHARE} nodelay;",
                 "limit_req_status 429;",
                 "limit_req_log_level notice;",
             ]
@@ -131,9 +132,9 @@ def _limits(settings: GatewaySettings) -> dict[str, str]:
         values["connections"] = "\n    ".join(
             [
                 "limit_conn_zone $caller zone=open_of_callers:10m;",
-                "limit_conn_zone $binary_remote_addr zone=open_of_addresses:10m;",
+                "limit_conn_zone $address zone=open_at_addresses:10m;",
                 f"limit_conn open_of_callers {settings.connections};",
-                f"limit_conn open_of_addresses {settings.connections * ADDRESS_SHARE};",
+                f"limit_conn open_at_addresses {settings.connections * ADDRESS_SHARE};",
                 "limit_conn_status 429;",
                 "limit_conn_log_level notice;",
             ]
@@ -246,7 +247,7 @@ class Server:
             keep_private(folder)
         for name in ("access", "error"):
             _shorten(log_file(self.runtime, name))
-        write(self.folder / "web", pages(self.web))
+        write_pages(self.folder / "web", pages(self.web))
         fresh = self.folder / "configuration.new"
         _keep(fresh, files)
         self._nginx(fresh, "-t", doing="Checking the configuration of nginx")
@@ -275,9 +276,17 @@ class Server:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Write files that others may read."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def write_pages(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the files that are served, and delete those that no longer are."""
+    write(folder, files)
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
 
 
 def _keep(folder: Path, files: Mapping[str, str]) -> None:

@@ -77,7 +77,13 @@ def refusal(answer: httpx.Response) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("method", "path", "status", "says"),
     [
-        ("GET", "/", 308, None),
+        ("POST", "/", 405, "POST is not possible"),
+        ("GET", "/index.html", 404, "no such endpoint"),
+        ("GET", "/app/", 404, "no such endpoint"),
+        ("GET", "/app/nothing.js", 404, "no such endpoint"),
+        ("GET", "/app/../index.html", 404, "no such endpoint"),
+        ("GET", "/app/%2e%2e/README.md", 404, "no such endpoint"),
+        ("DELETE", "/app/main.js", 405, "DELETE is not possible"),
         ("GET", "/somewhere", 404, "no such endpoint"),
         ("GET", "/api/v1/a/b/c", 404, "no such endpoint"),
         ("GET", "/api/v1/../../etc/passwd", 404, "no such endpoint"),
