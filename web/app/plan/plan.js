@@ -1,0 +1,141 @@
+// The plan: the tree beside the timeline of all machines below what is chosen there, and what is known of one machine.
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/htm-preact.js";
+import { go, link } from "../routes.js";
+import { useAnswer } from "../store.js";
+import { texts } from "../texts.js";
+import { dateText, today } from "../time.js";
+import { events } from "../app.js";
+import { Busy, Choice, Failure } from "../parts/controls.js";
+import { AssignDialog } from "./assign.js";
+import { moved, period } from "./axis.js";
+import { ExceptionDialog } from "./exception.js";
+import { Machine } from "./machine.js";
+import { pathTo, readPlant, rowsBelow } from "./plant.js";
+import { PrintSheet } from "./print.js";
+import { Stretches } from "./stretches.js";
+import { Legend, Timeline } from "./timeline.js";
+import { Tree } from "./tree.js";
+
+/** @typedef {import("./plant.js").Resource} Resource */
+/** @typedef {import("./plant.js").Plant} Plant */
+/** @typedef {import("./axis.js").Range} Range */
+
+const SETTLE = 300; // milliseconds after which events that came together are followed by one reading
+
+/** @param {import("../views.js").ViewProps} props */
+export function Plan(props) {
+  const { value: plant, error, again } = useAnswer(readPlant, []);
+  useEffect(() => events.listen((event) => event?.event === "resource.changed" && again()), []);
+  if (!plant) return html`<div class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</div>`;
+  if (!plant.roots.length) return html`<div class="view"><p class="notice">${texts.plan.emptyPlant}</p></div>`;
+  return html`<${PlanOf} plant=${plant} ...${props} />`;
+}
+
+/** @param {import("../views.js").ViewProps & {plant: Plant}} props */
+function PlanOf({ plant, at, may }) {
+  const resource = plant.byCode.get(at.path[0]) || plant.roots[0];
+  const machine = plant.byCode.get(at.query.machine) || null;
+  const range = /** @type {Range} */ (at.query.view in texts.plan.ranges ? at.query.view : "week");
+  const date = /^\d{4}-\d\d-\d\d$/.test(at.query.date || "") ? at.query.date : today(resource.zone);
+  const { from, to } = period(range, date);
+  const zone = at.query.clock || null;
+  const [version, setVersion] = useState(0);
+  const [moment, setMoment] = useState(/** @type {number | null} */ (at.query.at ? Number(at.query.at) : null));
+  const [dialog, setDialog] = useState(/** @type {import("./exception.js").Draft | null} */ (null));
+  const [assigning, setAssigning] = useState(/** @type {{resource: Resource, pattern?: string} | null} */ (null));
+  const [isPrinting, setPrinting] = useState(false);
+  const search = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const rows = useMemo(() => rowsBelow(resource), [plant, resource]);
+  const plan = useMemo(() => new Stretches(from, to, () => setVersion((old) => old + 1)), [from, to]);
+  useEffect(() => () => plan.stop(), [plan]);
+  useFollowed(plan, plant);
+
+  const to_ = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
+    go(link("plan", [code], { ...at.query, ...query }), options);
+  const choose = (/** @type {Resource} */ row) => to_({ machine: row.code, at: undefined }, resource.code, { replace: machine !== null });
+  const draft = () => machine && setDialog({ resource: machine });
+  const step = (/** @type {number} */ steps) => to_({ date: moved(range, date, steps) });
+
+  useEffect(() => {
+    const key = (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT|DIALOG)$/.test(/** @type {Element} */ (event.target).tagName)) return;
+      if (document.querySelector("dialog[open]")) return;
+      const actions = /** @type {Record<string, () => void>} */ ({
+        "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => to_({ date: undefined }),
+        n: () => may.plans && draft(), Escape: () => to_({ machine: undefined }),
+      });
+      const act = actions[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", key);
+    return () => removeEventListener("keydown", key);
+  });
+
+  const zones = [...new Set(rows.filter((row) => row.isMachine).map((row) => row.zone))].sort();
+  return html`<div class="plan ${machine ? "with-machine" : ""}">
+    <${Tree} plant=${plant} chosen=${resource} search=${search} may=${may}
+      choose=${(/** @type {Resource} */ each) => (each.children.length ? to_({ machine: undefined }, each.code) : choose(each))}
+      assign=${(/** @type {Resource} */ each, /** @type {string} */ pattern) => setAssigning({ resource: each, pattern })} />
+    <section class="main-side" aria-label=${texts.views.plan}>
+      <div class="tools">
+        <${Choice} label="Range" value=${range} options=${Object.entries(texts.plan.ranges)} onChange=${(/** @type {string} */ view) => to_({ view })} />
+        <button onClick=${() => step(-1)} aria-label=${texts.plan.earlier}>‹</button>
+        <button onClick=${() => to_({ date: undefined })}>${texts.plan.today}</button>
+        <button onClick=${() => step(1)} aria-label=${texts.plan.later}>›</button>
+        <strong>${dateText(from, { day: "numeric", month: "long", year: "numeric" })}${to !== from ? ` – ${dateText(to, { day: "numeric", month: "long" })}` : ""}</strong>
+        <span class="space" />
+        <label>${texts.plan.clock} <select aria-label=${texts.plan.clock} value=${zone || ""}
+          onChange=${(/** @type {Event} */ event) => to_({ clock: /** @type {HTMLSelectElement} */ (event.target).value || undefined })}>
+          <option value="">${texts.plan.own}</option>
+          ${[...new Set([...zones, "UTC", Intl.DateTimeFormat().resolvedOptions().timeZone, zone || "UTC"])].map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
+        </select></label>
+        ${may.plans && html`<button onClick=${() => setAssigning({ resource })}>${texts.assign.title}</button>
+          <button class="main" onClick=${() => setDialog({ resource: machine || resource })}>${texts.machine.planStop}</button>`}
+        <button onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
+      </div>
+      <h1 class="title">${resource.name} <small>${pathTo(plant, resource).map((each) => each.code).join(" › ")} · ${texts.plan.machines(resource.machines)}</small></h1>
+      <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
+      ${rows.length ? html`<${Timeline} rows=${rows} from=${from} to=${to} zone=${zone} plan=${plan} version=${version} selected=${machine}
+        moment=${moment} choose=${choose} ask=${(/** @type {Resource} */ row, /** @type {number} */ when) => { setMoment(when); choose(row); }}
+        plans=${may.plans ? (/** @type {import("./timeline.js").Span} */ span) => setDialog({ resource: span.machine, start: span.from, end: span.to }) : undefined} />`
+        : html`<p class="view soft">${texts.plan.empty}</p>`}
+      <${Legend} />
+    </section>
+    ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} may=${may}
+      close=${() => to_({ machine: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
+    ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
+    ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
+    ${isPrinting && html`<${PrintSheet} resource=${resource} rows=${rows} from=${from} to=${to} zone=${zone} done=${() => setPrinting(false)} />`}
+  </div>`;
+}
+
+/** What others change is read again, a moment after the last of events that come together.
+ * @param {Stretches} plan @param {Plant} plant */
+function useFollowed(plan, plant) {
+  useEffect(() => {
+    let timer = 0, isAll = false;
+    /** @type {Set<number>} */
+    const changed = new Set();
+    const read = () => {
+      timer = 0;
+      plan.forget(isAll ? undefined : [...changed].filter((id) => plan.of(id)));
+      isAll = false;
+      changed.clear();
+    };
+    const stop = events.listen((event) => {
+      if (!event || !/^schedule\./.test(event.event)) return;
+      const { resource_id: id, machines, date, last_date: last } = event.data;
+      if ((date && date > plan.to) || (last && last < plan.from)) return;
+      const resource = plant.byId.get(id);
+      if (!resource || (machines > 1 && !resource.children.length)) isAll = true;
+      else rowsBelow(resource).forEach((row) => changed.add(row.id));
+      timer = timer || window.setTimeout(read, SETTLE);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [plan, plant]);
+}

@@ -1,0 +1,55 @@
+// The tree of the plant, as far as the key may see it: read once, kept current by events.
+import { getAll } from "../api.js";
+
+/** @typedef {{id: number, code: string, name: string, kind: string, parent: number | null, zone: string, isMachine: boolean,
+ *   isActive: boolean, depth: number, children: Resource[], machines: number, path: string}} Resource */
+/** @typedef {{roots: Resource[], byId: Map<number, Resource>, byCode: Map<string, Resource>}} Plant */
+
+const COLUMNS = "id,resource_code,resource_name,resource_type,parent_resource_id,time_zone,effective_time_zone,requires_scheduling,is_active";
+
+/** @param {AbortSignal} signal @returns {Promise<Plant>} */
+export async function readPlant(signal) {
+  const rows = await getAll("resources", "id", { select: COLUMNS }, { signal });
+  /** @type {Map<number, Resource>} */
+  const byId = new Map(rows.map((row) => [row.id, {
+    id: row.id, code: row.resource_code, name: row.resource_name, kind: row.resource_type, parent: row.parent_resource_id,
+    zone: row.effective_time_zone, isMachine: row.requires_scheduling && row.is_active, isActive: row.is_active,
+    depth: 0, children: [], machines: 0, path: row.resource_code,
+  }]));
+  /** @type {Resource[]} */
+  const roots = [];
+  byId.forEach((resource) => {
+    const parent = resource.parent === null ? undefined : byId.get(resource.parent);
+    (parent ? parent.children : roots).push(resource);
+  });
+  const order = (/** @type {Resource[]} */ list) => list.sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+  const visit = (/** @type {Resource} */ resource, /** @type {number} */ depth, /** @type {string} */ path) => {
+    resource.depth = depth;
+    resource.path = path ? `${path} › ${resource.code}` : resource.code;
+    order(resource.children).forEach((child) => visit(child, depth + 1, resource.path));
+    resource.machines = Number(resource.isMachine) + resource.children.reduce((sum, child) => sum + child.machines, 0);
+  };
+  order(roots).forEach((root) => visit(root, 0, ""));
+  return { roots, byId, byCode: new Map([...byId.values()].map((resource) => [resource.code, resource])) };
+}
+
+/** Rows of the timeline: machines at and below a resource, under the names of the levels above them.
+ * @param {Resource} resource @returns {Resource[]} */
+export function rowsBelow(resource) {
+  if (!resource.machines) return [];
+  return [resource, ...resource.children.flatMap(rowsBelow)];
+}
+
+/** @param {Plant} plant @param {Resource} resource @returns {Resource[]} itself last */
+export function pathTo(plant, resource) {
+  const parent = resource.parent === null ? undefined : plant.byId.get(resource.parent);
+  return [...(parent ? pathTo(plant, parent) : []), resource];
+}
+
+/** @param {Plant} plant @param {string} words @returns {Resource[]} */
+export function found(plant, words) {
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...plant.byId.values()]
+    .filter((resource) => parts.every((part) => `${resource.code} ${resource.name}`.toLowerCase().includes(part)))
+    .slice(0, 200);
+}

@@ -1,0 +1,34 @@
+// Who is signed in: an API key or a token, kept by the browser for this tab only.
+
+/** @typedef {{name: string | null, role: string, resource_id: number | null, resource_code: string | null,
+ *   has_workforce: boolean, database_time: string}} Caller */
+
+const KEY = "sched.key";
+
+/** @returns {string | null} */
+export function storedKey() {
+  return sessionStorage.getItem(KEY);
+}
+
+/** @param {string} key */
+export function keepKey(key) {
+  sessionStorage.setItem(KEY, key);
+}
+
+export function forgetKey() {
+  sessionStorage.removeItem(KEY);
+}
+
+/** Keys begin with `sched_`; anything else is taken for a token (JWT).
+ * @param {string} key
+ * @returns {Record<string, string>} */
+export function credentials(key) {
+  return key.startsWith("sched_") ? { "X-API-Key": key } : { Authorization: `Bearer ${key}` };
+}
+
+/** What a role may do, as the page offers it. The database decides in the end.
+ * @param {Caller} caller */
+export function rights(caller) {
+  const plans = caller.role === "planner" || caller.role === "admin";
+  return { plans, administers: caller.role === "admin", reads: plans || caller.role === "viewer" };
+}

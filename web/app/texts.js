@@ -1,0 +1,126 @@
+// Every English text of the page. Dates and numbers follow the browser's locale.
+import { dateText, hoursText, numberText } from "./time.js";
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export function counted(count, one, many = `${one}s`) {
+  return `${numberText(count)} ${count === 1 ? one : many}`;
+}
+
+export const texts = {
+  product: "Equipment Scheduling System",
+  api: {
+    /** @param {number} status */
+    failed: (status) => `The request failed (${status}).`,
+    unreachable: "The server does not answer.",
+    unreachableHint: "Check the connection, and whether the system runs.",
+  },
+  signIn: {
+    title: "Sign in",
+    key: "API key or token",
+    hint: "An administrator makes keys: sched keys create NAME --role planner. The key is kept until this tab is closed.",
+    go: "Sign in",
+    expired: "The key is no longer accepted. Sign in again.",
+    out: "Sign out",
+  },
+  views: {
+    plan: "Plan", patterns: "Patterns", calendars: "Calendars", exceptions: "Exceptions", generate: "Generate",
+    import: "Import", webhooks: "Webhooks", findings: "Findings", changes: "Changes", people: "People",
+  },
+  actions: {
+    save: "Save", cancel: "Cancel", close: "Close", retry: "Try again", undo: "Undo", remove: "Remove", edit: "Edit",
+    add: "Add", print: "Print", preview: "Preview", search: "Search", back: "Back",
+  },
+  live: { live: "Live", waiting: "Reconnecting …" },
+  theme: { dark: "Dark", light: "Light" },
+  status: {
+    operating: "Operating", reduced: "Reduced", maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown",
+    holiday: "Holiday", not_planned: "Not planned", not_generated: "Not generated",
+  },
+  kinds: {
+    enterprise: "Enterprise", site: "Site", area: "Area", work_center: "Work centre", work_unit: "Work unit",
+  },
+  roles: { viewer: "Viewer", planner: "Planner", admin: "Administrator", oee_reader: "OEE reader", employee: "Employee" },
+  plan: {
+    tree: "Plant",
+    search: "Search machines (/)",
+    nothing: "Nothing matches.",
+    empty: "No machines are planned below this resource.",
+    ranges: { day: "Day", week: "Week", month: "Month", quarter: "Quarter" },
+    today: "Today", earlier: "Earlier", later: "Later",
+    clock: "Clock",
+    own: "Each machine's own",
+    hours: "Hours",
+    hoursHint: "Planned operating hours of the days shown",
+    /** @param {number} machines */
+    machines: (machines) => counted(machines, "machine"),
+    /** @param {number} hours */
+    total: (hours) => `${hoursText(hours)} h planned`,
+    stale: "An edit waits to be applied: what is shown may change.",
+    notGenerated: "not generated",
+    help: "Drag across a row to plan a stop. Arrow keys choose a machine and move in time, Enter opens it, N plans a stop.",
+    machine: "Machine",
+    emptyPlant: "There are no machines yet. Import them first.",
+    /** @param {number} most */
+    printed: (most) => `Only the first ${numberText(most)} machines are printed: choose a smaller part of the plant.`,
+  },
+  machine: {
+    why: "Why",
+    next: "Next",
+    exceptions: "Exceptions", assignments: "Patterns", calendars: "Calendars", history: "History",
+    ask: "Click on a moment of the timeline to see why it is planned as it is.",
+    none: "None.",
+    planStop: "Plan a stop",
+    open: "Open",
+    feed: "Calendar file (iCalendar)",
+    /** @param {string} by @param {string} on */
+    entered: (by, on) => `Entered by ${by}, ${on}`,
+    /** @param {number} count */
+    overruled: (count) => `${counted(count, "rule")} overruled`,
+  },
+  exception: {
+    add: "Plan a stop or extra time", edit: "Exception", kind: "Kind", what: "What happens", start: "From", end: "To",
+    openEnd: "Open end (until it is closed)", description: "Description", capacity: "Capacity in percent",
+    shifted: "Shift by minutes", code: "Shift code", repeat: "Repeat",
+    kinds: {
+      maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown", overtime: "Overtime", holiday: "Holiday",
+      other: "Other",
+    },
+    impacts: { no_operation: "Stands still", reduced: "Runs at less", shifted: "Shifts begin earlier or later", additional: "Runs longer" },
+    cancelIt: "Cancel the exception", closeIt: "End it now",
+    saved: "Saved.", cancelled: "Cancelled.", undone: "Undone.",
+    zone: "Times of the clock in",
+  },
+  preview: {
+    title: "What it changes",
+    asking: "Working it out …",
+    nothing: "Nothing changes in the period that was looked at.",
+    lostHours: "lost", gainedHours: "won", machines: "machines",
+    conflict: "It cannot be saved",
+    /** @param {string} from @param {string} to */
+    period: (from, to) => `Looked at ${dateText(from)} to ${dateText(to)}.`,
+  },
+  assign: {
+    title: "Assign a pattern", pattern: "Pattern", from: "From", to: "To (empty: until replaced)",
+    /** @param {number} machines */
+    below: (machines) => `It holds for ${counted(machines, "machine")}, but for those with a pattern of their own.`,
+    /** @param {string} pattern @param {string} resource */
+    saved: (pattern, resource) => `${resource} follows ${pattern}.`,
+  },
+  recurrence: {
+    never: "Once", interval: "Every how many", last: "Last day", day: "Day", sameDay: "The same day of the month",
+    days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    /** @param {string} every @param {number} interval */
+    each: (every, interval) => {
+      const unit = { DAILY: "day", WEEKLY: "week", MONTHLY: "month" }[every] || every;
+      return interval > 1 ? `Every ${interval} ${unit}s` : `Every ${unit}`;
+    },
+    /** @param {string[]} days */
+    on: (days) => ` on ${days.join(", ")}`,
+    /** @param {string} nth @param {string} day */
+    nth: (nth, day) => ` on the ${{ 1: "first", 2: "second", 3: "third", 4: "fourth", "-1": "last" }[nth] || nth} ${day}`,
+    /** @param {string} date */
+    until: (date) => ` until ${dateText(date, { dateStyle: "medium" })}`,
+  },
+  changes: { kinds: { generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" } },
+  people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
+};

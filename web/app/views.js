@@ -1,0 +1,16 @@
+// The views there are, and for whom.
+import { Plan } from "./plan/plan.js";
+
+/** @typedef {import("./session.js").Caller} Caller */
+/** @typedef {{plans: boolean, administers: boolean, reads: boolean}} Rights */
+/** What every view is given: who is signed in, what they may do, and the rest of the address.
+ * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
+/** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
+
+/** @param {Rights} may @param {Caller} _who
+ * @returns {{name: ViewName, show: (props: ViewProps) => unknown}[]} */
+export function views(may, _who) {
+  /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
+  const all = [["plan", Plan, true]];
+  return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));
+}
