@@ -74,6 +74,7 @@ subtransaction that is rolled back. Edits are objects:
  "capacity_percent": ..., "recurrence_rule": ..., "shift_minutes": ..., "shift_code": ...}
 {"kind": "edit_exception", "exception_id": number, "changes": {as edit_exception takes them}}
 {"kind": "restore_exception", "exception_id": number}
+{"kind": "cancel_exception", "exception_id": number}
 {"kind": "undo_assignment", "resource": code}
 {"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
 {"kind": "calendars", "resource": code, "calendars": [codes, in order of priority]}

@@ -49,6 +49,8 @@ begin
             perform sched_engine.edit_exception((p_edit ->> 'exception_id')::bigint, p_edit -> 'changes');
         when 'restore_exception' then
             perform sched_engine.restore_exception((p_edit ->> 'exception_id')::bigint);
+        when 'cancel_exception' then
+            perform sched_engine.cancel_exception((p_edit ->> 'exception_id')::bigint);
         when 'undo_assignment' then
             perform sched_engine.undo_assignment(v_resource);
         when 'pattern_rules' then

@@ -13,6 +13,7 @@ declare
                       "capacity_percent", "recurrence_rule", "shift_minutes", "shift_code"],
         "edit_exception": ["exception_id", "changes"],
         "restore_exception": ["exception_id"],
+        "cancel_exception": ["exception_id"],
         "undo_assignment": ["resource", "resource_id"],
         "holiday": ["calendar", "calendar_id", "date", "name", "from_time", "to_time", "working"],
         "calendars": ["resource", "resource_id", "calendars", "calendar_ids"],

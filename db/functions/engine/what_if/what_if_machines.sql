@@ -14,7 +14,7 @@ begin
             order by c.resource_id
         );
     end if;
-    if p_edit ->> 'kind' in ('exception', 'edit_exception', 'restore_exception') then
+    if p_edit ->> 'kind' in ('exception', 'edit_exception', 'restore_exception', 'cancel_exception') then
         -- It may be about the past: of what stood there then, and has a plan.
         return array(
             select distinct t.resource_id

@@ -11,7 +11,7 @@ declare
 begin
     perform sched_engine.what_if_check(p_edit);
 
-    if p_edit ->> 'kind' in ('edit_exception', 'restore_exception') then
+    if p_edit ->> 'kind' in ('edit_exception', 'restore_exception', 'cancel_exception') then
         -- It may change what was from the earlier of its two starts on.
         select
             e.resource_id,

@@ -117,8 +117,8 @@ as $$
         }')
         from (
             values
-            ('preview_assignment'), ('preview_calendars'), ('preview_exception'), ('preview_holiday'),
-            ('preview_pattern_rules')
+            ('preview_assignment'), ('preview_calendars'), ('preview_exception'),
+            ('preview_exception_change'), ('preview_holiday'), ('preview_pattern_rules')
         ) as p (name)
     )
 $$;

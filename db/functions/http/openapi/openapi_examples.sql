@@ -128,6 +128,9 @@ as $$
                 "end_datetime": "2027-06-07T10:00:00Z"
             }
         },
+        "preview_exception_change": {
+            "call": {"exception_id": 1, "changes": {"end_datetime": "2027-06-07T12:00:00Z"}}
+        },
         "preview_pattern_rules": {
             "call": {
                 "pattern_code": "TRIAL", "resource_id": 905, "effective_date": "2027-01-04",

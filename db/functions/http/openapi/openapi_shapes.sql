@@ -6,6 +6,14 @@ parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
     select jsonb '{
+        "current_caller": {
+            "type": "object", "required": ["name", "role", "resource_id", "has_workforce", "database_time"],
+            "properties": {
+                "name": {"type": ["string", "null"]}, "role": {"type": "string"},
+                "resource_id": {"type": ["integer", "null"]}, "resource_code": {"type": ["string", "null"]},
+                "has_workforce": {"type": "boolean"}, "database_time": {"type": "string", "format": "date-time"}
+            }
+        },
         "generate_schedules": {
             "type": "object",
             "required": ["generated_count", "resource_count", "date_range", "inserted", "updated", "deleted"],

@@ -1,6 +1,6 @@
 -- Every kind of edit is previewed, then made; the rows that have changed in the stored plan are those foretold.
 begin;
-select plan(24);
+select plan(28);
 \ir ../../small_plant.psql
 select set_config('sched.now', '2026-01-07 12:00+00', true);
 
@@ -100,6 +100,19 @@ select pg_temp.agrees(
     values (
         pg_temp.id('M2'), 'other', 'shifted', 'Later', '2026-03-02 00:00+02', '2026-03-07 00:00+02', 90, 'test'
     )$$
+);
+select pg_temp.agrees(
+    'an exception that ends sooner',
+    (select format('{"kind": "edit_exception", "exception_id": %s, "changes": {"end_datetime": "2026-01-21 08:00Z"}}', e.id)::jsonb
+        from sched.schedule_exceptions as e where e.description = 'Shutdown'),
+    $$select sched_engine.edit_exception(e.id, '{"end_datetime": "2026-01-21 08:00Z"}')
+    from sched.schedule_exceptions as e where e.description = 'Shutdown'$$
+);
+select pg_temp.agrees(
+    'an exception that is cancelled',
+    (select format('{"kind": "cancel_exception", "exception_id": %s}', e.id)::jsonb
+        from sched.schedule_exceptions as e where e.description = 'Shutdown'),
+    $$select sched_engine.cancel_exception(e.id) from sched.schedule_exceptions as e where e.description = 'Shutdown'$$
 );
 select pg_temp.agrees(
     'a holiday', '{"kind": "holiday", "calendar": "OTHER", "date": "2026-02-12", "name": "Twelfth"}',
