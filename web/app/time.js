@@ -83,6 +83,12 @@ export function dateText(date, options = { weekday: "short", day: "numeric", mon
   return new Intl.DateTimeFormat(undefined, { timeZone: "UTC", ...options }).format(Date.parse(`${date}T00:00:00Z`));
 }
 
+/** Two dates and what is between them. @param {string} from @param {string} to */
+export function periodText(from, to) {
+  const format = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  return format.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`));
+}
+
 /** @param {number} at @param {string} zone @param {Intl.DateTimeFormatOptions} [options] */
 export function instantText(at, zone, options = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }) {
   return new Intl.DateTimeFormat(undefined, { timeZone: zone, hourCycle: "h23", ...options }).format(at);

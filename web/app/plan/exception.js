@@ -29,8 +29,8 @@ function begin(draft, zone) {
   const old = draft.exception, start = draft.start ?? Math.ceil(Date.now() / HOUR) * HOUR;
   return {
     type: old?.exception_type || "maintenance", impact: old?.impact_type || "no_operation",
-    start: shown(old ? Date.parse(old.start_datetime) : start, zone),
-    end: old && !old.end_datetime ? "" : shown(old?.end_datetime ? Date.parse(old.end_datetime) : draft.end ?? start + 4 * HOUR, zone),
+    start: shown(old && draft.start === undefined ? Date.parse(old.start_datetime) : start, zone),
+    end: old && !old.end_datetime ? "" : shown(draft.end ?? (old?.end_datetime ? Date.parse(old.end_datetime) : start + 4 * HOUR), zone),
     isOpen: Boolean(old && !old.end_datetime), capacity: String(old?.capacity_percent ?? 50), minutes: String(old?.shift_minutes ?? 60),
     code: old?.shift_code || "", description: old?.description || "", repeat: old ? parseRule(old.recurrence_rule) : ONCE,
   };
@@ -53,7 +53,9 @@ export function ExceptionDialog({ draft, zone, close }) {
     shift_minutes: impact === "shifted" ? Number(form.minutes) : null, shift_code: impact === "additional" && form.code ? form.code : null,
   };
   const isComplete = Boolean(start && (end || isOpen));
-  const preview = usePreview("rpc/preview_exception", isComplete && !old ? { resource_id: draft.resource.id, ...edit } : null);
+  const [isCancelling, setCancelling] = useState(false);
+  const asked = old ? { exception_id: old.id, changes: isCancelling ? null : edit } : { resource_id: draft.resource.id, ...edit };
+  const preview = usePreview(old ? "rpc/preview_exception_change" : "rpc/preview_exception", isComplete || isCancelling ? asked : null);
 
   const act = async (/** @type {() => Promise<void>} */ what) => {
     setBusy(true);
@@ -103,14 +105,15 @@ export function ExceptionDialog({ draft, zone, close }) {
       ${form.type !== "overtime" && !form.repeat.every && html`<label class="check"><input type="checkbox" checked=${form.isOpen} onChange=${() => set({ isOpen: !form.isOpen })} />${words.openEnd}</label>`}
       <${Field} label=${words.description}><input required maxlength="500" value=${form.description} onInput=${text("description")} /><//>
       ${!isOpen && html`<${RecurrenceFields} value=${form.repeat} onChange=${(/** @type {import("./recurrence.js").Recurrence} */ repeat) => set({ repeat })} />`}
-      ${!old && html`<${Preview} ...${preview} />`}
+      <${Preview} ...${preview} />
       <${Failure} error=${error} />
       <div class="tools">
-        <button class="main" disabled=${isBusy || !isComplete || Boolean(preview.effect?.conflict)}>${texts.actions.save}</button>
+        ${isCancelling ? html`<button type="button" class="main" disabled=${isBusy} onClick=${cancel}>${words.cancelIt}</button>`
+          : html`<button class="main" disabled=${isBusy || !isComplete || Boolean(preview.effect?.conflict)}>${texts.actions.save}</button>`}
         <button type="button" onClick=${close}>${texts.actions.close}</button>
         <span class="space" />
         ${old && old.is_active && !old.end_datetime && html`<button type="button" disabled=${isBusy} onClick=${end_}>${words.closeIt}</button>`}
-        ${old && old.is_active && html`<button type="button" class="danger" disabled=${isBusy} onClick=${cancel}>${words.cancelIt}</button>`}
+        ${old && old.is_active && !isCancelling && html`<button type="button" class="danger" disabled=${isBusy} onClick=${() => setCancelling(true)}>${words.cancelIt} …</button>`}
       </div>
     </form>
   <//>`;

@@ -1,5 +1,5 @@
 // One machine: why it is planned as it is at a moment, what comes next, and what of its own it has.
-import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { html, useEffect, useMemo, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
 import { events } from "../app.js";
 import { Failure } from "../parts/controls.js";
@@ -17,12 +17,11 @@ export function Machine({ plant, machine, moment, zone, may, close, edit, assign
   const [version, setVersion] = useState(0);
   useEffect(() => events.listen((event) => event && /^(schedule|exception|pattern|calendar)\./.test(event.event) && setVersion((old) => old + 1)), []);
   const ids = pathTo(plant, machine).map((each) => each.id).join(",");
-  const at = new Date(moment ?? Date.now()).toISOString();
+  const at = useMemo(() => new Date(moment ?? Date.now()).toISOString(), [moment, version]);
   const why = useAnswer((signal) => get("rpc/explain_availability", { resource_id: machine.id, at }, { signal }), [machine, at, version]);
   const next = useAnswer((signal) => get("rpc/next_available", { resource_id: machine.id, from_time: at }, { signal }), [machine, at, version]);
   const has = useAnswer(async (signal) => ({
-    exceptions: await get("exceptions", { resource_id: `in.(${ids})`, state: "in.(planned,current,recurring,open)", order: "start_datetime", limit: 50 }, { signal }).catch(() =>
-      get("exceptions", { resource_id: `in.(${ids})`, is_active: "is.true", order: "start_datetime.desc", limit: 50 }, { signal })),
+    exceptions: await get("exceptions", { resource_id: `in.(${ids})`, state: "not.in.(past,cancelled)", order: "start_datetime", limit: 50 }, { signal }),
     assignments: await get("pattern_assignments", { resource_id: `in.(${ids})`, order: "effective_date.desc", limit: 20 }, { signal }),
     calendars: await get("rpc/resource_calendars", { resource_id: machine.id }, { signal }),
     changes: await get("schedule_changes", { resource_id: `eq.${machine.id}`, order: "epoch.desc,transaction_id.desc,id.desc", limit: 10 }, { signal }),
@@ -47,7 +46,7 @@ function Why({ told }) {
   const { verdict, winner, losers, stored, pending } = told;
   return html`<div class="why">
     <p class="verdict">${texts.status[verdict.status] || verdict.status}${verdict.capacity_percent && verdict.capacity_percent < 100 ? ` ${verdict.capacity_percent} %` : ""}</p>
-    <p>${verdict.why}</p>
+    <p>${verdict.because}</p>
     ${winner?.entered_by && html`<p class="soft">${words.entered(winner.entered_by, dateText(winner.entered_at.slice(0, 10), { dateStyle: "medium" }))}</p>`}
     ${losers?.length > 0 && html`<details><summary>${words.overruled(losers.length)}</summary><ul class="plain">
       ${losers.map((/** @type {any} */ each, /** @type {number} */ nr) => html`<li key=${nr}>${[each.kind, each.pattern_code || each.description || each.holiday_name || each.calendar_code, each.resource_code].filter(Boolean).join(" · ")}<br /><span class="soft">${each.why}</span></li>`)}</ul></details>`}

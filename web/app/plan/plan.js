@@ -1,9 +1,10 @@
 // The plan: the tree beside the timeline of all machines below what is chosen there, and what is known of one machine.
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/htm-preact.js";
 import { go, link } from "../routes.js";
+import { get } from "../api.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText, today } from "../time.js";
+import { periodText, today } from "../time.js";
 import { events } from "../app.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
 import { AssignDialog } from "./assign.js";
@@ -49,6 +50,7 @@ function PlanOf({ plant, at, may }) {
   const plan = useMemo(() => new Stretches(from, to, () => setVersion((old) => old + 1)), [from, to]);
   useEffect(() => () => plan.stop(), [plan]);
   useFollowed(plan, plant);
+  const hours = useHours(plant, resource, from, to, version);
 
   const to_ = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
     go(link("plan", [code], { ...at.query, ...query }), options);
@@ -84,22 +86,24 @@ function PlanOf({ plant, at, may }) {
         <button onClick=${() => step(-1)} aria-label=${texts.plan.earlier}>‹</button>
         <button onClick=${() => to_({ date: undefined })}>${texts.plan.today}</button>
         <button onClick=${() => step(1)} aria-label=${texts.plan.later}>›</button>
-        <strong>${dateText(from, { day: "numeric", month: "long", year: "numeric" })}${to !== from ? ` – ${dateText(to, { day: "numeric", month: "long" })}` : ""}</strong>
+        <strong>${periodText(from, to)}</strong>
         <span class="space" />
-        <label>${texts.plan.clock} <select aria-label=${texts.plan.clock} value=${zone || ""}
+        <label><span class="soft">${texts.plan.clock}</span> <select aria-label=${texts.plan.clock} value=${zone || ""}
           onChange=${(/** @type {Event} */ event) => to_({ clock: /** @type {HTMLSelectElement} */ (event.target).value || undefined })}>
           <option value="">${texts.plan.own}</option>
           ${[...new Set([...zones, "UTC", Intl.DateTimeFormat().resolvedOptions().timeZone, zone || "UTC"])].map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
         </select></label>
+      </div>
+      <div class="title tools"><h1>${resource.name} <small>${pathTo(plant, resource).map((each) => each.code).join(" › ")} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
+        <span class="space" />
         ${may.plans && html`<button onClick=${() => setAssigning({ resource })}>${texts.assign.title}</button>
           <button class="main" onClick=${() => setDialog({ resource: machine || resource })}>${texts.machine.planStop}</button>`}
         <button onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
       </div>
-      <h1 class="title">${resource.name} <small>${pathTo(plant, resource).map((each) => each.code).join(" › ")} · ${texts.plan.machines(resource.machines)}</small></h1>
       <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
       ${rows.length ? html`<${Timeline} rows=${rows} from=${from} to=${to} zone=${zone} plan=${plan} version=${version} selected=${machine}
-        moment=${moment} choose=${choose} ask=${(/** @type {Resource} */ row, /** @type {number} */ when) => { setMoment(when); choose(row); }}
-        plans=${may.plans ? (/** @type {import("./timeline.js").Span} */ span) => setDialog({ resource: span.machine, start: span.from, end: span.to }) : undefined} />`
+        moment=${moment} hours=${hours} choose=${choose} ask=${(/** @type {Resource} */ row, /** @type {number} */ when) => { setMoment(when); choose(row); }}
+        plans=${may.plans ? (/** @type {import("./timeline.js").Span} */ span) => setDialog({ resource: span.exception ? plant.byId.get(span.exception.resource_id) || span.machine : span.machine, exception: span.exception, start: span.from, end: span.to }) : undefined} />`
         : html`<p class="view soft">${texts.plan.empty}</p>`}
       <${Legend} />
     </section>
@@ -109,6 +113,27 @@ function PlanOf({ plant, at, may }) {
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
     ${isPrinting && html`<${PrintSheet} resource=${resource} rows=${rows} from=${from} to=${to} zone=${zone} done=${() => setPrinting(false)} />`}
   </div>`;
+}
+
+/** Operating hours of every level at and below a resource, by code; none when that is too much to ask for.
+ * @param {Plant} plant @param {Resource} resource @param {string} from @param {string} to @param {number} version */
+function useHours(plant, resource, from, to, version) {
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(version), SETTLE); // once for what scrolls by
+    return () => clearTimeout(timer);
+  }, [version]);
+  const { value } = useAnswer((signal) => get("rpc/availability_by_level", { start_date: from, end_date: to, resource_id: resource.id, level: "work_center" }, { signal }),
+    [plant, resource, from, to, asked]);
+  return useMemo(() => {
+    /** @type {Map<string, number>} */
+    const sums = new Map();
+    (value || []).forEach((/** @type {{resource_code: string, operating_hours: number}} */ row) => {
+      const found = plant.byCode.get(row.resource_code);
+      if (found) pathTo(plant, found).forEach((each) => sums.set(each.code, (sums.get(each.code) || 0) + row.operating_hours));
+    });
+    return sums;
+  }, [value, plant]);
 }
 
 /** What others change is read again, a moment after the last of events that come together.

@@ -1,6 +1,7 @@
 // Machines below each other, their time from left to right. What is visible is drawn on one canvas; the names are
 // elements, so that they can be read, searched for and reached by the keyboard.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/htm-preact.js";
+import { get } from "../api.js";
 import { dateText, hoursText, today } from "../time.js";
 import { texts } from "../texts.js";
 import { useStore } from "../store.js";
@@ -11,18 +12,21 @@ import { operatingHours } from "./stretches.js";
 
 /** @typedef {import("./plant.js").Resource} Resource */
 /** @typedef {import("./stretches.js").Stretch} Stretch */
-/** @typedef {{machine: Resource, from: number, to: number}} Span */
+/** A time on a machine that somebody dragged: new, or one that an exception is to have.
+ * @typedef {{machine: Resource, from: number, to: number, exception?: Exception}} Span */
+/** @typedef {import("./exception.js").Exception} Exception */
 
 export const ROW = 28;
-const HEAD = 44, LABEL = 210, HOURS = 64, MORE = 12; // pixels, and rows read beyond what is visible
+const HEAD = 44, LABEL = 240, HOURS = 72, MORE = 12, EDGE = 6; // pixels, and rows read beyond what is visible
 const CLICK = 4; // pixels that a hand moves in a click
 const STEP = 15 * 60000; // what is dragged ends on quarters of an hour
 
 /** @param {{rows: Resource[], from: string, to: string, zone: string | null, plan: import("./stretches.js").Stretches,
  *   version: number, selected: Resource | null, moment: number | null, choose: (resource: Resource) => void,
- *   ask: (machine: Resource, at: number) => void, plans?: (span: Span) => void}} props
- * `zone`: the clock that all rows go by; null: each its own. `version` changes when the plan that is known does. */
-export function Timeline({ rows, from, to, zone, plan, version, selected, moment, choose, ask, plans }) {
+ *   hours: Map<string, number>, ask: (machine: Resource, at: number) => void, plans?: (span: Span) => void}} props
+ * `zone`: the clock that all rows go by; null: each its own. `version` changes when the plan that is known does.
+ * `hours`: of the levels above machines, by code. */
+export function Timeline({ rows, from, to, zone, plan, version, selected, moment, hours, choose, ask, plans }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -44,6 +48,13 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
   const last = Math.min(Math.ceil((top + size.height - HEAD) / ROW), rows.length);
   const shown = rows.slice(first, last);
   const zoneOf = (/** @type {Resource} */ row) => zone || row.zone;
+
+  const hoursOf = (/** @type {Resource} */ row) => {
+    const bounds = axis.bounds(zoneOf(row)), stretches = plan.of(row.id);
+    const sum = row.isMachine ? stretches && operatingHours(stretches, bounds[0], bounds[axis.days]) : hours.get(row.code) ?? NaN;
+    if (sum === undefined) return plan.error ? "?" : "…";
+    return Number.isNaN(sum) ? "" : hoursText(Math.round(sum * 10) / 10);
+  };
 
   useEffect(() => {
     plan.want(rows.slice(Math.max(first - MORE, 0), last + MORE).filter((row) => row.isMachine).map((row) => row.id));
@@ -68,11 +79,8 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     const hit = rowAt(event);
     if (event.button || !hit?.row?.isMachine || hit.x < axis.left) return;
     const begin = axis.at(hit.x, zoneOf(hit.row)), { row, x } = hit;
-    const snapped = (/** @type {number} */ at) => Math.round(at / STEP) * STEP;
-    const span = (/** @type {PointerEvent} */ now) => {
-      const end = axis.at((rowAt(now) || hit).x, zoneOf(row));
-      return { row, from: snapped(Math.min(begin, end)), to: snapped(Math.max(begin, end)) };
-    };
+    const held = plans && grasp(plan.of(row.id) || [], begin, (at) => axis.x(at, zoneOf(row)), x);
+    const span = (/** @type {PointerEvent} */ now) => ({ row, ...dragged(held, begin, axis.at((rowAt(now) || hit).x, zoneOf(row))) });
     const isClick = (/** @type {PointerEvent} */ now) => Math.abs((rowAt(now) || hit).x - x) < CLICK;
     const move = (/** @type {PointerEvent} */ now) => setDrag(plans && !isClick(now) ? span(now) : null);
     const release = (/** @type {PointerEvent} */ now) => {
@@ -82,12 +90,19 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
       choose(row);
       const done = span(now);
       if (isClick(now) || !plans) ask(row, begin);
-      else if (done.to > done.from) plans({ machine: row, from: done.from, to: done.to });
+      else if (done.to > done.from) finish(row, done, held);
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", release);
   };
 
+  const finish = async (/** @type {Resource} */ row, /** @type {{from: number, to: number}} */ done, /** @type {Held | undefined} */ held) => {
+    if (!held) return plans?.({ machine: row, from: done.from, to: done.to });
+    const exception = /** @type {Exception} */ (await get(`exceptions/${held.exception}`));
+    const start = Date.parse(exception.start_datetime), end = exception.end_datetime ? Date.parse(exception.end_datetime) : done.to;
+    // Only a part of it may be visible as what was dragged: it moves by as much.
+    plans?.({ machine: row, exception, from: start + done.from - held.from, to: end + done.to - held.to });
+  };
   const bring = (/** @type {Resource} */ row) => {
     const place = rows.indexOf(row) * ROW, element = /** @type {HTMLDivElement} */ (box.current);
     if (place < element.scrollTop) element.scrollTop = place;
@@ -110,14 +125,39 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     onScroll=${() => setTop(/** @type {HTMLDivElement} */ (box.current).scrollTop)}>
     <div class="sheet" role="presentation" style=${{ height: `${HEAD + rows.length * ROW}px` }}>
       <canvas ref=${canvas} aria-hidden="true" style=${{ top: 0, width: `${size.width}px`, height: `${size.height}px`, marginBottom: `-${size.height}px` }} />
-      <div class="labels" role="presentation" style=${{ position: "sticky", top: `${HEAD}px`, height: `${Math.max(size.height - HEAD, 0)}px`, width: `${LABEL}px`, overflow: "hidden" }}>
+      <div class="labels" role="presentation" style=${{ position: "sticky", top: `${HEAD}px`, height: `${Math.max(size.height - HEAD, 0)}px`, width: `${LABEL + HOURS}px`, overflow: "hidden" }}>
         ${shown.map((row, nr) => html`<div key=${row.id} id=${`row-${row.id}`} role="option" aria-selected=${row === selected}
           class="label ${row.isMachine ? "" : "level"}" title=${`${row.code} ${row.name} (${row.zone})`} onClick=${() => choose(row)}
           style=${{ top: `${(first + nr) * ROW - top}px`, paddingLeft: `${8 + 10 * Math.max(row.depth - rows[0].depth, 0)}px` }}>
-          ${row.code} <span class="soft">${row.name}</span></div>`)}
+          <span class="name">${row.code} <span class="soft">${row.name}</span></span><span class="hours">${hoursOf(row)}</span></div>`)}
       </div>
     </div>
   </div>`;
+}
+
+/** What the pointer holds of an exception: all of it, or one of its ends.
+ * @typedef {{exception: number, from: number, to: number, part: "all" | "start" | "end"}} Held */
+
+/** @param {Stretch[]} stretches @param {number} at @param {(at: number) => number} place @param {number} x
+ * @returns {Held | undefined} */
+export function grasp(stretches, at, place, x) {
+  const hit = stretches.find((each) => each.start <= at && at < each.end && each.exception !== null);
+  if (!hit) return undefined;
+  const all = stretches.filter((each) => each.exception === hit.exception && each.date >= hit.date.slice(0, 8));
+  let from = hit.start, to = hit.end;
+  // Its stretches, shift by shift, as far as they follow each other.
+  for (const each of [...all].sort((a, b) => a.start - b.start)) if (each.start <= to && each.end > to) to = each.end;
+  for (const each of [...all].sort((a, b) => b.end - a.end)) if (each.end >= from && each.start < from) from = each.start;
+  const part = x - place(from) < EDGE ? "start" : place(to) - x < EDGE ? "end" : "all";
+  return { exception: /** @type {number} */ (hit.exception), from, to, part };
+}
+
+/** @param {Held | undefined} held @param {number} begin @param {number} now instants */
+export function dragged(held, begin, now) {
+  const snapped = (/** @type {number} */ at) => Math.round(at / STEP) * STEP;
+  if (!held) return { from: snapped(Math.min(begin, now)), to: snapped(Math.max(begin, now)) };
+  const by = snapped(now - begin);
+  return { from: held.from + (held.part === "end" ? 0 : by), to: held.to + (held.part === "start" ? 0 : by) };
 }
 
 class Painter {
@@ -144,7 +184,7 @@ class Painter {
     shown.forEach((row, nr) => {
       const y = HEAD + (first + nr) * ROW - top;
       if (row === selected) this.box("accent-back", 0, y, size.width, ROW);
-      if (row.isMachine) this.row(row, plan.of(row.id), y, plan.error !== null);
+      if (row.isMachine) this.row(row, plan.of(row.id) || [], y);
       if (row === selected && moment !== null) this.mark(this.axis.x(moment, this.zoneOf(row)), y);
       if (drag && row === drag.row) this.span(row, drag, y);
       this.box("line", 0, y + ROW - 1, size.width, 1);
@@ -182,7 +222,8 @@ class Painter {
     draw.textAlign = "right";
     draw.fillText(texts.plan.hours, LABEL + HOURS - 8, 14);
     draw.textAlign = "left";
-    const every = Math.max(Math.ceil((axis.days > 14 ? 22 : 76) / axis.dayWidth), 1);
+    const isNarrow = axis.dayWidth < 84;
+    const every = Math.max(Math.ceil((axis.days > 14 ? 22 : 52) / axis.dayWidth), 1);
     axis.dates.forEach((date, nr) => {
       const x = axis.left + nr * axis.dayWidth;
       this.box("line", x, 0, 1, HEAD);
@@ -191,7 +232,7 @@ class Painter {
         if (date.endsWith("-01") || nr === 0) draw.fillText(dateText(date, { month: "long", year: "numeric" }), x + 4, 11);
         if (nr % every === 0) draw.fillText(String(Number(date.slice(8))), x + 3, 33);
       } else {
-        if (nr % every === 0) draw.fillText(dateText(date), x + 4, 11);
+        if (nr % every === 0) draw.fillText(isNarrow ? dateText(date, { weekday: "short", day: "numeric" }) : dateText(date), x + 4, 11);
         this.hours(x);
       }
     });
@@ -205,16 +246,10 @@ class Painter {
     for (let hour = 0; step && hour < 24; hour += step) draw.fillText(String(hour).padStart(2, "0"), left + (axis.dayWidth * hour) / 24 + 3, 33);
   }
 
-  /** @param {Resource} row @param {Stretch[] | undefined} stretches @param {number} y @param {boolean} hasFailed */
-  row(row, stretches, y, hasFailed) {
+  /** @param {Resource} row @param {Stretch[]} stretches @param {number} y */
+  row(row, stretches, y) {
     const { draw, axis } = this, zone = this.zoneOf(row), bounds = axis.bounds(zone);
-    draw.font = `13px ${this.font}`;
-    draw.fillStyle = this.ink.soft;
-    draw.textAlign = "right";
-    const hours = stretches && hoursText(Math.round(operatingHours(stretches, bounds[0], bounds[axis.days]) * 10) / 10);
-    draw.fillText(hours ?? (hasFailed ? "?" : "…"), LABEL + HOURS - 8, y + ROW / 2);
-    draw.textAlign = "left";
-    (stretches || []).forEach((each) => {
+    stretches.forEach((each) => {
       if (each.end <= bounds[0] || each.start >= bounds[axis.days]) return;
       const x = axis.x(each.start, zone), width = Math.max(axis.x(each.end, zone) - x, 1);
       const height = each.status === "reduced" ? Math.max((18 * each.capacity) / 100, 4) : 18;
