@@ -34,6 +34,8 @@ def test_every_file_is_served_as_what_it_is(gateway: Api, name: str) -> None:
     assert "no-cache" in headers["cache-control"]
     again = gateway(None).get(ADDRESSES.get(name, f"/{name}"), headers={"If-None-Match": headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    # By these a browser shows what it has kept.
+    assert again.headers["content-security-policy"] == headers["content-security-policy"]
     head = gateway(None).head(ADDRESSES.get(name, f"/{name}"))
     assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", headers["content-type"])
 
