@@ -40,6 +40,7 @@ lint: $(TOOLS) ## Style, types, imports, layers, JavaScript, SQL, PL/pgSQL funct
 	@$(BIN)/mypy
 	@told=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$told"; exit 1; }
 	@$(BIN)/oxlint --quiet --deny-warnings -D correctness -D suspicious -D perf web
+	@$(BIN)/python -m equipment_scheduling.maintainer.script_types
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
 	@$(BIN)/sched db layers
 	@$(BIN)/sched db lock --check

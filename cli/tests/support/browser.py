@@ -61,8 +61,9 @@ def install(settings: Settings) -> Path:
 
 
 def environment(program: Path) -> dict[str, str | float | bool]:
-    """What Chromium is told by its environment."""
-    return {"FONTCONFIG_FILE": str(program.parents[3] / "fonts.conf"), "LANG": "C.UTF-8"}
+    """What Chromium is told by its environment: its fonts, and a home of its own."""
+    folder = program.parents[3]
+    return {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder / "home"), "LANG": "C.UTF-8"}
 
 
 @dataclass

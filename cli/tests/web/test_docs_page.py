@@ -13,6 +13,7 @@ from support.browser import findings, shot
 def test_it_lists_what_there_is_and_finds_it(page: Page, gateway: Api) -> None:
     document = gateway(None).get("/api/v1/openapi.json").json()
     page.goto("/api/v1/")
+    page.reload()
     boxes = page.locator("details")
     expect(boxes).to_have_count(sum(len(item) for item in document["paths"].values()))
     page.get_by_label("Search").fill("availability oee")
