@@ -39,7 +39,7 @@ lint: $(TOOLS) ## Style, types, imports, layers, JavaScript, SQL, PL/pgSQL funct
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
 	@told=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$told"; exit 1; }
-	@$(BIN)/oxlint --quiet --deny-warnings -D correctness -D suspicious -D perf web
+	@$(BIN)/oxlint --quiet --deny-warnings --config web/oxlint.json web
 	@$(BIN)/python -m equipment_scheduling.maintainer.script_types
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 db/migrations db/functions
 	@$(BIN)/sched db layers

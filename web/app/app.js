@@ -1,6 +1,6 @@
 // The frame around every view: who is signed in, where one can go, what just happened.
 import { html, useEffect, useState } from "../vendor/htm-preact.js";
-import { get, onRefused, ApiError } from "./api.js";
+import { get, onRefused } from "./api.js";
 import { follow } from "./live.js";
 import { link, route } from "./routes.js";
 import { forgetKey, keepKey, rights, storedKey } from "./session.js";
@@ -43,7 +43,7 @@ export function App() {
 
 /** @param {{enter: (key: string) => Promise<void>, isExpired: boolean}} props */
 function SignIn({ enter, isExpired }) {
-  const [error, setError] = useState(/** @type {ApiError | null} */ (null));
+  const [error, setError] = useState(/** @type {Error | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   const submit = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();

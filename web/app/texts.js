@@ -22,6 +22,7 @@ export const texts = {
     expired: "The key is no longer accepted. Sign in again.",
     out: "Sign out",
   },
+  /** @type {Record<string, string>} */
   views: {
     plan: "Plan", patterns: "Patterns", calendars: "Calendars", exceptions: "Exceptions", generate: "Generate",
     import: "Import", webhooks: "Webhooks", findings: "Findings", changes: "Changes", people: "People",
@@ -30,21 +31,27 @@ export const texts = {
     save: "Save", cancel: "Cancel", close: "Close", retry: "Try again", undo: "Undo", remove: "Remove", edit: "Edit",
     add: "Add", print: "Print", preview: "Preview", search: "Search", back: "Back",
   },
+  /** @type {Record<string, string>} */
   live: { live: "Live", waiting: "Reconnecting …" },
+  /** @type {Record<string, string>} */
   theme: { dark: "Dark", light: "Light" },
+  /** @type {Record<string, string>} */
   status: {
     operating: "Operating", reduced: "Reduced", maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown",
     holiday: "Holiday", not_planned: "Not planned", not_generated: "Not generated",
   },
+  /** @type {Record<string, string>} */
   kinds: {
     enterprise: "Enterprise", site: "Site", area: "Area", work_center: "Work centre", work_unit: "Work unit",
   },
+  /** @type {Record<string, string>} */
   roles: { viewer: "Viewer", planner: "Planner", admin: "Administrator", oee_reader: "OEE reader", employee: "Employee" },
   plan: {
     tree: "Plant",
     search: "Search machines (/)",
     nothing: "Nothing matches.",
     empty: "No machines are planned below this resource.",
+    /** @type {Record<string, string>} */
     ranges: { day: "Day", week: "Week", month: "Month", quarter: "Quarter" },
     today: "Today", earlier: "Earlier", later: "Later",
     clock: "Clock",
@@ -81,10 +88,12 @@ export const texts = {
     add: "Plan a stop or extra time", edit: "Exception", kind: "Kind", what: "What happens", start: "From", end: "To",
     openEnd: "Open end (until it is closed)", description: "Description", capacity: "Capacity in percent",
     shifted: "Shift by minutes", code: "Shift code", repeat: "Repeat",
+    /** @type {Record<string, string>} */
     kinds: {
       maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown", overtime: "Overtime", holiday: "Holiday",
       other: "Other",
     },
+    /** @type {Record<string, string>} */
     impacts: { no_operation: "Stands still", reduced: "Runs at less", shifted: "Shifts begin earlier or later", additional: "Runs longer" },
     cancelIt: "Cancel the exception", closeIt: "End it now",
     saved: "Saved.", cancelled: "Cancelled.", undone: "Undone.",
@@ -121,6 +130,6 @@ export const texts = {
     /** @param {string} date */
     until: (date) => ` until ${dateText(date, { dateStyle: "medium" })}`,
   },
-  changes: { kinds: { generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" } },
+  changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
   people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
 };

@@ -7,9 +7,9 @@ import { Plan } from "./plan/plan.js";
  * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
 /** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
 
-/** @param {Rights} may @param {Caller} _who
+/** @param {Rights} _may @param {Caller} _who
  * @returns {{name: ViewName, show: (props: ViewProps) => unknown}[]} */
-export function views(may, _who) {
+export function views(_may, _who) {
   /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
   const all = [["plan", Plan, true]];
   return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));

@@ -82,7 +82,7 @@ export function ExceptionDialog({ draft, zone, close }) {
     await remove(`exceptions/${old.id}`);
     tell(words.cancelled, { undo: () => patch(`exceptions/${old.id}`, { is_active: true }) });
   });
-  const end_ = () => old && act(async () => {
+  const endNow = () => old && act(async () => {
     await post("rpc/close_exception", { exception_id: old.id });
     tell(words.saved, { undo: () => patch(`exceptions/${old.id}`, { end_datetime: null }) });
   });
@@ -112,7 +112,7 @@ export function ExceptionDialog({ draft, zone, close }) {
           : html`<button class="main" disabled=${isBusy || !isComplete || Boolean(preview.effect?.conflict)}>${texts.actions.save}</button>`}
         <button type="button" onClick=${close}>${texts.actions.close}</button>
         <span class="space" />
-        ${old && old.is_active && !old.end_datetime && html`<button type="button" disabled=${isBusy} onClick=${end_}>${words.closeIt}</button>`}
+        ${old && old.is_active && !old.end_datetime && html`<button type="button" disabled=${isBusy} onClick=${endNow}>${words.closeIt}</button>`}
         ${old && old.is_active && !isCancelling && html`<button type="button" class="danger" disabled=${isBusy} onClick=${() => setCancelling(true)}>${words.cancelIt} …</button>`}
       </div>
     </form>

@@ -52,19 +52,19 @@ function PlanOf({ plant, at, may }) {
   useFollowed(plan, plant);
   const hours = useHours(plant, resource, from, to, version);
 
-  const to_ = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
+  const show = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
     go(link("plan", [code], { ...at.query, ...query }), options);
-  const choose = (/** @type {Resource} */ row) => to_({ machine: row.code, at: undefined }, resource.code, { replace: machine !== null });
+  const choose = (/** @type {Resource} */ row) => show({ machine: row.code, at: undefined }, resource.code, { replace: machine !== null });
   const draft = () => machine && setDialog({ resource: machine });
-  const step = (/** @type {number} */ steps) => to_({ date: moved(range, date, steps) });
+  const step = (/** @type {number} */ steps) => show({ date: moved(range, date, steps) });
 
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT|DIALOG)$/.test(/** @type {Element} */ (event.target).tagName)) return;
       if (document.querySelector("dialog[open]")) return;
       const actions = /** @type {Record<string, () => void>} */ ({
-        "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => to_({ date: undefined }),
-        n: () => may.plans && draft(), Escape: () => to_({ machine: undefined }),
+        "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => show({ date: undefined }),
+        n: () => may.plans && draft(), Escape: () => show({ machine: undefined }),
       });
       const act = actions[event.key];
       if (!act) return;
@@ -75,21 +75,21 @@ function PlanOf({ plant, at, may }) {
     return () => removeEventListener("keydown", key);
   });
 
-  const zones = [...new Set(rows.filter((row) => row.isMachine).map((row) => row.zone))].sort();
+  const zones = [...new Set(rows.filter((row) => row.isMachine).map((row) => row.zone))].toSorted();
   return html`<div class="plan ${machine ? "with-machine" : ""}">
     <${Tree} plant=${plant} chosen=${resource} search=${search} may=${may}
-      choose=${(/** @type {Resource} */ each) => (each.children.length ? to_({ machine: undefined }, each.code) : choose(each))}
+      choose=${(/** @type {Resource} */ each) => (each.children.length ? show({ machine: undefined }, each.code) : choose(each))}
       assign=${(/** @type {Resource} */ each, /** @type {string} */ pattern) => setAssigning({ resource: each, pattern })} />
     <section class="main-side" aria-label=${texts.views.plan}>
       <div class="tools">
-        <${Choice} label="Range" value=${range} options=${Object.entries(texts.plan.ranges)} onChange=${(/** @type {string} */ view) => to_({ view })} />
+        <${Choice} label="Range" value=${range} options=${Object.entries(texts.plan.ranges)} onChange=${(/** @type {string} */ view) => show({ view })} />
         <button onClick=${() => step(-1)} aria-label=${texts.plan.earlier}>‹</button>
-        <button onClick=${() => to_({ date: undefined })}>${texts.plan.today}</button>
+        <button onClick=${() => show({ date: undefined })}>${texts.plan.today}</button>
         <button onClick=${() => step(1)} aria-label=${texts.plan.later}>›</button>
         <strong>${periodText(from, to)}</strong>
         <span class="space" />
         <label><span class="soft">${texts.plan.clock}</span> <select aria-label=${texts.plan.clock} value=${zone || ""}
-          onChange=${(/** @type {Event} */ event) => to_({ clock: /** @type {HTMLSelectElement} */ (event.target).value || undefined })}>
+          onChange=${(/** @type {Event} */ event) => show({ clock: /** @type {HTMLSelectElement} */ (event.target).value || undefined })}>
           <option value="">${texts.plan.own}</option>
           ${[...new Set([...zones, "UTC", Intl.DateTimeFormat().resolvedOptions().timeZone, zone || "UTC"])].map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
         </select></label>
@@ -108,7 +108,7 @@ function PlanOf({ plant, at, may }) {
       <${Legend} />
     </section>
     ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} may=${may}
-      close=${() => to_({ machine: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
+      close=${() => show({ machine: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
     ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
     ${isPrinting && html`<${PrintSheet} resource=${resource} rows=${rows} from=${from} to=${to} zone=${zone} done=${() => setPrinting(false)} />`}
@@ -150,7 +150,7 @@ function useFollowed(plan, plant) {
       changed.clear();
     };
     const stop = events.listen((event) => {
-      if (!event || !/^schedule\./.test(event.event)) return;
+      if (!event || !event.event.startsWith("schedule.")) return;
       const { resource_id: id, machines, date, last_date: last } = event.data;
       if ((date && date > plan.to) || (last && last < plan.from)) return;
       const resource = plant.byId.get(id);

@@ -22,15 +22,17 @@ export async function readPlant(signal) {
     const parent = resource.parent === null ? undefined : byId.get(resource.parent);
     (parent ? parent.children : roots).push(resource);
   });
-  const order = (/** @type {Resource[]} */ list) => list.sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+  const inOrder = (/** @type {Resource[]} */ list) => list.toSorted((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
   const visit = (/** @type {Resource} */ resource, /** @type {number} */ depth, /** @type {string} */ path) => {
     resource.depth = depth;
     resource.path = path ? `${path} › ${resource.code}` : resource.code;
-    order(resource.children).forEach((child) => visit(child, depth + 1, resource.path));
+    resource.children = inOrder(resource.children);
+    resource.children.forEach((child) => visit(child, depth + 1, resource.path));
     resource.machines = Number(resource.isMachine) + resource.children.reduce((sum, child) => sum + child.machines, 0);
   };
-  order(roots).forEach((root) => visit(root, 0, ""));
-  return { roots, byId, byCode: new Map([...byId.values()].map((resource) => [resource.code, resource])) };
+  const ordered = inOrder(roots);
+  ordered.forEach((root) => visit(root, 0, ""));
+  return { roots: ordered, byId, byCode: new Map([...byId.values()].map((resource) => [resource.code, resource])) };
 }
 
 /** Rows of the timeline: machines at and below a resource, under the names of the levels above them.

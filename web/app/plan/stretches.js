@@ -55,13 +55,13 @@ export class Stretches {
   async read() {
     this.timer = 0;
     const days = (Date.parse(this.to) - Date.parse(this.from)) / (24 * HOUR) + 3;
-    const at_once = Math.max(Math.floor(MOST_ROWS / (days * ROWS_A_DAY)), 1);
-    const ids = [...new Set([...this.waiting, ...this.stale])].sort((a, b) => a - b);
+    const atOnce = Math.max(Math.floor(MOST_ROWS / (days * ROWS_A_DAY)), 1);
+    const ids = [...new Set([...this.waiting, ...this.stale])].toSorted((a, b) => a - b);
     this.waiting.clear();
     this.stale.clear();
     ids.forEach((id) => this.asked.add(id));
-    for (let first = 0; first < ids.length; first += at_once) {
-      const some = ids.slice(first, first + at_once);
+    for (let first = 0; first < ids.length; first += atOnce) {
+      const some = ids.slice(first, first + atOnce);
       try {
         const rows = await this.rows(some);
         some.forEach((id) => this.known.set(id, []));

@@ -146,8 +146,8 @@ export function grasp(stretches, at, place, x) {
   const all = stretches.filter((each) => each.exception === hit.exception && each.date >= hit.date.slice(0, 8));
   let from = hit.start, to = hit.end;
   // Its stretches, shift by shift, as far as they follow each other.
-  for (const each of [...all].sort((a, b) => a.start - b.start)) if (each.start <= to && each.end > to) to = each.end;
-  for (const each of [...all].sort((a, b) => b.end - a.end)) if (each.end >= from && each.start < from) from = each.start;
+  for (const each of all.toSorted((a, b) => a.start - b.start)) if (each.start <= to && each.end > to) to = each.end;
+  for (const each of all.toSorted((a, b) => b.end - a.end)) if (each.end >= from && each.start < from) from = each.start;
   const part = x - place(from) < EDGE ? "start" : place(to) - x < EDGE ? "end" : "all";
   return { exception: /** @type {number} */ (hit.exception), from, to, part };
 }
@@ -241,9 +241,9 @@ class Painter {
   /** @param {number} left where the day begins */
   hours(left) {
     const { draw, axis } = this;
-    const step = [1, 2, 3, 6, 12].find((hours) => (axis.dayWidth / 24) * hours >= 34);
+    const step = [1, 2, 3, 6, 12].find((hours) => (axis.dayWidth / 24) * hours >= 34) || 24;
     draw.fillStyle = this.ink.soft;
-    for (let hour = 0; step && hour < 24; hour += step) draw.fillText(String(hour).padStart(2, "0"), left + (axis.dayWidth * hour) / 24 + 3, 33);
+    for (let hour = 0; hour < 24; hour += step) draw.fillText(String(hour).padStart(2, "0"), left + (axis.dayWidth * hour) / 24 + 3, 33);
   }
 
   /** @param {Resource} row @param {Stretch[]} stretches @param {number} y */

@@ -26,7 +26,8 @@ export function Tree({ plant, chosen, search, may, choose, assign }) {
     event.preventDefault();
     assign(each, pattern);
   };
-  const node = (/** @type {Resource} */ each, isFlat = false) => html`<li key=${each.id}>
+  /** @type {(each: Resource, isFlat?: boolean) => import("../../vendor/htm-preact.js").VNode} */
+  const node = (each, isFlat = false) => html`<li key=${each.id}>
     <div class="node" aria-selected=${each === chosen ? "true" : undefined}
       onDragOver=${(/** @type {DragEvent} */ event) => may.plans && event.preventDefault()} onDrop=${(/** @type {DragEvent} */ event) => drop(event, each)}>
       ${each.children.length && !isFlat ? html`<button class="quiet fold" aria-label=${each.code} aria-expanded=${open.has(each.id)}
