@@ -6,6 +6,7 @@ import { link, route } from "./routes.js";
 import { forgetKey, keepKey, rights, storedKey } from "./session.js";
 import { store, useStore } from "./store.js";
 import { texts } from "./texts.js";
+import { setClock } from "./time.js";
 import { theme, turn } from "./theme.js";
 import { Notices } from "./parts/notices.js";
 import { Failure } from "./parts/controls.js";
@@ -25,6 +26,7 @@ export function App() {
   const enter = async (/** @type {string} */ key) => {
     const found = await get("rpc/current_caller", {}, { key });
     keepKey(key);
+    setClock(found.database_time);
     setExpired(false);
     caller.set(found);
   };

@@ -4,7 +4,7 @@ import { patch, post, remove } from "../api.js";
 import { Dialog, Failure, Field } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
 import { texts } from "../texts.js";
-import { HOUR, instant, wall } from "../time.js";
+import { HOUR, instant, now, wall } from "../time.js";
 import { Preview, usePreview } from "./preview.js";
 import { ONCE, parseRule, RecurrenceFields, ruleOf } from "./recurrence.js";
 
@@ -26,7 +26,7 @@ const meant = (text, zone) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? new Dat
 
 /** @param {Draft} draft @param {string} zone */
 function begin(draft, zone) {
-  const old = draft.exception, start = draft.start ?? Math.ceil(Date.now() / HOUR) * HOUR;
+  const old = draft.exception, start = draft.start ?? Math.ceil(now() / HOUR) * HOUR;
   return {
     type: old?.exception_type || "maintenance", impact: old?.impact_type || "no_operation",
     start: shown(old && draft.start === undefined ? Date.parse(old.start_datetime) : start, zone),
@@ -42,7 +42,7 @@ export function ExceptionDialog({ draft, zone, close }) {
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   const old = draft.exception;
-  const set = (/** @type {Partial<typeof form>} */ part) => setForm((now) => ({ ...now, ...part }));
+  const set = (/** @type {Partial<typeof form>} */ part) => setForm((before) => ({ ...before, ...part }));
   const text = (/** @type {keyof typeof form} */ name) => (/** @type {Event} */ event) => set({ [name]: /** @type {HTMLInputElement} */ (event.target).value });
   const impact = form.type === "overtime" ? "additional" : form.impact === "additional" ? "no_operation" : form.impact;
   const isOpen = form.isOpen && !form.repeat.every && form.type !== "overtime";

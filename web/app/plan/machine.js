@@ -5,7 +5,7 @@ import { events } from "../app.js";
 import { Failure } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText, instantText } from "../time.js";
+import { dateText, instantText, now } from "../time.js";
 import { pathTo } from "./plant.js";
 import { inWords, parseRule } from "./recurrence.js";
 
@@ -17,7 +17,7 @@ export function Machine({ plant, machine, moment, zone, may, close, edit, assign
   const [version, setVersion] = useState(0);
   useEffect(() => events.listen((event) => event && /^(schedule|exception|pattern|calendar)\./.test(event.event) && setVersion((old) => old + 1)), []);
   const ids = pathTo(plant, machine).map((each) => each.id).join(",");
-  const at = useMemo(() => new Date(moment ?? Date.now()).toISOString(), [moment, version]);
+  const at = useMemo(() => new Date(moment ?? now()).toISOString(), [moment, version]);
   const why = useAnswer((signal) => get("rpc/explain_availability", { resource_id: machine.id, at }, { signal }), [machine, at, version]);
   const next = useAnswer((signal) => get("rpc/next_available", { resource_id: machine.id, from_time: at }, { signal }), [machine, at, version]);
   const has = useAnswer(async (signal) => ({

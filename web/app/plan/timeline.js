@@ -2,7 +2,7 @@
 // elements, so that they can be read, searched for and reached by the keyboard.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
-import { dateText, hoursText, today } from "../time.js";
+import { dateText, hoursText, now, today } from "../time.js";
 import { texts } from "../texts.js";
 import { useStore } from "../store.js";
 import { theme } from "../theme.js";
@@ -80,16 +80,16 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     if (event.button || !hit?.row?.isMachine || hit.x < axis.left) return;
     const begin = axis.at(hit.x, zoneOf(hit.row)), { row, x } = hit;
     const held = plans && grasp(plan.of(row.id) || [], begin, (at) => axis.x(at, zoneOf(row)), x);
-    const span = (/** @type {PointerEvent} */ now) => ({ row, ...dragged(held, begin, axis.at((rowAt(now) || hit).x, zoneOf(row))) });
-    const isClick = (/** @type {PointerEvent} */ now) => Math.abs((rowAt(now) || hit).x - x) < CLICK;
-    const move = (/** @type {PointerEvent} */ now) => setDrag(plans && !isClick(now) ? span(now) : null);
-    const release = (/** @type {PointerEvent} */ now) => {
+    const span = (/** @type {PointerEvent} */ moved) => ({ row, ...dragged(held, begin, axis.at((rowAt(moved) || hit).x, zoneOf(row))) });
+    const isClick = (/** @type {PointerEvent} */ moved) => Math.abs((rowAt(moved) || hit).x - x) < CLICK;
+    const move = (/** @type {PointerEvent} */ moved) => setDrag(plans && !isClick(moved) ? span(moved) : null);
+    const release = (/** @type {PointerEvent} */ moved) => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", release);
       setDrag(null);
       choose(row);
-      const done = span(now);
-      if (isClick(now) || !plans) ask(row, begin);
+      const done = span(moved);
+      if (isClick(moved) || !plans) ask(row, begin);
       else if (done.to > done.from) finish(row, done, held);
     };
     addEventListener("pointermove", move);
@@ -109,8 +109,8 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     if (place + ROW > element.scrollTop + element.clientHeight - HEAD) element.scrollTop = place + ROW - element.clientHeight + HEAD;
   };
   const key = (/** @type {KeyboardEvent} */ event) => {
-    const now = selected ? rows.indexOf(selected) : -1;
-    const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: rows.length - 1, PageDown: now + 12, PageUp: now - 12 }[event.key];
+    const at = selected ? rows.indexOf(selected) : -1;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + 12, PageUp: at - 12 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     const row = rows[Math.min(Math.max(next, 0), rows.length - 1)];
@@ -152,11 +152,11 @@ export function grasp(stretches, at, place, x) {
   return { exception: /** @type {number} */ (hit.exception), from, to, part };
 }
 
-/** @param {Held | undefined} held @param {number} begin @param {number} now instants */
-export function dragged(held, begin, now) {
+/** @param {Held | undefined} held @param {number} begin @param {number} end instants */
+export function dragged(held, begin, end) {
   const snapped = (/** @type {number} */ at) => Math.round(at / STEP) * STEP;
-  if (!held) return { from: snapped(Math.min(begin, now)), to: snapped(Math.max(begin, now)) };
-  const by = snapped(now - begin);
+  if (!held) return { from: snapped(Math.min(begin, end)), to: snapped(Math.max(begin, end)) };
+  const by = snapped(end - begin);
   return { from: held.from + (held.part === "end" ? 0 : by), to: held.to + (held.part === "start" ? 0 : by) };
 }
 
@@ -190,8 +190,8 @@ class Painter {
       this.box("line", 0, y + ROW - 1, size.width, 1);
     });
     shown.filter((row) => row.isMachine).forEach((row) => {
-      const y = HEAD + (first + shown.indexOf(row)) * ROW - top, now = this.axis.x(Date.now(), this.zoneOf(row));
-      if (now > this.axis.left && now < this.axis.left + this.axis.width) this.box("accent", now, y, 1, ROW);
+      const y = HEAD + (first + shown.indexOf(row)) * ROW - top, x = this.axis.x(now(), this.zoneOf(row));
+      if (x > this.axis.left && x < this.axis.left + this.axis.width) this.box("accent", x, y, 1, ROW);
     });
     this.head();
   }

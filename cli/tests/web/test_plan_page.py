@@ -1,0 +1,299 @@
+"""A planner's day on the page: looking, planning a stop, taking it back, what others do meanwhile, and printing."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from equipment_scheduling.runtime import nginx
+from equipment_scheduling.settings import Settings
+from support import api_plant
+from support.api_plant import Api
+from support.browser import allow, findings, shot, sign_in
+from support.relays import Relay
+
+OpenPage = Callable[..., Page]
+ROW, HEAD = 28, 44
+
+
+@pytest.fixture(scope="module")
+def plant(
+    fresh_database: Callable[[], str],
+    serve: Callable[[str], str],
+    proxy: Callable[..., nginx.Server],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Api]:
+    """A plant of its own behind a gateway, with live events."""
+    url = fresh_database()
+    api_plant.build(url)
+    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
+    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
+    with closing(Api(server.url, url)) as made:
+        yield made
+    relay.stop()
+
+
+@pytest.fixture
+def planner(open_page: OpenPage, plant: Api) -> Page:
+    """The page, with the key of a planner."""
+    page = open_page(plant)
+    page.goto("/")
+    sign_in(page, plant.key("sched_planner"))
+    expect(row(page, "JHB-M1")).to_be_visible()
+    return page
+
+
+def row(page: Page, code: str) -> Locator:
+    """The name of a machine beside its time."""
+    return page.get_by_role("option", name=re.compile(rf"^{code}\b"))
+
+
+def hours(page: Page, code: str, amount: str) -> None:
+    """What a machine is planned to run."""
+    expect(row(page, code).locator(".hours")).to_have_text(amount)
+
+
+def drag(page: Page, code: str, begin: float, end: float) -> None:
+    """From one part of the days shown to another."""
+    box, line = page.locator(".timeline").bounding_box(), row(page, code).bounding_box()
+    label = page.locator(".timeline .labels").bounding_box()
+    assert box and line and label
+    left, y = box["x"] + label["width"], line["y"] + ROW / 2
+    width = box["x"] + page.locator(".timeline").evaluate("each => each.clientWidth") - 8 - left
+    page.mouse.move(left + begin * width, y)
+    page.mouse.down()
+    page.mouse.move(left + (begin + end) / 2 * width, y)
+    page.mouse.move(left + end * width, y)
+    page.mouse.up()
+
+
+def test_signing_in(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    allow(page, "401")
+    page.goto("/")
+    page.get_by_label("API key or token").fill("sched_nothing")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    shot(page, "sign-in")
+    page.get_by_label("API key or token").fill(plant.key("sched_viewer"))
+    page.get_by_role("button", name="Sign in").click()
+    expect(row(page, "NYC-M1")).to_be_visible()
+    # Who only looks is offered nothing else.
+    expect(page.get_by_role("button", name="Plan a stop")).to_have_count(0)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("API key or token")).to_be_visible()
+
+
+def test_a_key_that_ends_while_the_page_is_open(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    allow(page, "401")
+    page.goto("/")
+    key = plant.key("sched_planner", name="for a moment")
+    sign_in(page, key)
+    expect(row(page, "JHB-M1")).to_be_visible()
+    with psycopg.connect(plant.database_url, autocommit=True) as connection:
+        connection.execute("select sched_http.revoke_api_key('for a moment')")
+    page.get_by_role("button", name="Month").click()
+    expect(page.get_by_text("no longer accepted")).to_be_visible()
+
+
+def test_a_key_of_a_part_sees_that_part(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    page.goto("/")
+    sign_in(page, plant.key("sched_viewer", scope="JHB"))
+    expect(row(page, "JHB-M1")).to_be_visible()
+    expect(row(page, "NYC-M1")).to_have_count(0)
+    expect(page.get_by_text("NYC")).to_have_count(0)
+
+
+def test_days_of_23_hours_are_whole_days(planner: Page) -> None:
+    """On 14 March 2027 clocks in New York go forward; each row by its own clock, or all by one."""
+    planner.goto("/#/plan/ACME?view=week&date=2027-03-10")
+    hours(planner, "NYC-M1", "167")
+    planner.goto("/#/plan/ACME?view=day&date=2027-03-14")
+    hours(planner, "NYC-M1", "23")
+    planner.get_by_label("Clock").select_option("Africa/Johannesburg")
+    hours(planner, "NYC-M1", "24")
+    shot(planner, "plan-day")
+
+
+def test_a_stop_is_dragged_saved_moved_and_taken_back(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-24")
+    hours(planner, "JHB-M2", "80")
+    drag(planner, "JHB-M2", 0.5 / 7, 0.75 / 7)
+    dialog = planner.get_by_role("dialog")
+    expect(dialog.get_by_label("From")).to_have_value("2027-03-22T12:00")
+    expect(dialog.get_by_label("To")).to_have_value("2027-03-22T18:00")
+    expect(dialog.get_by_label("What it changes")).to_contain_text("−6 h")
+    shot(planner, "plan-stop")
+    dialog.get_by_label("Description").fill("Oil")
+    dialog.get_by_role("button", name="Save").click()
+    hours(planner, "JHB-M2", "74")
+    # By two hours later, over what is planned already.
+    drag(planner, "JHB-M2", 0.6 / 7, (0.6 + 2 / 24) / 7)
+    expect(dialog.get_by_label("From")).to_have_value("2027-03-22T14:00")
+    expect(dialog.get_by_label("Description")).to_have_value("Oil")
+    expect(dialog.get_by_label("What it changes")).to_contain_text("h")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(planner.get_by_role("complementary")).to_contain_text("14:00")
+    planner.get_by_role("button", name="Undo").last.click()
+    expect(planner.get_by_text("Undone.")).to_be_visible()
+    planner.get_by_role("complementary").get_by_role("button", name="Edit").first.click()
+    dialog.get_by_role("button", name="Cancel the exception …").click()
+    expect(dialog.get_by_label("What it changes")).to_contain_text("+6 h")
+    dialog.get_by_role("button", name="Cancel the exception", exact=True).click()
+    hours(planner, "JHB-M2", "80")
+
+
+def test_every_second_friday(planner: Page) -> None:
+    """Recurrence is said in words."""
+    planner.goto("/#/plan/JHB?view=month&date=2027-03-01")
+    planner.get_by_role("button", name="Plan a stop").first.click()
+    dialog = planner.get_by_role("dialog")
+    dialog.get_by_label("From").fill("2027-03-12T06:00")
+    dialog.get_by_label("To").fill("2027-03-12T08:00")
+    dialog.get_by_label("Repeat").select_option("WEEKLY")
+    dialog.get_by_label("Every how many").fill("2")
+    dialog.get_by_label("Fri").check()
+    expect(dialog.get_by_role("group").first).to_contain_text("Every 2 weeks on Fri")
+    # Three machines; every second Friday until the end of what is planned.
+    expect(dialog.get_by_label("What it changes")).to_contain_text("3machines")
+    dialog.get_by_role("button", name="Close").last.click()
+
+
+def test_a_mistake_is_said_before_it_is_made(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-10")
+    planner.get_by_role("button", name="Plan a stop").first.click()
+    dialog = planner.get_by_role("dialog")
+    dialog.get_by_label("From").fill("2027-03-12T08:00")
+    dialog.get_by_label("To").fill("2027-03-12T06:00")
+    expect(dialog.get_by_label("What it changes")).to_contain_text("It cannot be saved")
+    expect(dialog.get_by_role("button", name="Save")).to_be_disabled()
+    planner.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_what_somebody_else_does_is_seen_within_two_seconds(planner: Page, plant: Api) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-31")
+    hours(planner, "JHB-M1", "80")
+    expect(planner.get_by_text("Live", exact=True)).to_be_visible()
+    stop = {
+        "resource_code": "JHB-M1", "exception_type": "shutdown", "description": "Elsewhere",
+        "start_datetime": "2027-03-30T08:00:00Z", "end_datetime": "2027-03-30T10:00:00Z",
+    }  # fmt: skip
+    made = plant("sched_planner").post("/api/v1/exceptions", json=stop)
+    began = time.monotonic()
+    hours(planner, "JHB-M1", "78")
+    assert time.monotonic() - began < 2
+    plant("sched_planner").delete(f"/api/v1/exceptions/{made.json()['id']}")
+    hours(planner, "JHB-M1", "80")
+
+
+def test_why_a_machine_stands_still(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-15")
+    expect(row(planner, "JHB-M1")).to_be_visible()
+    drag(planner, "JHB-M1", 9.5 / 24 / 7, 9.5 / 24 / 7)
+    side = planner.get_by_role("complementary")
+    expect(side.locator(".why")).to_contain_text("Maintenance")
+    assert "machine=JHB-M1" in planner.url
+    shot(planner, "plan-machine")
+
+
+def test_everything_by_keyboard(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-10")
+    expect(row(planner, "JHB-M1")).to_be_visible()
+    planner.locator(".timeline").focus()
+    for _ in range(4):
+        planner.keyboard.press("ArrowDown")
+    expect(row(planner, "JHB-M1")).to_have_attribute("aria-selected", "true")
+    planner.keyboard.press("n")
+    expect(planner.get_by_role("dialog")).to_contain_text("JHB-M1")
+    planner.keyboard.press("Escape")
+    planner.keyboard.press("ArrowRight")
+    expect(planner.locator(".tools strong").first).to_contain_text("15")
+    planner.keyboard.press("/")
+    planner.keyboard.type("saw")
+    planner.get_by_role("button", name="JHB-M3 Saw").click()
+    assert "machine=JHB-M3" in planner.url
+
+
+def test_a_pattern_for_an_area(planner: Page) -> None:
+    planner.goto("/#/plan/JHB-A?view=week&date=2027-03-24")
+    hours(planner, "JHB-M1", "80")
+    planner.get_by_role("button", name="Assign a pattern").first.click()
+    dialog = planner.get_by_role("dialog")
+    dialog.get_by_label("Pattern").select_option("24_7")
+    dialog.get_by_label("From").fill("2027-03-22")
+    expect(dialog.get_by_label("What it changes")).to_contain_text("2machines")
+    dialog.get_by_role("button", name="Save").click()
+    hours(planner, "JHB-M1", "168")
+    planner.get_by_role("button", name="Undo").last.click()
+    hours(planner, "JHB-M1", "80")
+
+
+def test_it_is_printed_whole(planner: Page, tmp_path: Path) -> None:
+    planner.goto("/#/plan/ACME?view=month&date=2027-03-01")
+    planner.evaluate("() => { window.print = () => { window.printed = document.querySelectorAll('.print-sheet tbody tr').length } }")
+    planner.get_by_role("button", name="Print").click()
+    planner.wait_for_function("() => window.printed")
+    assert planner.evaluate("() => window.printed") == 5
+
+
+@pytest.mark.parametrize(("scheme", "width", "height"), [("light", 1280, 800), ("dark", 1280, 800), ("light", 900, 700)])
+def test_everybody_can_use_it(planner: Page, settings: Settings, scheme: str, width: int, height: int) -> None:
+    planner.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    planner.set_viewport_size({"width": width, "height": height})
+    planner.goto("/#/plan/ACME?view=week&date=2027-03-10&machine=JHB-M1")
+    expect(planner.locator(".why")).to_be_visible()
+    hours(planner, "JHB-M2", "80")
+    shot(planner, f"plan-{scheme}-{width}")
+    assert findings(planner, settings) == []
+    planner.get_by_role("button", name="Plan a stop").first.click()
+    expect(planner.get_by_label("What it changes")).to_contain_text("machines")
+    assert findings(planner, settings, within="dialog") == []
+
+
+ZONES = ["America/Detroit", "Australia/Lord_Howe", "Africa/Johannesburg", "Europe/London", "Asia/Kathmandu", "Pacific/Apia",
+         "America/St_Johns", "Africa/Casablanca", "Antarctica/Troll"]  # fmt: skip
+
+
+def meant(date: str, clock: str, zone: str) -> float:
+    """The instant of a time of the clock by the rule of the system: of two the first; skipped: the jump."""
+    wall = datetime.fromisoformat(f"{date}T{clock}")
+    moment = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall:
+        return moment.timestamp()
+    before = moment - timedelta(hours=26)  # minute by minute up to the jump
+    while before.astimezone(ZoneInfo(zone)).replace(tzinfo=None) < wall:
+        before += timedelta(minutes=1)
+    return before.timestamp()
+
+
+def test_times_of_clocks_are_those_of_the_system(planner: Page) -> None:
+    """Random times in zones with odd changes, and every half hour around some changes."""
+    chance = random.Random(3)
+    asked = [
+        (f"20{chance.randint(20, 35)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+         f"{chance.randrange(24):02}:{chance.randrange(60):02}", zone)
+        for zone in ZONES for _ in range(60)
+    ]  # fmt: skip
+    for zone, day in (("America/Detroit", "2027-03-14"), ("America/Detroit", "2027-11-07"), ("Antarctica/Troll", "2027-03-28"),
+                      ("Australia/Lord_Howe", "2027-04-04"), ("Australia/Lord_Howe", "2027-10-03")):  # fmt: skip
+        asked += [(day, f"{hour:02}:{minute}", zone) for hour in range(5) for minute in ("00", "15", "30", "45")]
+    told = planner.evaluate(
+        "async (all) => { const { instant } = await import('/app/time.js');"
+        " return all.map(([date, clock, zone]) => instant(date, clock, zone) / 1000) }",
+        asked,
+    )
+    assert told == [meant(*each) for each in asked]
