@@ -6,13 +6,19 @@ set search_path = pg_catalog, pg_temp
 as $$
     with embeds as (
         select
-            e.view_name, 10000 as place, e.embed_name,
-            jsonb_build_object('description', format('Embedded by select=*,%s(*).', e.embed_name)) || case
-                when e.is_one then sched_http.openapi_value(r.row, true)
+            w.view_name, 10000 as place, w.name as embed_name,
+            jsonb_build_object('description', format('Embedded by %s.', w.ways)) || case
+                when w.is_one then sched_http.openapi_value(r.row, true)
                 else jsonb_build_object('type', 'array', 'items', r.row)
             end as schema
-        from jsonb_to_recordset(p_embeds) as e (view_name text, embed_name text, target text, is_one boolean)
-        cross join lateral (select jsonb_build_object('$ref', '#/components/schemas/' || e.target) as row) as r
+        from (
+            select
+                e.view_name, e.target, e.is_one, split_part(e.embed_name, '!', 1) as name,
+                string_agg(format('select=*,%s(*)', e.embed_name), ' or ' order by e.embed_name) as ways
+            from jsonb_to_recordset(p_embeds) as e (view_name text, embed_name text, target text, is_one boolean)
+            group by 1, 2, 3, 4
+        ) as w
+        cross join lateral (select jsonb_build_object('$ref', '#/components/schemas/' || w.target) as row) as r
     ),
     columns as materialized (
         select
