@@ -10,10 +10,11 @@ as $$
         min(r.shift_code),
         min(r.team_id)
     from sched_engine.roster_rows(array[p_employee_id], p_date, p_date, sched_engine.instant_of_writing()) as r
-    where r.schedule_status = 'scheduled' and r.pattern_id is not null and r.owner_id is null
+    -- Without a date it would be a roster without ends.
+    where p_date is not null and r.schedule_status = 'scheduled' and r.pattern_id is not null and r.owner_id is null
     having count(*) > 0
 $$;
 
 comment on function sched_engine.own_shift(bigint, date) is
     'What somebody works of their own shifts of a business date, by the pure roster: from its first instant to its last. No row:
-nothing, or only what is extra or another''s.';
+nothing, or only what is extra or another''s, or no date is given.';
