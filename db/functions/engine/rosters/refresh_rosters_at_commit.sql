@@ -39,7 +39,7 @@ begin
 
     begin
         perform set_config('lock_timeout', sched_engine.lock_patience()::text, true);
-        perform sched_engine.lock_rosters(v_ids);
+        perform sched_engine.lock_rosters(v_ids || sched_engine.marked_people(v_marks));
         -- Again, now that nobody else writes them.
         select
             array_agg(m.employee_id),

@@ -23,7 +23,7 @@ begin
     begin
         perform set_config('lock_timeout', '5s', true);
         v_ids := array(select m.employee_id from sched_engine.stale_rosters(v_marks) as m);
-        perform sched_engine.lock_rosters(v_ids);
+        perform sched_engine.lock_rosters(v_ids || sched_engine.marked_people(v_marks));
         select
             array_agg(m.employee_id),
             array_agg(m.dates)
