@@ -9,7 +9,8 @@ select pg_temp.join_team('D', 'RED', '2026-01-04');
 select count(*) from sched_engine.generate_roster(null, '2026-01-04', '2026-01-31');
 
 select is(
-    (select o.shift_code from sched_engine.own_shift(pg_temp.person('D'), '2026-01-04') as o), 'D', 'the shift of a date'
+    (select o.shift_code from sched_engine.own_shift(pg_temp.person('D'), '2026-01-04') as o),
+    'D', 'the shift of a date'
 );
 select is_empty(
     $$select from sched_engine.own_shift(pg_temp.person('D'), null)$$, 'none without a date'
