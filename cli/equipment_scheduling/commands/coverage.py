@@ -22,19 +22,10 @@ from equipment_scheduling.render import help
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, data_output, render
 from equipment_scheduling.words import counted
 
-
-class Shown(help.Group):
-    """A group whose command `show` may be left out: `sched coverage LINE-A`."""
-
-    def resolve_command(self, ctx: Any, args: Any) -> Any:
-        """The command that the first word names, else `show` of it."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            args = ["show", *args]
-        return super().resolve_command(ctx, args)
-
-
 coverage = typer.Typer(
-    cls=Shown, help="Whether enough people are there while machines run, and why not.", no_args_is_help=True
+    cls=help.leaving_out("show"),
+    help="Whether enough people are there while machines run, and why not.",
+    no_args_is_help=True,
 )
 
 HEAD = """

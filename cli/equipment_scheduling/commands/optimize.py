@@ -5,34 +5,23 @@ from __future__ import annotations
 import sys
 import time
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from equipment_scheduling.commands.shared.arguments import ResourceArgument
 from equipment_scheduling.commands.shared.workforce import commit_roster, workforce
 from equipment_scheduling.database import Connection, Row
 from equipment_scheduling.dates import read_date
 from equipment_scheduling.errors import ConflictError, RefusedError
+from equipment_scheduling.render import help
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, render
 from equipment_scheduling.words import counted
-
-
-class ResourceFirst(TyperGroup):
-    """`sched optimize LINE-A ...` is `sched optimize run LINE-A ...`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the command in front that is meant."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
-
 
 optimize = typer.Typer(
     help="Shifts that would close gaps, suggested by the optimizer.\n\nsched optimize RESOURCE --from DATE --to DATE",
     no_args_is_help=True,
-    cls=ResourceFirst,
+    cls=help.leaving_out("run"),
 )
 RunArgument = Annotated[int, typer.Argument(metavar="RUN", help="Number shown by sched optimize list.")]
 SuggestionsArgument = Annotated[
@@ -146,7 +135,7 @@ def accept(number: RunArgument, suggestions: SuggestionsArgument = None) -> None
     if stale:
         raise ConflictError(
             f"{counted(len(stale), 'suggestion')} no longer fitted: "
-            + "; ".join(f"{row['suggestion_id']}: {row['reason']}" for row in stale[:5]),
+            + "; ".join(f"{row['suggestion_id']}: {row['reason'].rstrip('.')}" for row in stale[:5]),
             hint="run the optimizer again for what is still missing",
         )
 

@@ -133,7 +133,8 @@ CHANGES = """
 """
 OFFERS = """
     select o.id, e.employee_number, r.resource_code, o.schedule_date, o.shift_code,
-        (o.start_time at time zone z.zone)::text as starts, (o.end_time at time zone z.zone)::text as ends,
+        to_char(o.start_time at time zone z.zone, 'YYYY-MM-DD HH24:MI') as starts,
+        to_char(o.end_time at time zone z.zone, 'YYYY-MM-DD HH24:MI') as ends,
         concat_ws(', ', o.min_level::text, p.position_code, 'for ' || f.employee_number) as needs,
         case
             when o.offer_status = 'approved' and c.change_status is distinct from 'approved' then 'cancelled'
@@ -734,7 +735,7 @@ def offers(
         "taken_by",
         Column("returned_on", "in return"),
     ]
-    render(cut(rows, limit, "offers", "--limit"), columns, format, empty="Nothing is on offer.")
+    render(cut(rows, limit, "offers"), columns, format, empty="Nothing is on offer.")
 
 
 @roster.command()

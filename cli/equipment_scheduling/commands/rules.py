@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -120,7 +121,7 @@ def list_rules(
 ) -> None:
     """List work rules: sets that ship as examples, and your own."""
     with workforce() as connection:
-        rows = connection.execute(LIST, {"all": not active, "code": code}).fetchall()
+        rows = _find(connection, code, active)
     if format is OutputFormat.TABLE:
         rows = [row | {"what": _said(row), "holds_for": _holds_for(row)} for row in rows]
     columns: list[str | Column] = [
@@ -137,6 +138,16 @@ def list_rules(
     if format is not OutputFormat.TABLE:
         columns = [*COLUMNS]
     render(rows, columns, format, empty="There are none.")
+
+
+def _find(connection: Connection, code: str | None, active: bool = False) -> list[Row]:
+    """Rules, of one set or code; NotFoundError when there is no such, be it on or not."""
+    rows = connection.execute(LIST, {"all": True, "code": code}).fetchall()
+    if code is not None and not rows:
+        raise NotFoundError(
+            f"There is no set of rules and no rule with the code {code}", hint="see them all with: sched rules list"
+        )
+    return [row for row in rows if row["is_active"] or not active]
 
 
 def _said(row: Row) -> str:
@@ -271,7 +282,6 @@ def import_file(
 
     A rule with the same code is changed; a column that is not in the file, and
     a rule that is not in it, stay as they are."""
-    import csv
     from io import StringIO
 
     try:
@@ -285,13 +295,24 @@ def import_file(
     if unknown or "rule_code" not in (reader.fieldnames or []):
         what = f"has an unknown column {unknown[0]}" if unknown else "has no column rule_code"
         raise RefusedError(f"The file {file} {what}", hint=f"it takes {', '.join(COLUMNS)}")
-    rows = [{key: value or "" for key, value in row.items() if key} for row in reader]
+    rows = [{key: value or "" for key, value in row.items()} for row in _whole(file, reader)]
     with workforce() as connection:
         row = _import(connection, rows)
         if dry_run:
             connection.rollback()
     done = f"{row['inserted']:,} added, {row['updated']:,} changed, {row['unchanged']:,} unchanged"
     print(f"Nothing was written. Rules: {done}" if dry_run else f"Rules: {done}. From: {file}")
+
+
+def _whole(file: Path, reader: csv.DictReader[str]) -> Iterator[dict[str, str]]:
+    """The rows; RefusedError for one that has more cells than the heading, for nobody can tell what they mean."""
+    for row in reader:
+        if None in row:
+            raise RefusedError(
+                f"Line {reader.line_num} of the file {file} has more cells than the heading",
+                hint="put a cell that holds a comma into double quotes",
+            )
+        yield row
 
 
 @rules.command()
@@ -302,10 +323,8 @@ def export(
     code: Annotated[str | None, typer.Option("--set", metavar="CODE", help="Only this set or rule.")] = None,
 ) -> None:
     """Export rules as CSV, in the form that sched rules import reads."""
-    import csv
-
     with workforce() as connection:
-        rows = connection.execute(LIST, {"all": True, "code": code}).fetchall()
+        rows = _find(connection, code)
 
     def write(path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as target:

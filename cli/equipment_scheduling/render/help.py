@@ -55,9 +55,24 @@ class Group(TyperGroup):
         return " ".join((command.help or "").split("\n\n")[0].split())
 
 
+def leaving_out(name: str) -> type[Group]:
+    """A group of which this command may be left out: `sched coverage LINE-A` is `sched coverage show LINE-A`."""
+
+    class Leaving(Group):
+        def resolve_command(self, ctx: Any, args: Any) -> Any:
+            """The command that the first word names, else that one."""
+            if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+                args = [name, *args]
+            return super().resolve_command(ctx, args)
+
+    return Leaving
+
+
 def use(app: typer.Typer) -> None:
     """Let an application, and all below it, print this help."""
-    if not (isinstance(app.info.cls, type) and issubclass(app.info.cls, Group)):
+    given = app.info.cls
+    assert not isinstance(given, type) or issubclass(given, Group), f"{given} would be lost"
+    if not isinstance(given, type):
         app.info.cls = Group
     for command in app.registered_commands:
         command.cls = Command

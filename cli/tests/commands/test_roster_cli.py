@@ -12,8 +12,7 @@ import psycopg
 import pytest
 from openpyxl import load_workbook
 
-from support import Result
-from support.people_files import write_files
+from support import Result, people_files
 
 Cli = Callable[..., Result]
 
@@ -37,12 +36,7 @@ def sched(cli: Cli, url: str, tmp_path: Path) -> Cli:
     def run(*words: str, **options: Any) -> Result:
         return cli(*(words[0].split() if len(words) == 1 else words), **{"url": url, **options})
 
-    paths = write_files(tmp_path)
-    succeed(run("resources", "import", str(paths["plant"])))
-    for kind in ("teams", "employees", "absences"):
-        succeed(run(kind, "import", str(paths[kind])))
-    succeed(run("teams assign A 42 --from 2027-01-01"))
-    succeed(run("roster generate --from 2027-01-01 --to 2027-04-30"))
+    people_files.roster(run, tmp_path)
     return run
 
 

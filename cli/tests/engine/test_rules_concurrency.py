@@ -82,7 +82,7 @@ TOGETHER = {
                                       EXTRA.format(3, "2031-01-06", "18:00", "2031-01-06", "23:00"),
                                       EXTRA.format(3, "2031-01-07", "00:30", "2031-01-07", "05:00")),
     "an offer and an extra shift": (
-        "select sched_engine.offer_open_shift(sched_engine.resource_id('SITE'), '2031-01-11 08:00', '2031-01-11 11:00')",
+        "select sched_engine.offer_open_shift(id, '2031-01-11 08:00', '2031-01-11 11:00') from sched.resources",
         "select sched_engine.take_shift((select max(id) from sched.emp_shift_offers), 3)",
         CHANGE.format("start_time, end_time", 3, "extra", "2031-01-12", "'2031-01-12 08:00Z', '2031-01-12 11:00Z'")),
 }  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 PLANT = """\
 resource_code,resource_name,resource_type,parent_code,time_zone,requires_scheduling,pattern_code,\
@@ -51,3 +53,14 @@ def write_files(folder: Path) -> dict[str, Path]:
     for kind, path in paths.items():
         path.write_text({"plant": PLANT, **FILES}[kind], encoding="utf-8")
     return paths
+
+
+def roster(run: Callable[..., Any], folder: Path) -> None:
+    """Import the plant and its people by `sched`, put 42 into team A, and generate rosters of 2027 until April."""
+    paths = write_files(folder)
+    steps = [("resources", "import", paths["plant"])]
+    steps += [(kind, "import", paths[kind]) for kind in ("teams", "employees", "absences")]
+    words = "teams assign A 42 --from 2027-01-01", "roster generate --from 2027-01-01 --to 2027-04-30"
+    for step in [*steps, *(line.split() for line in words)]:
+        done = run(*map(str, step))
+        assert done.code == 0, done.out + done.err

@@ -80,11 +80,12 @@ def workforce() -> Iterator[Connection]:
         yield connection
 
 
-def cut(rows: list[Row], limit: int, what: str, narrow: str) -> list[Row]:
+def cut(rows: list[Row], limit: int, what: str, narrow: str | None = None) -> list[Row]:
     """At most `limit` of the rows, of which there is one more where it is cut; says so on standard error."""
     if len(rows) > limit:
         print(
-            f"Shown: {limit:,} {what}; there are more. To see more: --limit {limit * 10}; to narrow it down: {narrow}",
+            f"Shown: {limit:,} {what}; there are more. To see more: --limit {limit * 10}"
+            + (f"; to narrow it down: {narrow}" if narrow else ""),
             file=sys.stderr,
         )
     return rows[:limit]

@@ -49,7 +49,7 @@ begin
         ) then format('Whoever offers the shift of offer %s is not free on %s.', p_offer.id, p_returned_on)
     end;
     if v_problem is not null then
-        perform sched_engine.refuse('SC028', v_problem, 'sched roster offers lists what can be taken.');
+        perform sched_engine.refuse('SC028', v_problem, 'List what can be taken with: sched roster offers');
     end if;
 end
 $$;

@@ -21,6 +21,10 @@ begin
             'Give another start or end.');
     elsif v_start <= sched_engine.instant_of_writing() then
         perform sched_engine.refuse('SC028', 'The open shift has begun.', 'Give a start that lies ahead.');
+    elsif v_start < (p_date - 1)::timestamp at time zone 'UTC' or v_start >= (p_date + 2)::timestamp at time zone 'UTC' then
+        perform sched_engine.refuse('SC023',
+            format('The open shift cannot count for %s: it begins on %s.', p_date, (v_start at time zone v_zone)::date),
+            'Give the date on which it begins, or leave it out.');
     elsif p_shift_code !~ '^[^[:space:][:cntrl:]]{1,10}$' then
         perform sched_engine.refuse('SC023', 'The shift code of the open shift is too long or has a space.',
             'Give 1 to 10 characters.');
@@ -43,4 +47,5 @@ comment on function sched_engine.offer_open_shift(
 ) is
     'Offers a shift that nobody has yet, at a resource, from one time to another by its clock or with an offset: whoever takes
 it works it besides their own. For those with a qualification of at least p_min_level there, and of a position. Returns the id of
-the offer. SC004 a time, SC023 it ends before it begins, SC028 it has begun.';
+the offer. SC004 a time, SC023 it ends before it begins or
+is of another date, SC028 it has begun.';

@@ -32,7 +32,7 @@ begin
         ) then format('The shifts of employee %s on %s are changed already.', v_number, p_date)
     end;
     if v_problem is not null then
-        perform sched_engine.refuse('SC028', v_problem, 'sched roster show and sched roster offers say what there is.');
+        perform sched_engine.refuse('SC028', v_problem, 'See what there is with: sched roster show, sched roster offers');
     end if;
     insert into sched.emp_shift_offers (
         employee_id, resource_id, schedule_date, start_time, end_time, shift_code, offered_to_id

@@ -18,9 +18,10 @@ begin
                 when 'proposed' then format('Nobody has taken the shift of offer %s yet.', p_offer_id)
                 when 'cancelled' then format('Offer %s was withdrawn.', p_offer_id)
                 when 'refused' then format('Offer %s was refused.', p_offer_id)
+                when 'approved' then format('The shift of offer %s is in the rosters already.', p_offer_id)
                 else format('Somebody has taken the shift of offer %s already.', p_offer_id)
             end,
-            'sched roster offers lists what can be taken.');
+            'List what can be taken with: sched roster offers');
     elsif v_offer.start_time <= sched_engine.instant_of_writing() then
         perform sched_engine.refuse('SC028', format('Offer %s is closed: the shift has begun.', p_offer_id),
             'What was worked otherwise than planned is entered as absences and extra shifts.');

@@ -72,8 +72,10 @@ begin
                 raise;
             end if;
             perform set_config('sched.plain_errors', '', true);
-            perform sched_engine.refuse(v_code, format('Row %s, %s: %s', v_line,
-                coalesce(nullif(v_row ->> 'rule_code', ''), 'no code'), v_message), nullif(v_hint, ''));
+            perform sched_engine.refuse(v_code, case
+                when jsonb_array_length(p_rows) = 1 then v_message
+                else format('Row %s, %s: %s', v_line, coalesce(nullif(v_row ->> 'rule_code', ''), 'no code'), v_message)
+            end, nullif(v_hint, ''));
         end;
     end loop;
     return next;
@@ -82,4 +84,4 @@ $$;
 
 comment on function sched_engine.import_rules(jsonb) is
     'Adds and changes work rules from rows of text, by code: an empty cell is none (where a rule has a default, that), what a row
-does not name stays. All of them or none; an error names the row. Returns how many.';
+does not name stays. All of them or none; where there are several, an error names the row. Returns how many.';

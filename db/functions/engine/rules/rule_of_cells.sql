@@ -14,7 +14,29 @@ declare
         from jsonb_each_text(p_cells) as c (key, value)
     );
     v_rule sched.emp_work_rules;
+    v_bad record;
 begin
+    select
+        c.key,
+        c.value,
+        a.atttypid::regtype as kind,
+        (select string_agg(e.enumlabel, ', ' order by e.enumsortorder) from pg_enum as e where e.enumtypid = a.atttypid) as words
+    into v_bad
+    from jsonb_each_text(v_cells) as c (key, value)
+    inner join pg_attribute as a on a.attrelid = 'sched.emp_work_rules'::regclass and a.attname = c.key
+    where c.value is not null and not pg_input_is_valid(c.value, format_type(a.atttypid, a.atttypmod))
+    order by a.attnum
+    limit 1;
+    if found then
+        perform sched_engine.refuse('22P02', format('%s cannot be "%s".', v_bad.key, left(v_bad.value, 100)),
+            case
+                when v_bad.words is not null then format('Give one of %s.', v_bad.words)
+                when v_bad.key like '%\_date' then 'Write a date as 2026-12-31.'
+                when v_bad.key in ('anchor_time', 'night_start', 'night_end') then 'Write a time as 23:00.'
+                when v_bad.kind = 'boolean'::regtype then 'Give true or false.'
+                else 'Give a number.'
+            end);
+    end if;
     if v_cells ? 'resource_code' then
         v_cells := v_cells || jsonb_build_object('resource_id', case
             when v_cells ->> 'resource_code' is not null then sched_engine.resource_id(v_cells ->> 'resource_code')
@@ -41,4 +63,4 @@ $$;
 
 comment on function sched_engine.rule_of_cells(jsonb, jsonb) is
     'A work rule as a row of text has it, on top of what is stored (null: of the defaults). SC001, SC021: unknown resource or
-position.';
+position. 22P02: a cell cannot be read.';
