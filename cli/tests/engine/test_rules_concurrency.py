@@ -232,3 +232,27 @@ def test_no_edit_is_lost_on_a_roster_that_is_being_generated(url: str, rules: bo
     with psycopg.connect(url) as connection:
         status = "select schedule_status::text from sched.emp_schedules where employee_id = %s and schedule_date = %s"
         assert value(connection, status, new, "2031-01-08") == "absent"
+
+
+def test_a_generation_lets_an_edit_go_first_that_waits_for_it(url: str) -> None:
+    """The edit holds somebody without a roster, whom the generation waits for with all others in its hands."""
+    with psycopg.connect(url) as connection:
+        new = value(
+            connection,
+            "insert into sched.emp_employees"
+            " (employee_number, first_name, last_name, department_id, position_id, hire_date, resource_id)"
+            " select 'LAST', 'First', 'Last', department_id, position_id, hire_date, resource_id"
+            " from sched.emp_employees limit 1 returning id",
+        )
+    with psycopg.connect(url) as generating, psycopg.connect(url) as editing, ThreadPoolExecutor(2) as pool:
+        editing.execute("set deadlock_timeout = '10s'")  # so that the generation finds it
+        editing.execute(ABSENCE.format(new, "2031-01-08").encode())
+        editing.execute(ABSENCE.format(1, "2031-01-08").encode())
+        made = pool.submit(
+            generating.execute, "select sched_engine.generate_roster(%s, '2031-01-01', '2031-02-28')", [[1, new]]
+        )
+        time.sleep(0.3)
+        pool.submit(editing.commit).result()
+        made.result()
+        generating.commit()
+    settled(url)

@@ -25,7 +25,19 @@ begin
         where p_employee_ids is null or e.id = any(p_employee_ids)
         order by e.id
     );
-    perform sched_engine.lock_rosters(v_ids);
+    -- An edit holds those without a roster that it concerns (mark_rosters), and may wait for one that is locked here: it goes
+    -- first then.
+    for v_try in 1..20 loop
+        begin
+            perform sched_engine.lock_rosters(v_ids);
+            exit;
+        exception when deadlock_detected then
+            if v_try = 20 then
+                raise;
+            end if;
+            perform pg_sleep(0.2);
+        end;
+    end loop;
     v_new := array(
         select g.employee_id
         from sched.emp_generated_dates as g
