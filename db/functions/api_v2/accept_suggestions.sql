@@ -12,6 +12,7 @@ begin
     from sched_engine.accept_suggestions(
         accept_suggestions.optimization_id, accept_suggestions.suggestion_ids
     ) as a;
+    perform sched_http.hold_against_rules();
 end
 $$;
 
