@@ -201,4 +201,11 @@ def explained(error: psycopg.Error) -> SchedError:
 def sentences(*texts: str | None) -> str:
     """Texts as sentences of one line; None and empty ones are left out."""
     parts = [" ".join(text.split()).rstrip(".") for text in texts if text]
-    return " ".join(part[:1].upper() + part[1:] + ("" if part.endswith(("?", "!")) else ".") for part in parts)
+    return " ".join(_begun(part) + ("" if part.endswith(("?", "!")) else ".") for part in parts)
+
+
+def _begun(part: str) -> str:
+    """With a capital, unless it begins with a command, a path or the name of a column."""
+    first = part.split(maxsplit=1)[0] if part.strip() else ""
+    is_word = first != "sched" and not any(sign in first for sign in "_/")
+    return part[:1].upper() + part[1:] if is_word else part
