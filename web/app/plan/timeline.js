@@ -123,7 +123,7 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
   return html`<div class="timeline" ref=${box} role="listbox" aria-label=${texts.plan.tree} tabindex="0" onKeyDown=${key}
     aria-activedescendant=${selected ? `row-${selected.id}` : undefined} onPointerDown=${press}
     onScroll=${() => setTop(/** @type {HTMLDivElement} */ (box.current).scrollTop)}>
-    <div class="sheet" role="presentation" style=${{ height: `${HEAD + rows.length * ROW}px` }}>
+    <div class="sheet" role="presentation" style=${{ height: `${Math.max(HEAD + rows.length * ROW, size.height)}px` }}>
       <canvas ref=${canvas} aria-hidden="true" style=${{ top: 0, width: `${size.width}px`, height: `${size.height}px`, marginBottom: `-${size.height}px` }} />
       <div class="labels" role="presentation" style=${{ position: "sticky", top: `${HEAD}px`, height: `${Math.max(size.height - HEAD, 0)}px`, width: `${LABEL + HOURS}px`, overflow: "hidden" }}>
         ${shown.map((row, nr) => html`<div key=${row.id} id=${`row-${row.id}`} role="option" aria-selected=${row === selected}

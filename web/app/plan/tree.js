@@ -28,7 +28,7 @@ export function Tree({ plant, chosen, search, may, choose, assign }) {
   };
   /** @type {(each: Resource, isFlat?: boolean) => import("../../vendor/htm-preact.js").VNode} */
   const node = (each, isFlat = false) => html`<li key=${each.id}>
-    <div class="node" aria-selected=${each === chosen ? "true" : undefined}
+    <div class="node ${each === chosen ? "chosen" : ""}"
       onDragOver=${(/** @type {DragEvent} */ event) => may.plans && event.preventDefault()} onDrop=${(/** @type {DragEvent} */ event) => drop(event, each)}>
       ${each.children.length && !isFlat ? html`<button class="quiet fold" aria-label=${each.code} aria-expanded=${open.has(each.id)}
         onClick=${() => turn(each)}>${open.has(each.id) ? "▾" : "▸"}</button>` : html`<span class="fold" />`}
