@@ -158,30 +158,43 @@ class Search:
         given.max_deterministic_time = work
         return solver
 
-    def _solve(self, roster: Roster, free: Mapping[str, range], seconds: float) -> tuple[Roster | None, bool, float]:
-        """A roster that is as good or better, whether it is the best of the neighbourhood, and the work it took."""
+    def _solve(
+        self, roster: Roster, free: Mapping[str, range], seconds: float, most_work: float = WORK_OF_A_STEP
+    ) -> tuple[Roster | None, cp_model.CpSolverStatus, float]:
+        """A roster that is as good or better, how sure that is, and the work it took."""
         model = Model(self.problem, roster, free)
-        solver = self._solver(seconds, WORK_OF_A_STEP)
+        solver = self._solver(seconds, most_work)
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.max_presolve_iterations = 1
         status = solver.solve(model.cp)
         work = solver.response_proto.deterministic_time
-        return (model.answer(solver) if status in SOLVED else None), status == cp_model.OPTIMAL, work
+        return (model.answer(solver) if status in SOLVED else None), status, work
 
     def _first(self) -> Roster:
         """Somebody after somebody, each as well as can be beside those before."""
         roster: Roster = {person.name: frozenset() for person in self.problem.people}
         for person in self.problem.people:
-            days = {person.name: range(self.problem.days)}
-            made, _, work = self._solve(roster, days, self.effort.seconds)
-            if made is None:
+            roster = self._first_of(person.name, roster)
+        return roster
+
+    def _first_of(self, name: str, roster: Roster) -> Roster:
+        """With duties for one person: the more work that takes, the more is given; only a proof says that none fit."""
+        most_work = WORK_OF_A_STEP
+        while (seconds := self.effort.seconds - self._seconds()) > 0:
+            made, status, work = self._solve(roster, {name: range(self.problem.days)}, seconds, most_work)
+            self._work += work
+            if made is not None:
+                return made
+            if status == cp_model.INFEASIBLE:
                 raise RefusedError(
-                    f"{person.name} can be given no roster that keeps what must hold",
+                    f"{name} can be given no roster that keeps what must hold",
                     hint="loosen their limits, or leave them out",
                 )
-            self._work += work
-            roster = made
-        return roster
+            most_work *= 4
+        raise RefusedError(
+            f"No roster was found for {name} within {self.effort.seconds:g} s",
+            hint="give the search more time; there may be one",
+        )
 
     def _alone(self) -> None:
         """One worker: the bound, neighbourhoods until they yield nothing further, the whole, neighbourhoods again."""
@@ -240,13 +253,13 @@ class Search:
         name = chance.choices(list(self._kinds), [worth + 1 + max(worths) / 7 for worth in worths])[0]
         kind, roster = self._kinds[name], self.roster
         free = self._neighbourhood(name, kind, chance)
-        made, is_best, work = self._solve(roster, free, self._left())
+        made, status, work = self._solve(roster, free, self._left())
         with self._lock:
             self._work += work
             gain = self._take(made, free) if made else 0
             self._idle = 0 if gain else self._idle + 1
             kind.worth += (gain / max(work, 0.001) - kind.worth) / 10
-            if not is_best:
+            if status != cp_model.OPTIMAL:
                 kind.size *= 0.92
             elif work < CHEAP:
                 kind.size *= 1.06
