@@ -3,7 +3,9 @@
 People are first given duties one after the other. Then parts of the roster are freed and solved anew, again and again:
 a few people, everybody for some days, or some people for a while; the kinds that paid most come up most often, and
 how much is freed follows from what the solver can do. One worker meanwhile bounds the cost (`relaxation`), and solves
-the whole with those duties only that look cheap, then with more of them, until no other could help. All decisions
+the whole with those duties only that look cheap, then with more of them, until no other could help. Where a problem is
+too large for that, it bounds the cost by whole rosters of people (`columns`), and makes a better roster of these to go
+on from. All decisions
 follow from the solver's own count of its work, not from the clock: with one worker, and work as the limit, the same
 seed gives the same answer on every machine."""
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +25,7 @@ from equipment_scheduling.optimizer.problem import Problem, Roster
 try:
     from ortools.sat.python import cp_model
 
+    from equipment_scheduling.optimizer.columns import Master, Pricing, converge, first_roster, pricing_of, rounded
     from equipment_scheduling.optimizer.model import Model
     from equipment_scheduling.optimizer.relaxation import MOST_STEPS, Relaxation, Relaxed, steps_of
 except ModuleNotFoundError as error:
@@ -33,6 +37,9 @@ except ModuleNotFoundError as error:
 SOLVED = cp_model.OPTIMAL, cp_model.FEASIBLE
 WORK_OF_A_STEP = 0.25  # at most, in the solver's deterministic units: some seconds
 CHEAP = 0.06  # a step that was solved with less may free more
+SHARE_OF_BOUND = 0.4  # of the effort, at most, where a problem is large, for its columns
+NEAR = 0.005  # the bound of a large problem need not be nearer
+LONG = 14  # days: a period of people who are freed for weeks
 SETTLED = 10  # steps without a gain on end, after which one worker alone turns to the proof
 
 
@@ -109,13 +116,18 @@ class Search:
         self._bound = lower_bound(self.problem)
         self._random = random.Random(self.effort.seed)
         self._whole: cp_model.CpSolver | None = None
+        self._is_large = steps_of(self.problem) > MOST_STEPS
+        self._pricing = pricing_of(self.problem) if self._is_large else None
         self._idle = 0
+        self._people = {person.name: person for person in self.problem.people}
         days = self.problem.days
         self._kinds = {
             "people": Kind(min(3, len(self.problem.people))),
             "days": Kind(min(8, days)),
             "both": Kind(min(5, len(self.problem.people))),
         }
+        if days > 2 * LONG:
+            self._kinds["weeks"] = Kind(min(12, len(self.problem.people)))
 
     def run(self) -> Answer:
         """Search until proved, stopped, or the effort is spent."""
@@ -172,6 +184,9 @@ class Search:
 
     def _first(self) -> Roster:
         """Somebody after somebody, each as well as can be beside those before."""
+        if self._pricing is not None and (made := first_roster(self._pricing)) is not None:
+            self._work += self._pricing.work
+            return made
         roster: Roster = {person.name: frozenset() for person in self.problem.people}
         for person in self.problem.people:
             roster = self._first_of(person.name, roster)
@@ -221,13 +236,35 @@ class Search:
 
     def _relax(self) -> Relaxed | None:
         """The bound; none where it would take too long."""
-        if not self._left() or steps_of(self.problem) > MOST_STEPS:
+        if not self._left():
+            return None
+        if self._is_large:
+            if self._pricing is not None:
+                self._by_columns(self._pricing)
             return None
         relaxed = Relaxation(self.problem).solve()
         if relaxed is None:
             raise RefusedError("No roster keeps what must hold", hint="loosen the limits")
         self._raise_bound(relaxed.bound)
         return relaxed
+
+    def _by_columns(self, pricing: Pricing) -> None:
+        """A bound of what is large, and a roster that is made from its best columns."""
+        master, counted = Master(pricing, self.roster), pricing.work
+
+        def going() -> bool:
+            nonlocal counted
+            with self._lock:
+                self._work += pricing.work - counted
+            counted = pricing.work
+            spent = max(self._seconds() / self.effort.seconds, self._work / (self.effort.work or float("inf")))
+            return self._left() > 0 and spent < SHARE_OF_BOUND
+
+        converge(master, going, NEAR)
+        self._raise_bound(master.bound)
+        made = rounded(master)
+        with self._lock:
+            self._take(made, dict.fromkeys(made, range(self.problem.days)))
 
     def _prove(self, relaxed: Relaxed | None) -> None:
         """The whole with ever more duties: those that cost nothing more, some more, all that matter."""
@@ -265,16 +302,48 @@ class Search:
                 kind.size *= 1.06
 
     def _neighbourhood(self, name: str, kind: Kind, chance: random.Random) -> dict[str, range]:
+        """The days on which people are freed; half the time where demands cost, and people could work more."""
         everybody = [person.name for person in self.problem.people]
         days = self.problem.days
         size = max(round(kind.size), 2)
-        if name == "people":
-            return dict.fromkeys(chance.sample(everybody, min(size, len(everybody))), range(days))
-        length = min(size if name == "days" else max(days // 2, 14), days)
-        first = chance.randint(2 - length, days - 2) if length < days else 0
-        period = range(max(first, 0), min(first + length, days))
-        chosen = everybody if name == "days" else chance.sample(everybody, min(size, len(everybody)))
-        return dict.fromkeys(chosen, period)
+        lengths = {"people": days, "days": size, "both": max(days // 2, LONG), "weeks": LONG}
+        length = min(lengths[name], days)
+        is_aimed = chance.random() < 0.5
+        if is_aimed:
+            (day,) = chance.choices(range(days), self._costs_by_day())
+            first = day - chance.randrange(length)
+        else:
+            first = chance.randint(2 - length, days - 2) if length < days else 0
+        period = range(max(first, 0), min(first + length, days)) if length < days else range(days)
+        if name == "days":
+            return dict.fromkeys(everybody, period)
+        idle = [each for each in everybody if self._is_idle(each)] if is_aimed else []
+        chosen = chance.sample(idle, min(size // 2, len(idle)))
+        others = [each for each in everybody if each not in chosen]
+        return dict.fromkeys([*chosen, *chance.sample(others, min(size - len(chosen), len(others)))], period)
+
+    def _costs_by_day(self) -> list[int]:
+        """What demands cost on each day, and 1."""
+        made, roster = [1] * self.problem.days, self.roster
+        there = Counter(duty for worked in roster.values() for duty in worked)
+        for demand in self.problem.demands:
+            missing = demand.wanted - sum(there[duty] for duty in demand.duties)
+            if demand.people is None and demand.duties:
+                made[self.problem.duties[demand.duties[0]].day] += demand.under * max(missing, 0)
+        return made
+
+    def _is_idle(self, name: str) -> bool:
+        """Whether somebody keeps each limit with one more duty."""
+        worked = self.roster[name]
+        return all(
+            limit.most is None
+            or not limit.amounts
+            or limit.given
+            + sum(amount for duty, amount in limit.amounts if duty in worked)
+            + min(amount for _, amount in limit.amounts)
+            <= limit.most
+            for limit in self._people[name].limits
+        )
 
     def _take(self, made: Roster, free: Mapping[str, range]) -> int:
         """Put what was freed into the best roster, which another worker may have changed meanwhile; the gain."""
