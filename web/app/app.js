@@ -93,7 +93,7 @@ function Frame({ who }) {
           aria-current=${view === shown ? "page" : undefined}>${texts.views[view.name]}</a>`)}
       </nav>
       <span class="state ${state}" role="status">${texts.live[state]}</span>
-      <button class="quiet" onClick=${turn} aria-label="Colours">${texts.theme[useStore(theme) === "dark" ? "light" : "dark"]}</button>
+      <button class="quiet" onClick=${turn} title=${texts.theme.title}>${texts.theme[useStore(theme) === "dark" ? "light" : "dark"]}</button>
       <span class="who" title=${texts.roles[who.role] || who.role}>${who.name}${who.resource_code ? ` · ${who.resource_code}` : ""}</span>
       <button class="quiet" onClick=${leave}>${texts.signIn.out}</button>
     </header>

@@ -23,10 +23,8 @@ addEventListener("hashchange", () => route.set(parse(location.hash)));
 /** Go on to a view; `replace` leaves no step in the history.
  * @param {string} to @param {{replace?: boolean}} [options] */
 export function go(to, options = {}) {
-  if (options.replace) {
-    history.replaceState(null, "", to);
-    route.set(parse(location.hash));
-  } else {
-    location.hash = to;
-  }
+  if (options.replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  // At once, so that keys that come fast start from where the one before led.
+  route.set(parse(location.hash));
 }

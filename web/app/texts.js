@@ -34,7 +34,7 @@ export const texts = {
   /** @type {Record<string, string>} */
   live: { live: "Live", waiting: "Reconnecting …" },
   /** @type {Record<string, string>} */
-  theme: { dark: "Dark", light: "Light" },
+  theme: { dark: "Dark", light: "Light", title: "Colours" },
   /** @type {Record<string, string>} */
   status: {
     operating: "Operating", reduced: "Reduced", maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown",
