@@ -15,6 +15,14 @@ export function keepKey(key) {
   sessionStorage.setItem(KEY, key);
 }
 
+/** A link may bring a key along, `#key=sched_...`, as the example plant does: it is taken out of the address at once. */
+export function takeKey() {
+  const brought = location.hash.match(/^#key=([\w.-]+)$/);
+  if (!brought) return;
+  history.replaceState(null, "", location.pathname);
+  keepKey(brought[1]);
+}
+
 export function forgetKey() {
   sessionStorage.removeItem(KEY);
 }
@@ -30,5 +38,6 @@ export function credentials(key) {
  * @param {Caller} caller */
 export function rights(caller) {
   const plans = caller.role === "planner" || caller.role === "admin";
-  return { plans, administers: caller.role === "admin", reads: plans || caller.role === "viewer" };
+  const looks = ["viewer", "workforce_viewer", "workforce_planner", "hr"];
+  return { plans, administers: caller.role === "admin", reads: plans || looks.includes(caller.role) };
 }

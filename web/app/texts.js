@@ -45,7 +45,7 @@ export const texts = {
     enterprise: "Enterprise", site: "Site", area: "Area", work_center: "Work centre", work_unit: "Work unit",
   },
   /** @type {Record<string, string>} */
-  roles: { viewer: "Viewer", planner: "Planner", admin: "Administrator", oee_reader: "OEE reader", employee: "Employee" },
+  roles: { viewer: "Viewer", planner: "Planner", admin: "Administrator", oee_reader: "OEE reader", workforce_viewer: "Workforce viewer", workforce_planner: "Workforce planner", hr: "Human resources", employee: "Employee" },
   plan: {
     tree: "Plant",
     search: "Search machines (/)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, LiteralString
@@ -26,6 +26,7 @@ from equipment_scheduling.runtime import stack
 from equipment_scheduling.settings import Settings
 from equipment_scheduling.words import counted
 
+PAGE_KEY = "page of the example plant"
 TREE = """
     select o.*
     from sched_engine.plant_overview() as o
@@ -108,8 +109,8 @@ def demo(
             _show_team(connection, month)
         _heading("Checks")
         good = [_check(*result) for result in _checks(connection)]
-    _heading("Where it is")
-    _where()
+        _heading("Where it is: open the first in a browser")
+        _where(connection)
     _heading("Next (in a checkout, sched is .venv/bin/sched)")
     console().print(NEXT, markup=False)
     if workforce:
@@ -238,15 +239,32 @@ def _check(claim: str, found: Row) -> bool:
     return good
 
 
-def _where() -> None:
-    """The database without its password, and the API."""
+def _page(connection: Connection, gateway: str) -> str:
+    """The address of the planner's page, with a new key for it, which an earlier one gives way to."""
+    with connection.transaction():
+        connection.execute(
+            "select sched_http.revoke_api_key(k.key_name) from sched.api_keys as k"
+            " where k.key_name = %(name)s and k.revoked_at is null",
+            {"name": PAGE_KEY},
+        )
+        row = connection.execute(
+            "select sched_http.create_api_key(%(name)s, 'sched_admin', p_expires_at => now() + interval '30 days') as key",
+            {"name": PAGE_KEY},
+        ).fetchone()
+    assert row is not None
+    return f"{gateway}/#key={row['key']}"
+
+
+def _where(connection: Connection) -> None:
+    """The page, the database without its password, and the API."""
     place = conninfo_to_dict(database_url())
-    try:
-        api = f"{stack.api_url(Settings.load())}/api/v1/"
-    except StackError:
-        api = "not running; start it with: sched up"
+    page = api = "not running; start it with: sched up"
+    with suppress(StackError):
+        gateway = stack.api_url(Settings.load())
+        page, api = _page(connection, gateway), f"{gateway}/api/v1/"
     database = f"{place.get('dbname')} at {place.get('host', 'the local socket')}:{place.get('port', 5432)}"
     lines = {
+        "The plan": page,
         "Database": f"{database}; sched db url prints its address, sched db psql opens it",
         "Views for OEE": "schema sched_oee: select * from sched_oee.daily_availability",
         "API": api,
