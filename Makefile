@@ -34,7 +34,7 @@ bench: $(VENV)/bench ## Measure against the budgets and what others take; writes
 	@$(BIN)/sched up --database-only
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lint: $(TOOLS) ## Style, types, imports, layers, JavaScript, SQL, PL/pgSQL functions, and that migrations never change
+lint: $(TOOLS) ## Style, types, imports, layers, JavaScript and its types, SQL, PL/pgSQL functions, and that migrations never change
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))
 	@$(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
 	@$(BIN)/mypy
@@ -70,7 +70,7 @@ $(VENV)/bench: pyproject.toml $(READY)
 	@touch $@
 
 $(TOOLS): pyproject.toml $(READY)
-	@echo "Installing the tools for tests and style (190 MB) ..."
+	@echo "Installing the tools for tests and style (240 MB) ..."
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 

@@ -18,10 +18,11 @@ if [ -z "${DATABASE_URL:-}" ]; then
     need tzdata test -e /usr/share/zoneinfo/Africa/Johannesburg
 fi
 if [ -z "${DATABASE_URL:-}" ] || [ -n "${SCHED_API_DATABASE_URL:-}" ]; then
-    [ -n "${POSTGREST:-}" ] || need npm npm --version
+    [ -n "${POSTGREST:-}" ] || [ "${1:-}" = test ] || need npm npm --version
     [ -n "${DATABASE_URL:-}${NGINX:-}" ] || need debian-archive-keyring test -e /usr/share/keyrings/debian-archive-keyring.gpg
 fi
 if [ "${1:-}" = test ]; then
+    need npm npm --version # for the tools that look at web/
     need make make --version
     need git git --version
     need curl curl --version

@@ -4,12 +4,14 @@ The fixtures are in `cli/tests/web/conftest.py`."""
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 from equipment_scheduling import stack_state as states
@@ -52,10 +54,13 @@ TAKEN_BACK = {"fetch", "xhr", "eventsource"}
 
 
 def install(settings: Settings) -> Path:
-    """Chromium: the Debian package, unpacked beside the embedded stack the first time."""
-    with states.lock(settings.runtime / "tools"):
+    """Chromium: the Debian package, unpacked beside the embedded stack the first time, and axe with it."""
+    tools, folder = settings.runtime / "tools", settings.runtime / CHROMIUM.name
+    if os.environ.get("SCHED_OFFLINE") and debian.installed(CHROMIUM, settings.runtime) is None:
+        pytest.skip("SCHED_OFFLINE is set, and Chromium is not there")
+    with states.lock(tools):
+        npm.install(AXE, tools)
         debian.install(CHROMIUM, settings.runtime, settings.debian_mirror)
-        folder = settings.runtime / CHROMIUM.name
         (folder / "fonts.conf").write_text(FONTS.format(folder=folder), encoding="utf-8")
     return folder / CHROMIUM.probe[0]
 
@@ -129,8 +134,7 @@ def shot(page: Page, name: str, *, whole: bool = False) -> Path:
 def findings(page: Page, settings: Settings, *, within: str = "html") -> list[str]:
     """What axe finds in a page that makes it hard or impossible to use for some: serious and critical findings."""
     if not page.evaluate("() => 'axe' in window"):
-        with states.lock(settings.runtime / "tools"):
-            folder = npm.install(AXE, settings.runtime / "tools")
+        folder = npm.install(AXE, settings.runtime / "tools")
         page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8") + ";0")
     asked = {"runOnly": RULES, "resultTypes": ["violations"]}
     told: dict[str, Any] = page.evaluate("([where, options]) => axe.run(where, options)", [within, asked])
