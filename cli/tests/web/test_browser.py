@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from equipment_scheduling.settings import Settings
 from support.api_plant import Api
@@ -56,6 +56,19 @@ def test_what_a_page_takes_back_is_not_wrong(page: Page) -> None:
         return asked;
     }""")
     assert WATCHES[page].problems() == []
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/"])
+def test_a_proxy_may_put_all_of_it_below_another_path(page: Page, gateway: Api, address: str) -> None:
+    def pass_on(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=route.request.url.replace("/plant/", "/", 1)))
+
+    page.route(f"{gateway.url}/plant/**", pass_on)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"/plant{address}", wait_until="networkidle")
+    assert len(asked) > 2
+    assert [url for url in asked if not url.startswith((f"{gateway.url}/plant/", "data:"))] == []
 
 
 @pytest.mark.parametrize(
