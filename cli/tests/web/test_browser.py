@@ -84,15 +84,16 @@ def test_a_page_has_a_zone_and_a_language(open_page: OpenPage, gateway: Api, zon
 def test_a_key_belongs_to_its_tab(open_page: OpenPage, gateway: Api) -> None:
     first, second = open_page(gateway), open_page(gateway)
     for page in (first, second):
-        page.goto("/")
+        page.goto("/api/v1/")
     sign_in(first, "sched_key")
     kept = [page.evaluate("name => sessionStorage.getItem(name)", KEY) for page in (first, second)]
     assert kept == ["sched_key", None]
 
 
 def test_what_few_can_use_is_found(page: Page, settings: Settings) -> None:
-    """A small button without a name, and a text that cannot be read; afterwards, a picture to be looked at."""
-    page.goto("/")
+    """A button without a name, and a text that cannot be read; afterwards, a picture to be looked at."""
+    page.goto("/api/v1/")
+    page.locator("details").first.wait_for()
     page.evaluate("""() => {
         const text = Object.assign(document.createElement("p"), { textContent: "pale" });
         text.style.color = "#eee";
@@ -100,5 +101,5 @@ def test_what_few_can_use_is_found(page: Page, settings: Settings) -> None:
         document.querySelector("main").append(document.createElement("button"), text);
     }""")
     found = [finding.split(" ")[0] for finding in findings(page, settings, within="main")]
-    assert sorted(found) == ["button-name", "color-contrast", "target-size"]
+    assert sorted(found) == ["button-name", "color-contrast"]
     assert shot(page, "browser").read_bytes().startswith(b"\x89PNG")
