@@ -70,6 +70,44 @@ export const texts = {
     /** @param {number} most */
     printed: (most) => `Only the first ${numberText(most)} machines are printed: choose a smaller part of the plant.`,
   },
+  generate: {
+    part: "Part of the plant", from: "From", to: "To", how: "What is generated",
+    hows: { missing: "Only what is missing", anew: "Everything anew" },
+    missingHint: "Dates that have a plan stay as they are.",
+    anewHint: "What differs from the present patterns, calendars and exceptions is changed too; shifts that have begun only by exceptions.",
+    holidays: "Keep holidays", past: "Change what is past as well",
+    pastHint: "The plan of the past is what was reported to others. Change it only to correct a mistake.",
+    go: "Generate", running: "Generating …", asJob: "It is done in the background.",
+    /** @param {number} machines @param {number} days */
+    size: (machines, days) => `${counted(machines, "machine")}, ${counted(days, "day")}.`,
+    /** @param {number} job */
+    queued: (job) => `Job ${job} begins.`,
+    /** @param {Record<string, number>} told */
+    done: (told) => `Generated: ${numberText(told.inserted)} rows added, ${numberText(told.updated)} changed, ${numberText(told.deleted)} removed, ${numberText(told.unchanged)} as they were.`,
+    jobs: "Background jobs", noJobs: "No job has run lately. Large generations become jobs.",
+    /** @param {number} id */
+    job: (id) => `Job ${id}`,
+    /** @param {number} id */
+    cancelled: (id) => `Job ${id} is cancelled. What is done stays.`,
+    states: /** @type {Record<string, string>} */ ({ queued: "Queued", running: "Running", completed: "Done", failed: "Failed", cancelled: "Cancelled" }),
+    /** @param {number} percent @param {number} done @param {number} all */
+    progress: (percent, done, all) => `${percent} % · ${numberText(done)} of ${counted(all, "machine")}`,
+    /** @param {string} when */
+    until: (when) => `· done about ${when}`,
+    /** @param {number} machines */
+    machineCount: (machines) => counted(machines, "machine"),
+    result: /** @type {[string, string][]} */ ([["inserted", "Rows added"], ["updated", "changed"], ["deleted", "removed"], ["unchanged", "as they were"]]),
+    reach: "How far the plan reaches", nothingYet: "Nothing has been generated yet.",
+    /** @param {string} date */
+    through: (date) => `Every machine that has a plan is planned until ${dateText(date, { dateStyle: "full" })}.`,
+    machines: "Machines with a plan",
+    /** @param {number} planned @param {number} all */
+    ofMachines: (planned, all) => `${numberText(planned)} of ${numberText(all)}`,
+    span: "Dates", last: "Last generated", current: "Edits", isCurrent: "All are in the plan.", lock: "Locked until",
+    /** @param {number} edits */
+    waiting: (edits) => `${counted(edits, "edit")} waiting to be applied.`,
+    byMachine: "Where it ends first", hours: "Hours",
+  },
   machine: {
     why: "Why",
     next: "Next",
@@ -132,4 +170,13 @@ export const texts = {
   },
   changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
   people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
+  work: {
+    resource: "Resource", allOf: "All", filter: "Filter", dates: "Dates",
+    pages: "Pages", newer: "‹ Back", older: "On ›",
+    /** @param {number} nr */
+    page: (nr) => `Page ${numberText(nr)}`,
+    /** @param {string} code */
+    unknown: (code) => `There is no resource ${code}.`,
+    all: "All", none: "Nothing matches.",
+  },
 };

@@ -1,5 +1,6 @@
 // The views there are, and for whom.
 import { Plan } from "./plan/plan.js";
+import { Generate } from "./work/generate.js";
 
 /** @typedef {import("./session.js").Caller} Caller */
 /** @typedef {{plans: boolean, administers: boolean, reads: boolean}} Rights */
@@ -7,10 +8,13 @@ import { Plan } from "./plan/plan.js";
  * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
 /** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
 
-/** @param {Rights} _may @param {Caller} _who
+/** @param {Rights} may @param {Caller} _who
  * @returns {{name: ViewName, show: (props: ViewProps) => unknown}[]} */
-export function views(_may, _who) {
+export function views(may, _who) {
   /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
-  const all = [["plan", Plan, true]];
+  const all = [
+    ["plan", Plan, true],
+    ["generate", Generate, may.reads],
+  ];
   return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));
 }
