@@ -39,5 +39,6 @@ export function credentials(key) {
 export function rights(caller) {
   const plans = caller.role === "planner" || caller.role === "admin";
   const looks = ["viewer", "workforce_viewer", "workforce_planner", "hr"];
-  return { plans, administers: caller.role === "admin", reads: plans || looks.includes(caller.role) };
+  const seesPeople = caller.has_workforce && ["workforce_viewer", "workforce_planner", "hr", "admin"].includes(caller.role);
+  return { plans, administers: caller.role === "admin", reads: plans || looks.includes(caller.role), seesPeople };
 }

@@ -70,6 +70,18 @@ export const texts = {
     /** @param {number} most */
     printed: (most) => `Only the first ${numberText(most)} machines are printed: choose a smaller part of the plant.`,
   },
+  findings: {
+    about: "What the rules allow, but hardly anybody means: of the months ahead.",
+    nothing: "Nothing looks like a mistake.",
+    severity: "Severity", where: "Where", what: "What was found, and what to do", code: "Code",
+    severities: /** @type {Record<string, string>} */ ({ error: "Errors", warning: "Warnings", info: "Notes" }),
+    subjects: /** @type {Record<string, string>} */ ({
+      resource: "Resource", pattern: "Pattern", calendar: "Calendar", exception: "Exception", team: "Team", employee: "Person",
+      "work rule": "Work rule", "roster change": "Roster change", roster: "Roster",
+    }),
+    /** @param {number} count */
+    more: (count) => `${counted(count, "more finding")}: filter to see them.`,
+  },
   generate: {
     part: "Part of the plant", from: "From", to: "To", how: "What is generated",
     hows: { missing: "Only what is missing", anew: "Everything anew" },

@@ -1,9 +1,10 @@
 // The views there are, and for whom.
 import { Plan } from "./plan/plan.js";
+import { Findings } from "./work/findings.js";
 import { Generate } from "./work/generate.js";
 
 /** @typedef {import("./session.js").Caller} Caller */
-/** @typedef {{plans: boolean, administers: boolean, reads: boolean}} Rights */
+/** @typedef {ReturnType<typeof import("./session.js").rights>} Rights */
 /** What every view is given: who is signed in, what they may do, and the rest of the address.
  * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
 /** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
@@ -15,6 +16,7 @@ export function views(may, _who) {
   const all = [
     ["plan", Plan, true],
     ["generate", Generate, may.reads],
+    ["findings", Findings, may.reads],
   ];
   return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));
 }
