@@ -180,7 +180,33 @@ export const texts = {
     /** @param {string} date */
     until: (date) => ` until ${dateText(date, { dateStyle: "medium" })}`,
   },
-  changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
+  changes: {
+    of: { plan: "The plan", edits: "Edits" },
+    kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }),
+    from: "Business dates from", to: "To", kind: "Kind", nobody: "unknown", gone: "a resource that is gone",
+    rows: "Before and after", before: "Before", after: "After", nothing: "Nothing was planned.",
+    statuses: /** @type {Record<string, string>} */ ({
+      operating: "Operating", maintenance: "Maintenance", breakdown: "Breakdown", shutdown: "Shutdown", holiday: "Holiday",
+      overtime: "Overtime", other: "Other",
+    }),
+    runs: /** @type {Record<string, string>} */ ({ generate: "The plan was generated", regenerate: "The plan was generated anew", clear: "The plan was cleared" }),
+    noHolidays: "without holidays",
+    tables: /** @type {Record<string, string>} */ ({
+      schedule_exceptions: "Exception", resource_pattern_assignments: "Pattern assignment", operating_patterns: "Pattern",
+      pattern_rules: "Pattern rule", holiday_calendars: "Calendar", holidays: "Holiday", resource_calendar_assignments: "Calendar assignment",
+      resources: "Resource", webhook_subscriptions: "Webhook", system_configuration: "Setting", api_keys: "API key",
+      emp_employees: "Person", emp_teams: "Team", emp_team_assignments: "Team member", emp_team_resources: "Resource of a team",
+      emp_resource_qualifications: "Qualification", emp_absences: "Absence", emp_roster_changes: "Roster change",
+      emp_requirements: "Requirement", emp_departments: "Department", emp_positions: "Position",
+    }),
+    actions: /** @type {Record<string, string>} */ ({ INSERT: "entered", UPDATE: "changed", DELETE: "removed" }),
+    /** @param {number} count */
+    more: (count) => `and ${numberText(count)} more`,
+    table: "What", by: "Who", when: "When", what: "What", columns: "Columns", editedFrom: "Edited from", editedTo: "To",
+    logIsEmpty: "A key that is limited to a part of the plant sees no edits.",
+    /** @param {number} count */
+    count: (count) => counted(count, "column"),
+  },
   people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
   work: {
     resource: "Resource", allOf: "All", filter: "Filter", dates: "Dates",

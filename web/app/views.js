@@ -1,5 +1,6 @@
 // The views there are, and for whom.
 import { Plan } from "./plan/plan.js";
+import { Changes } from "./work/changes.js";
 import { Findings } from "./work/findings.js";
 import { Generate } from "./work/generate.js";
 
@@ -17,6 +18,7 @@ export function views(may, _who) {
     ["plan", Plan, true],
     ["generate", Generate, may.reads],
     ["findings", Findings, may.reads],
+    ["changes", Changes, true],
   ];
   return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));
 }
