@@ -70,6 +70,16 @@ export const texts = {
     /** @param {number} most */
     printed: (most) => `Only the first ${numberText(most)} machines are printed: choose a smaller part of the plant.`,
   },
+  exceptions: {
+    state: "State", text: "Description", time: "From and to", actions: "Open", open: "open end", chooseFirst: "Choose a resource first.", showAll: "Show all",
+    states: /** @type {Record<string, string>} */ ({ "": "Ahead", planned: "Planned", in_force: "In force", past: "Past", cancelled: "Cancelled", all: "All" }),
+    /** @param {number} percent */
+    reduced: (percent) => `Runs at ${percent} %`,
+    /** @param {number} minutes */
+    shifted: (minutes) => `Shifts ${Math.abs(minutes)} min ${minutes < 0 ? "earlier" : "later"}`,
+    /** @param {string} id */
+    one: (id) => `Exception ${id} only.`,
+  },
   findings: {
     about: "What the rules allow, but hardly anybody means: of the months ahead.",
     nothing: "Nothing looks like a mistake.",

@@ -1,6 +1,7 @@
 // The views there are, and for whom.
 import { Plan } from "./plan/plan.js";
 import { Changes } from "./work/changes.js";
+import { Exceptions } from "./work/exceptions.js";
 import { Findings } from "./work/findings.js";
 import { Generate } from "./work/generate.js";
 
@@ -16,6 +17,7 @@ export function views(may, _who) {
   /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
   const all = [
     ["plan", Plan, true],
+    ["exceptions", Exceptions, may.reads],
     ["generate", Generate, may.reads],
     ["findings", Findings, may.reads],
     ["changes", Changes, true],
