@@ -217,7 +217,42 @@ export const texts = {
     /** @param {number} count */
     count: (count) => counted(count, "column"),
   },
-  people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
+  people: {
+    of: { coverage: "Coverage", rosters: "Rosters" }, coverage: "Coverage", gaps: "Gaps", rosters: "Rosters", thisWeek: "This week",
+    below: "Part of the plant", level: "Level", onlyMissing: "Only where people are missing", missingHours: "Hours missing",
+    heatHint: "How many people are missing at once, at most. A dot: nobody is required. Choose a cell to see when, why, and who could come in.",
+    nobodyRequired: "Nobody is required at this level in this week.", noneMissing: "Nobody is missing.", nobodyThen: "Nobody is required",
+    /** @param {number} most @param {number} missing @param {number} required */
+    told: (most, missing, required) => (most ? `${counted(most, "person", "people")} missing at once, ${hoursText(missing)} of ${hoursText(required)} h`
+      : `enough people, ${hoursText(required)} h`),
+    /** @param {{head_count: number, per: string, shift_code: string | null, min_level: string | null, position_code: string | null, machines_per_person: number}} asked
+     * @param {string} code */
+    requirement: (asked, code) => [
+      counted(asked.head_count, "person", "people"), asked.position_code && `of position ${asked.position_code}`,
+      asked.min_level && `with level ${asked.min_level}`, asked.per === "machine" && asked.machines_per_person > 1 && `for every ${asked.machines_per_person} machines`,
+      asked.per === "machine" && asked.machines_per_person === 1 && "at each machine", `· ${code}`, asked.shift_code && `· shift ${asked.shift_code}`,
+    ].filter(Boolean).join(" "),
+    /** @param {number} present @param {number} required */
+    present: (present, required) => `${numberText(present)} of ${numberText(required)} there`,
+    why: "Why", whyAndWho: "Why, and who could come", onlyCounts: "Who they are is shown to whoever may see people.",
+    counted: "Counted", nobody: "nobody",
+    /** @param {number} count */
+    notCounted: (count) => `${counted(count, "person", "people")} not counted, and why`,
+    who: "Who could come in, whom to ask first", nobodyCould: "Nobody could.",
+    /** @param {number} hours */
+    hours: (hours) => `${hoursText(hours)} h in four weeks`,
+    elsewhere: "works elsewhere",
+    reasons: /** @type {Record<string, string>} */ ({
+      on_shift: "Works already", absent: "Absent", not_qualified: "Not qualified", breaks_rule: "A work rule forbids it", available: "Available",
+    }),
+    team: "Team", person: "or person, by number", personColumn: "Person", hoursColumn: "Hours", chooseTeam: "Choose a team, or somebody by number.",
+    noMembers: "Nobody is in this team in this week.", changed: "changed",
+    /** @param {string} number */
+    unknown: (number) => `There is nobody with the number ${number}.`,
+    /** @param {string | null} pattern @param {string} zone */
+    teamTold: (pattern, zone) => `${pattern ? `Works ${pattern}. ` : ""}Times of the clock in ${zone}.`,
+    statuses: /** @type {Record<string, string>} */ ({ scheduled: "Works", absent: "Absent", holiday: "Holiday", off: "Off" }),
+  },
   work: {
     resource: "Resource", allOf: "All", filter: "Filter", dates: "Dates",
     pages: "Pages", newer: "‹ Back", older: "On ›",

@@ -1,4 +1,5 @@
 // The views there are, and for whom.
+import { People } from "./people/people.js";
 import { Plan } from "./plan/plan.js";
 import { Changes } from "./work/changes.js";
 import { Exceptions } from "./work/exceptions.js";
@@ -11,9 +12,9 @@ import { Generate } from "./work/generate.js";
  * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
 /** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
 
-/** @param {Rights} may @param {Caller} _who
+/** @param {Rights} may @param {Caller} who
  * @returns {{name: ViewName, show: (props: ViewProps) => unknown}[]} */
-export function views(may, _who) {
+export function views(may, who) {
   /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
   const all = [
     ["plan", Plan, true],
@@ -21,6 +22,7 @@ export function views(may, _who) {
     ["generate", Generate, may.reads],
     ["findings", Findings, may.reads],
     ["changes", Changes, true],
+    ["people", People, who.has_workforce && may.reads],
   ];
   return all.filter(([, , is]) => is).map(([name, show]) => ({ name, show }));
 }

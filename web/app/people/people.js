@@ -1,0 +1,32 @@
+// People: where enough of them are, week by week, and who works when. What names somebody is shown to whoever may see people.
+import { html } from "../../vendor/htm-preact.js";
+import { Choice } from "../parts/controls.js";
+import { texts } from "../texts.js";
+import { addDays, dateText, monday, today } from "../time.js";
+import { chooser } from "../work/common.js";
+import { Coverage } from "./coverage.js";
+import { Roster } from "./roster.js";
+
+const words = texts.people;
+
+/** @param {import("../views.js").ViewProps} props */
+export function People({ at, may }) {
+  const choose = chooser(at);
+  const first = monday(/^\d{4}-\d\d-\d\d$/.test(at.query.date || "") ? at.query.date : today("UTC"));
+  const isRoster = may.seesPeople && Boolean(at.query.show === "rosters" || at.query.team || at.query.person);
+  const step = (/** @type {number} */ days) => choose({ date: addDays(first, days), day: undefined, gap: undefined });
+  const Shown = isRoster ? Roster : Coverage;
+  return html`<main class="view">
+    <div class="tools">
+      <h1>${texts.views.people}</h1>
+      ${may.seesPeople && html`<${Choice} label=${texts.views.people} value=${isRoster ? "rosters" : "coverage"} options=${Object.entries(words.of)}
+        onChange=${(/** @type {string} */ show) => choose({ show: show === "rosters" ? show : undefined, team: undefined, person: undefined })} />`}
+      <span class="space" />
+      <button onClick=${() => step(-7)} aria-label=${texts.plan.earlier}>‹</button>
+      <button onClick=${() => choose({ date: undefined, day: undefined, gap: undefined })}>${words.thisWeek}</button>
+      <button onClick=${() => step(7)} aria-label=${texts.plan.later}>›</button>
+      <strong>${dateText(first, { day: "numeric", month: "long" })} – ${dateText(addDays(first, 6), { day: "numeric", month: "long", year: "numeric" })}</strong>
+    </div>
+    <${Shown} at=${at} may=${may} first=${first} />
+  </main>`;
+}

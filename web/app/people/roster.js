@@ -1,0 +1,110 @@
+// Who works when: the week of a team, or of one person.
+import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { get, getAll } from "../api.js";
+import { Busy, Failure, Field } from "../parts/controls.js";
+import { useAnswer } from "../store.js";
+import { texts } from "../texts.js";
+import { addDays, dateText, hoursText, wall } from "../time.js";
+import { chooser, useEvents, valueOf } from "../work/common.js";
+import { nameOf, useNames } from "./names.js";
+
+/** @typedef {{employee_id: number, employee_number: string, schedule_date: string, shift_code: string | null, shift_start_time: string,
+ *   shift_end_time: string, hours: number, schedule_status: string, team_code: string | null, roster_change_id: number | null,
+ *   owner_id: number | null}} Shift */
+/** @typedef {{employee_id: number, employee_number: string, shifts: Shift[]}} Person */
+
+const words = texts.people;
+
+/** @param {AbortSignal} signal */
+async function readTeams(signal) {
+  const teams = await getAll("v2:teams", "id", { select: "id,team_code,team_name,time_zone,pattern_code" }, { signal });
+  teams.sort((a, b) => a.team_code.localeCompare(b.team_code, "en", { numeric: true }));
+  return teams;
+}
+
+/** @param {string | undefined} team @param {string | undefined} person @param {string} first @param {AbortSignal} signal
+ * @returns {Promise<Person[]>} */
+async function read(team, person, first, signal) {
+  const last = addDays(first, 6);
+  /** @type {{employee_id: number, employee_number: string}[]} */
+  let members = [];
+  if (team) {
+    members = await get("v2:team_assignments", {
+      team_code: `eq.${team}`, is_primary: "is.true", start_date: `lte.${last}`, or: `(end_date.is.null,end_date.gte.${first})`,
+      select: "employee_id,employee_number", order: "employee_number",
+    }, { signal });
+  } else if (person) {
+    members = (await get("v2:employees", { employee_number: `eq.${person}`, select: "id,employee_number" }, { signal }))
+      .map((/** @type {any} */ row) => ({ employee_id: row.id, employee_number: row.employee_number }));
+    if (!members.length) throw new Error(words.unknown(person));
+  }
+  const ids = members.map((each) => each.employee_id).join(",");
+  const who = [team && `team_code.eq.${JSON.stringify(team)}`, ids && `employee_id.in.(${ids})`].filter(Boolean).join(",");
+  const rows = /** @type {Shift[]} */ (who ? await get("v2:roster", {
+    and: `(schedule_date.gte.${first},schedule_date.lte.${last})`, or: `(${who})`, order: "employee_number,shift_start_time",
+  }, { signal }) : []);
+  /** @type {Map<number, Person>} */
+  const people = new Map(members.map((each) => [each.employee_id, { ...each, shifts: [] }]));
+  rows.forEach((row) => {
+    const found = people.get(row.employee_id) || { employee_id: row.employee_id, employee_number: row.employee_number, shifts: [] };
+    found.shifts.push(row);
+    people.set(row.employee_id, found);
+  });
+  return [...people.values()];
+}
+
+/** @param {{at: import("../routes.js").Route, first: string}} props */
+export function Roster({ at, first }) {
+  const { team, person } = at.query;
+  const choose = chooser(at);
+  const [typed, setTyped] = useState(person || "");
+  useEffect(() => setTyped(person || ""), [person]);
+  const teams = useAnswer(readTeams, []);
+  const { value, error, isBusy, again } = useAnswer((signal) => read(team, person, first, signal), [team, person, first]);
+  useEvents(/^(roster|shift)\./, again);
+  const chosen = teams.value?.find((each) => each.team_code === team);
+  const zones = new Map((teams.value || []).map((each) => [each.team_code, each.time_zone]));
+  const find = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    choose({ team: undefined, person: typed.trim() || undefined, show: "rosters" });
+  };
+  return html`<form class="tools filters" onSubmit=${find}>
+      <${Field} label=${words.team}><select name="team" value=${team || ""} onChange=${(/** @type {Event} */ event) => choose({ team: valueOf(event), person: undefined, show: "rosters" })}>
+        <option value="">–</option>${teams.value?.map((each) => html`<option key=${each.id} value=${each.team_code}>${each.team_code} · ${each.team_name}</option>`)}</select><//>
+      <${Field} label=${words.person}><input name="person" value=${typed} spellcheck=${false} onInput=${(/** @type {Event} */ event) => setTyped(valueOf(event))} /><//>
+      <button>${texts.actions.search}</button>
+      ${isBusy && html`<${Busy} />`}
+    </form>
+    <${Failure} error=${error || teams.error} again=${again} />
+    ${!team && !person && html`<p class="notice">${words.chooseTeam}</p>`}
+    ${!error && value && (team || person) && html`<section class="panel" aria-label=${words.rosters}>
+      ${chosen && html`<p>${words.teamTold(chosen.pattern_code, chosen.time_zone)}</p>`}
+      ${value.length ? html`<${Grid} people=${value} first=${first} zones=${zones} />` : html`<p class="soft">${words.noMembers}</p>`}
+    </section>`}`;
+}
+
+/** @param {Person} person */
+const worked = (person) => person.shifts.filter((each) => each.schedule_status === "scheduled").reduce((sum, each) => sum + each.hours, 0);
+
+/** @param {{people: Person[], first: string, zones: Map<string | null, string>}} props */
+function Grid({ people, first, zones }) {
+  const dates = Array.from({ length: 7 }, (_, nr) => addDays(first, nr));
+  const names = useNames(people.map((each) => each.employee_id));
+  const usual = zones.get(people.flatMap((each) => each.shifts).find((each) => each.team_code)?.team_code || null) || "UTC";
+  return html`<div class="scroll"><table class="roster" aria-label=${words.rosters}>
+    <thead><tr><th scope="col">${words.personColumn}</th>${dates.map((date) => html`<th key=${date} scope="col">${dateText(date, { weekday: "short", day: "numeric" })}</th>`)}
+      <th scope="col" class="number">${words.hoursColumn}</th></tr></thead>
+    <tbody>${people.map((person) => html`<tr key=${person.employee_id}><th scope="row">${nameOf(person, names)}</th>
+      ${dates.map((date) => html`<td key=${date}>${person.shifts.filter((each) => each.schedule_date === date).map((each) => html`<${Stretch} key=${each.shift_start_time}
+        shift=${each} zone=${zones.get(each.team_code) || usual} />`)}</td>`)}
+      <td class="number">${hoursText(worked(person))}</td></tr>`)}</tbody>
+  </table></div>`;
+}
+
+/** @param {{shift: Shift, zone: string}} props */
+function Stretch({ shift, zone }) {
+  const times = `${wall(Date.parse(shift.shift_start_time), zone).time}–${wall(Date.parse(shift.shift_end_time), zone).time}`;
+  const status = words.statuses[shift.schedule_status] || shift.schedule_status;
+  return html`<div class="shift ${shift.schedule_status}"><strong>${shift.shift_code || "–"}</strong> ${times}
+    ${(shift.schedule_status !== "scheduled" || shift.roster_change_id) && html`<br /><span class="soft">${shift.schedule_status === "scheduled" ? words.changed : status}</span>`}</div>`;
+}
