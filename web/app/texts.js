@@ -130,6 +130,66 @@ export const texts = {
     waiting: (edits) => `${counted(edits, "edit")} waiting to be applied.`,
     byMachine: "Where it ends first", hours: "Hours",
   },
+  import: {
+    what: "What is imported", file: "File", line: "Line", blank: "(blank)", checking: "Looking through it …", go: "Import", imported: "Imported.",
+    kinds: { resources: "Resources", patterns: "Patterns", calendars: "Calendars", exceptions: "Exceptions" },
+    fileHint: "CSV in UTF-8, separated by commas, semicolons or tabs. It is looked through first; nothing is stored yet.",
+    date: "First date of patterns", dateHint: "Of those for which the file has none", replace: "Change patterns that exist already",
+    workbook: "The page takes CSV. Save the workbook as CSV (UTF-8), or import it on the computer of the server:",
+    commands: /** @type {Record<string, (file: string) => string>} */ ({
+      resources: (file) => `sched resources import ${file}`, patterns: (file) => `sched patterns create --file ${file}`,
+      calendars: (file) => `sched calendars import ${file}`, exceptions: (file) => `sched exceptions import ${file}`,
+    }),
+    /** @param {number} count */
+    rows: (count) => counted(count, "row"),
+    fine: "Nothing is wrong. What it would do:", nothing: "Nothing, all is as in the file.",
+    counts: /** @type {Record<string, string>} */ ({
+      inserted: "Added", added: "Added", updated: "Changed", unchanged: "As they were", patterns_assigned: "Patterns assigned",
+      calendars_assigned: "Calendars assigned", replaced: "Replaced", removed: "Removed",
+    }),
+    /** @param {number} count */
+    wrong: (count) => `${counted(count, "problem")}: nothing can be imported until they are corrected in the file.`,
+    allRows: "Show all rows",
+    /** @param {number} count */
+    more: (count) => `${counted(count, "more row")}.`,
+    /** @param {number} line */
+    lineNr: (line) => `Line ${line}`,
+    template: "Columns of the file", download: "Download an empty file", column: "Column", isRequired: "Required", meaning: "Meaning", example: "Example",
+    about: {
+      resources: "Resources that are new are added, others are changed where they differ, and those not in the file stay. A column that the file does not have leaves things as they are.",
+      patterns: "A row for each shift or break; the first four columns are repeated in each row of a pattern.",
+      calendars: "A row for each entry. Entries that were imported before for the years in the file are replaced; those made by hand stay.",
+      exceptions: "A row for each exception. One that is there already is not added again.",
+    },
+    columns: /** @type {Record<string, string[][]>} */ ({
+      resources: [
+        ["resource_code", "yes", "Unique code, without comma and semicolon", "JHB-M9"], ["resource_name", "for new ones", "Name", "Press 9"],
+        ["resource_type", "for new ones", "enterprise, site, area, work_center or work_unit", "work_unit"],
+        ["parent_code", "below the top", "What it belongs to, in this file or there already", "JHB-L9"],
+        ["time_zone", "at the top", "Zone by the name of a city; blank: that of the parent", "Africa/Johannesburg"],
+        ["requires_scheduling", "no", "Whether it is planned: true or false", "true"], ["is_active", "no", "false: kept, not planned", "true"],
+        ["pattern_code", "no", "Pattern of it and of all below it that have none of their own", "TWO_SHIFT"],
+        ["pattern_effective_date", "no", "First date of the pattern", "2027-02-01"], ["calendar_codes", "no", "Calendars by priority, separated by semicolons", "ZA;PLANT"],
+      ],
+      patterns: [
+        ["pattern_code", "yes", "Code of the pattern", "SATURDAY"], ["pattern_name", "yes", "Name", "Saturday only"], ["cycle_days", "yes", "Length of the cycle, 1 to 366", "7"],
+        ["cycle_day", "yes", "Day of the cycle from 0; in a weekly pattern 0 is Sunday", "6"], ["start_time", "yes", "Time of the clock", "06:00"],
+        ["end_time", "yes", "An end not after the start is on the next day; the end of the day is 24:00", "14:00"],
+        ["is_operating", "no", "false: a break", "true"], ["shift_code", "no", "At most 10 characters; none for a break", "D"],
+      ],
+      calendars: [
+        ["calendar_code", "yes", "Code of the calendar", "PLANT"], ["calendar_name", "yes", "Name", "Plant holidays"], ["holiday_date", "yes", "Date; blank: only the calendar is made", "2027-12-24"],
+        ["holiday_name", "yes", "Name of the day", "Christmas Eve"], ["country_code", "no", "Country, two letters", "ZA"], ["region", "no", "Part of the country", "GP"],
+        ["start_time", "no", "For a part of the day", "12:00"], ["end_time", "no", "For a part of the day", "24:00"], ["affects_scheduling", "no", "false: the plant works on this date", "true"],
+      ],
+      exceptions: [
+        ["resource_code", "yes", "The resource; it holds for all below it too", "JHB-M1"], ["exception_type", "yes", "maintenance, breakdown, shutdown, holiday or other", "maintenance"],
+        ["start_local", "yes", "Time of the clock of the resource", "2027-03-20 10:00"], ["description", "yes", "What happens", "Oil change"],
+        ["end_local", "no", "First moment back to normal; blank: until it is closed", "2027-03-20 12:00"], ["impact_type", "no", "no_operation or reduced", "reduced"],
+        ["capacity_percent", "for reduced", "1 to 99", "50"],
+      ],
+    }),
+  },
   machine: {
     why: "Why",
     next: "Next",

@@ -5,6 +5,7 @@ import { Changes } from "./work/changes.js";
 import { Exceptions } from "./work/exceptions.js";
 import { Findings } from "./work/findings.js";
 import { Generate } from "./work/generate.js";
+import { Import } from "./work/import.js";
 
 /** @typedef {import("./session.js").Caller} Caller */
 /** @typedef {ReturnType<typeof import("./session.js").rights>} Rights */
@@ -20,6 +21,7 @@ export function views(may, who) {
     ["plan", Plan, true],
     ["exceptions", Exceptions, may.reads],
     ["generate", Generate, may.reads],
+    ["import", Import, may.plans],
     ["findings", Findings, may.reads],
     ["changes", Changes, true],
     ["people", People, who.has_workforce && may.reads],

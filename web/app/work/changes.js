@@ -25,8 +25,8 @@ export function Changes({ at, may, who }) {
   const isLog = may.administers && at.query.of === "edits";
   return html`<main class="view">
     <h1>${texts.views.changes}</h1>
-    ${may.administers && html`<p><${Choice} label=${texts.views.changes} value=${isLog ? "edits" : "plan"} options=${Object.entries(words.of)}
-      onChange=${(/** @type {string} */ of) => choose({ of: of === "edits" ? of : undefined })} /></p>`}
+    ${may.administers && html`<div class="tools"><${Choice} label=${texts.views.changes} value=${isLog ? "edits" : "plan"} options=${Object.entries(words.of)}
+      onChange=${(/** @type {string} */ of) => choose({ of: of === "edits" ? of : undefined })} /></div>`}
     ${isLog ? html`<${AuditLog} at=${at} who=${who} />` : html`<${Feed} at=${at} />`}
   </main>`;
 }
