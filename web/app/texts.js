@@ -313,6 +313,37 @@ export const texts = {
     teamTold: (pattern, zone) => `${pattern ? `Works ${pattern}. ` : ""}Times of the clock in ${zone}.`,
     statuses: /** @type {Record<string, string>} */ ({ scheduled: "Works", absent: "Absent", holiday: "Holiday", off: "Off" }),
   },
+  webhooks: {
+    add: "Add a webhook", none: "No system is told of changes yet.",
+    about: "Other systems are told of changes by a request that is signed, within moments of the change.",
+    name: "Name", url: "Address", urlHint: "https://host/path. Addresses within a network have to be allowed to the relay (SCHED_RELAY_ALLOW).",
+    events: "Events", allEvents: "All events", about2: "About", wholePlant: "The whole plant",
+    resourceHint: "What concerns this resource, what is below it or above it; empty: the whole plant.",
+    headers: "Further headers", headersHint: "A line each, as Name: value",
+    secret: "Secret", secretHint: "It signs deliveries. Give it to the receiver now: it is not shown again.", newSecret: "Make a new secret",
+    rotateHint: "For a day deliveries are signed with the new and the old one. It is not shown again.",
+    state: "State", active: "Active", inactive: "Off", actions: "Do", enable: "Switch on", disable: "Switch off", deliveries: "Deliveries",
+    removeHint: "Its deliveries go with it, and this cannot be undone. To keep them, switch it off instead.",
+    /** @param {string} name */
+    saved: (name) => `${name} is saved.`,
+    /** @param {string} name */
+    removed: (name) => `${name} is removed.`,
+    /** @param {string} name */
+    enabled: (name) => `${name} is told of events again.`,
+    /** @param {string} name */
+    disabled: (name) => `${name} is told no more. What it misses can be replayed.`,
+    commandLine: "A ping, what was sent and answered, the next attempts and a replay are at the command line of the server:",
+    /** @param {string} name @returns {[string, string][]} */
+    commands: (name) => {
+      const given = /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+      return [
+        ["Send a ping", `sched webhooks test ${given}`], ["Status, attempts, next try", `sched webhooks deliveries ${given} --all`],
+        ["What waits for it, whether it answers", "sched webhooks list"], ["Send again since a time", `sched webhooks replay ${given} --since "2027-01-11 06:00"`],
+        ["Send one event again", `sched webhooks replay ${given} --event NUMBER`],
+      ];
+    },
+    types: ["calendar.changed", "calendar.expiring", "coverage.gap_closed", "coverage.gap_opened", "exception.cancelled", "exception.created", "exception.updated", "job.finished", "pattern.assigned", "pattern.unassigned", "resource.changed", "roster.changed", "schedule.changed", "schedule.generated", "shift.offered", "shift.taken", "shift.withdrawn"],
+  },
   work: {
     resource: "Resource", allOf: "All", filter: "Filter", dates: "Dates",
     pages: "Pages", newer: "‹ Back", older: "On ›",
@@ -320,6 +351,6 @@ export const texts = {
     page: (nr) => `Page ${numberText(nr)}`,
     /** @param {string} code */
     unknown: (code) => `There is no resource ${code}.`,
-    all: "All", none: "Nothing matches.",
+    all: "All", none: "Nothing matches.", copy: "Copy", copied: "Copied.",
   },
 };

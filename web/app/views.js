@@ -6,6 +6,7 @@ import { Exceptions } from "./work/exceptions.js";
 import { Findings } from "./work/findings.js";
 import { Generate } from "./work/generate.js";
 import { Import } from "./work/import.js";
+import { Webhooks } from "./work/webhooks.js";
 
 /** @typedef {import("./session.js").Caller} Caller */
 /** @typedef {ReturnType<typeof import("./session.js").rights>} Rights */
@@ -22,6 +23,7 @@ export function views(may, who) {
     ["exceptions", Exceptions, may.reads],
     ["generate", Generate, may.reads],
     ["import", Import, may.plans],
+    ["webhooks", Webhooks, may.administers],
     ["findings", Findings, may.reads],
     ["changes", Changes, true],
     ["people", People, who.has_workforce && may.reads],

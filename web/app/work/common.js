@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
 import { events } from "../app.js";
 import { Field } from "../parts/controls.js";
+import { tell } from "../parts/notices.js";
 import { go, link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
@@ -98,6 +99,14 @@ export function Pager({ at, size, rows }) {
     <span class="soft">${texts.work.page(page)}</span>
     <button disabled=${rows.length <= size} onClick=${() => to(page + 1)}>${texts.work.older}</button>
   </nav>`;
+}
+
+/** Puts a text on the clipboard, where the browser lets a page do so.
+ * @param {{text: string}} props */
+export function Copy({ text }) {
+  if (!navigator.clipboard) return null;
+  const copy = () => navigator.clipboard.writeText(text).then(() => tell(texts.work.copied));
+  return html`<button type="button" class="quiet" aria-label=${`${texts.work.copy}: ${text}`} onClick=${copy}>${texts.work.copy}</button>`;
 }
 
 /** @param {string | null | undefined} instant @param {string} [zone] */
