@@ -353,4 +353,56 @@ export const texts = {
     unknown: (code) => `There is no resource ${code}.`,
     all: "All", none: "Nothing matches.", copy: "Copy", copied: "Copied.",
   },
+  patterns: {
+    search: "Search patterns", create: "New pattern", empty: "There are no patterns.", showHidden: "Hidden ones too",
+    system: "Built in", own: "Own", isHidden: "hidden", isOffered: "offered to planners", perWeek: "averaged over the cycle, without breaks",
+    /** @param {number} hours */
+    weekly: (hours) => `${hoursText(hours)} h a week`,
+    /** @param {number} days */
+    cycle: (days) => (days === 7 ? "Weekly" : `Cycle of ${counted(days, "day")}`),
+    /** @param {number} count */
+    assignments: (count) => (count ? counted(count, "assignment") : "not assigned"),
+    /** @param {string} date */
+    anchored: (date) => `day 0: ${date}`,
+    /** @param {number} day */
+    dayOfCycle: (day) => `Day ${day}`,
+    /** @param {number} day */
+    day: (day) => `Day ${day}`,
+    isToday: "of the cycle is today",
+    rules: "Shifts and breaks", days: "Days", start: "From", end: "To", code: "Shift code", shortCode: "Code", hours: "Hours", isBreak: "Break",
+    nextDay: "next day", plusDay: "+1 day", noShifts: "No shifts.", wallTime: "Times are those of the local clock. A break is on the day on which it happens.",
+    assigned: "Assigned to", unassigned: "Nobody follows it yet.", resource: "Resource", first: "From", last: "To", state: "State",
+    notes: "Notes", by: "Assigned by", untilReplaced: "until replaced", assign: "Assign …",
+    states: { past: "past", now: "current", later: "to come" },
+    /** @param {number} most */
+    onlyFirst: (most) => `Only the last ${numberText(most)} assignments are shown.`,
+    copy: "Copy", hide: "Hide", offer: "Offer again", patternCode: "Code", name: "Name",
+    cycleDays: "Days of the cycle", cycleHint: "7 is a week, 14 a fortnight; at most 366", anchor: "Day 0 is", anchorHint: "Any date with which a cycle begins",
+    addShift: "Add a shift", addBreak: "Add a break", drawing: "Drawing",
+    tryOut: "Try it out", tryOutHint: "Choose a resource to see what would change if it followed this pattern from today on. Nothing is assigned.",
+    noDays: "Choose the days.", noTimes: "Enter both times.", badCode: "A shift code has no spaces.",
+    /** @param {string} days */
+    onDays: (days) => `Days ${days}`,
+    /** @param {string} days @param {string} other */
+    overlap: (days, other) => `${days}: overlaps ${other}.`,
+    /** @param {string} days */
+    loneBreak: (days) => `${days}: no shift to take this break in. A break in a night shift is often on the next day.`,
+    /** @param {string} code */
+    unknown: (code) => `There is no pattern ${code}.`,
+    /** @param {string} code */
+    created: (code) => `${code} is there.`,
+    /** @param {string} code */
+    saved: (code) => `${code} has its new rules.`,
+    /** @param {string} code */
+    copied: (code) => `Copied to ${code}.`,
+    /** @param {string} code */
+    removed: (code) => `${code} is removed.`,
+    /** @param {string} code */
+    hidden: (code) => `${code} is hidden; who follows it still does.`,
+    /** @param {string} code */
+    offered: (code) => `${code} is offered again.`,
+    dragHint: "Drag a pattern onto what shall follow it.",
+  },
+  changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
+  people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
 };

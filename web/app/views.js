@@ -1,4 +1,5 @@
 // The views there are, and for whom.
+import { Patterns } from "./library/patterns.js";
 import { People } from "./people/people.js";
 import { Plan } from "./plan/plan.js";
 import { Changes } from "./work/changes.js";
@@ -20,6 +21,7 @@ export function views(may, who) {
   /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
   const all = [
     ["plan", Plan, true],
+    ["patterns", Patterns, may.reads],
     ["exceptions", Exceptions, may.reads],
     ["generate", Generate, may.reads],
     ["import", Import, may.plans],
