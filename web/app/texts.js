@@ -403,6 +403,50 @@ export const texts = {
     offered: (code) => `${code} is offered again.`,
     dragHint: "Drag a pattern onto what shall follow it.",
   },
+  calendars: {
+    search: "Search calendars", create: "New calendar", createHint: "A calendar of the plant's own: shutdowns, and holidays on which work goes on. Assign it ahead of the calendar of the country.",
+    empty: "There are no calendars.", code: "Code", name: "Name", kind: "Kind", machines: "Machines that observe it", entries: "Entries", last: "Last entry",
+    country: "Country", own: "The plant's own", isDefault: "default", isDefaultLong: "default where there is no other",
+    add: "Add a holiday", addOnDay: "Add an entry on this day", date: "Date", what: "What happens", stops: "Work stops", works: "Work goes on",
+    worksHint: "It outweighs calendars that are asked later, and imported entries of this one.", onlyPart: "Only part of the day", wholeDay: "whole day",
+    work: "Work on this day", noEntry: "Nothing is entered on this day.", noEntries: "Nothing is entered in this year.",
+    /** @param {number} year */
+    entriesOf: (year) => `Entries of ${year}`,
+    sources: /** @type {Record<string, string>} */ ({ imported: "imported", manual: "entered by hand" }),
+    marks: /** @type {Record<string, string>} */ ({ stops: "Work stops", part: "Work stops for part of the day", works: "Work goes on" }),
+    /** @param {string} holiday */
+    workedName: (holiday) => `${holiday}, we work`,
+    enterIn: "Enter it in",
+    /** @param {number} machines */
+    concerns: (machines) => `${counted(machines, "machine")} ${machines === 1 ? "observes" : "observe"} it`,
+    nothingOutweighs: "This entry was made by hand: remove it, or assign a calendar of the plant ahead of this one and enter there that work goes on.",
+    comesBack: "It comes back with the next import. To work on this day for good, enter that work goes on.",
+    everyTime: "Each time it recurs", noPreview: "What the other entries and calendars of that day then decide is known when it is removed; it can be undone.",
+    observers: "Observed by", priority: "Priority", order: "Calendars in the order they are asked", nobody: "Nobody observes it.",
+    /** @param {number} machines */
+    byDefault: (machines) => `${counted(machines, "machine")} without calendars of their own or above them ${machines === 1 ? "observes" : "observe"} it, since it is the default.`,
+    /** @param {number} machines */
+    fromAbove: (machines) => `${counted(machines, "machine")} ${machines === 1 ? "observes" : "observe"} it by an assignment further up the plant.`,
+    assign: "Assign calendars", orderHint: "On each date the first calendar with an entry decides, here and for everything below without calendars of its own.",
+    /** @param {string} codes */
+    inherits: (codes) => `None of its own: it observes those above it, ${codes}.`,
+    inheritsNothing: "None of its own: it observes those above it, else the default calendar where it holds.",
+    addCalendar: "Add a calendar",
+    /** @param {string} code */
+    earlier: (code) => `Ask ${code} earlier`,
+    /** @param {string} code */
+    later: (code) => `Ask ${code} later`,
+    /** @param {string} code */
+    unknown: (code) => `There is no calendar ${code}.`,
+    /** @param {string} code */
+    created: (code) => `${code} is there.`,
+    /** @param {string} name @param {string} calendar */
+    saved: (name, calendar) => `${name} is entered in ${calendar}.`,
+    /** @param {string} name */
+    removed: (name) => `${name} is removed.`,
+    /** @param {string} resource */
+    assigned: (resource) => `${resource} has other calendars.`,
+  },
   changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
   people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
 };

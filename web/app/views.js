@@ -1,4 +1,5 @@
 // The views there are, and for whom.
+import { Calendars } from "./library/calendars.js";
 import { Patterns } from "./library/patterns.js";
 import { People } from "./people/people.js";
 import { Plan } from "./plan/plan.js";
@@ -22,6 +23,7 @@ export function views(may, who) {
   const all = [
     ["plan", Plan, true],
     ["patterns", Patterns, may.reads],
+    ["calendars", Calendars, may.reads],
     ["exceptions", Exceptions, may.reads],
     ["generate", Generate, may.reads],
     ["import", Import, may.plans],
