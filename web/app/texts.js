@@ -447,6 +447,4 @@ export const texts = {
     /** @param {string} resource */
     assigned: (resource) => `${resource} has other calendars.`,
   },
-  changes: { kinds: /** @type {Record<string, string>} */ ({ generated: "Generated", changed: "Changed", removed: "Removed", cleared: "Cleared" }) },
-  people: { coverage: "Coverage", gaps: "Gaps", rosters: "Rosters" },
 };
