@@ -87,7 +87,7 @@ function Frame({ who }) {
   };
   return html`<div class="frame">
     <header class="bar">
-      <strong class="product">${texts.product}</strong>
+      <a class="product" href=${link("plan")} title=${texts.product}><img src="styles/icon.svg" alt=${texts.product} width="24" height="24" /></a>
       <nav aria-label="Views">
         ${offered.map((view) => html`<a key=${view.name} href=${link(view.name)}
           aria-current=${view === shown ? "page" : undefined}>${texts.views[view.name]}</a>`)}

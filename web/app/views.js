@@ -1,25 +1,28 @@
-// The views there are, and for whom.
-import { Calendars } from "./library/calendars.js";
-import { Patterns } from "./library/patterns.js";
-import { People } from "./people/people.js";
+// The views there are, and for whom. The plan comes with the page; the others are read when somebody goes there.
+import { later } from "./parts/later.js";
 import { Plan } from "./plan/plan.js";
-import { Changes } from "./work/changes.js";
-import { Exceptions } from "./work/exceptions.js";
-import { Findings } from "./work/findings.js";
-import { Generate } from "./work/generate.js";
-import { Import } from "./work/import.js";
-import { Webhooks } from "./work/webhooks.js";
 
 /** @typedef {import("./session.js").Caller} Caller */
 /** @typedef {ReturnType<typeof import("./session.js").rights>} Rights */
 /** What every view is given: who is signed in, what they may do, and the rest of the address.
  * @typedef {{who: Caller, may: Rights, at: import("./routes.js").Route}} ViewProps */
 /** @typedef {"plan" | "patterns" | "calendars" | "exceptions" | "generate" | "import" | "webhooks" | "findings" | "changes" | "people"} ViewName */
+/** @typedef {(props: ViewProps) => unknown} View */
+
+const Calendars = later(() => import("./library/calendars.js").then((file) => file.Calendars));
+const Changes = later(() => import("./work/changes.js").then((file) => file.Changes));
+const Exceptions = later(() => import("./work/exceptions.js").then((file) => file.Exceptions));
+const Findings = later(() => import("./work/findings.js").then((file) => file.Findings));
+const Generate = later(() => import("./work/generate.js").then((file) => file.Generate));
+const Import = later(() => import("./work/import.js").then((file) => file.Import));
+const Patterns = later(() => import("./library/patterns.js").then((file) => file.Patterns));
+const People = later(() => import("./people/people.js").then((file) => file.People));
+const Webhooks = later(() => import("./work/webhooks.js").then((file) => file.Webhooks));
 
 /** @param {Rights} may @param {Caller} who
- * @returns {{name: ViewName, show: (props: ViewProps) => unknown}[]} */
+ * @returns {{name: ViewName, show: View}[]} */
 export function views(may, who) {
-  /** @type {[ViewName, (props: ViewProps) => unknown, boolean][]} */
+  /** @type {[ViewName, View, boolean][]} */
   const all = [
     ["plan", Plan, true],
     ["patterns", Patterns, may.reads],

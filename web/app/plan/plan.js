@@ -7,12 +7,9 @@ import { texts } from "../texts.js";
 import { periodText, today } from "../time.js";
 import { events } from "../app.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
-import { AssignDialog } from "./assign.js";
+import { later } from "../parts/later.js";
 import { moved, period } from "./axis.js";
-import { ExceptionDialog } from "./exception.js";
-import { Machine } from "./machine.js";
 import { pathTo, readPlant, rowsBelow } from "./plant.js";
-import { PrintSheet } from "./print.js";
 import { Stretches } from "./stretches.js";
 import { Legend, Timeline } from "./timeline.js";
 import { Tree } from "./tree.js";
@@ -21,6 +18,10 @@ import { Tree } from "./tree.js";
 /** @typedef {import("./plant.js").Plant} Plant */
 /** @typedef {import("./axis.js").Range} Range */
 
+const AssignDialog = later(() => import("./assign.js").then((file) => file.AssignDialog));
+const ExceptionDialog = later(() => import("./exception.js").then((file) => file.ExceptionDialog));
+const Machine = later(() => import("./machine.js").then((file) => file.Machine));
+const PrintSheet = later(() => import("./print.js").then((file) => file.PrintSheet));
 const SETTLE = 300; // milliseconds after which events that came together are followed by one reading
 
 /** @param {import("../views.js").ViewProps} props */
@@ -94,7 +95,7 @@ function PlanOf({ plant, at, may }) {
           ${[...new Set([...zones, "UTC", Intl.DateTimeFormat().resolvedOptions().timeZone, zone || "UTC"])].map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
         </select></label>
       </div>
-      <div class="title tools"><h1>${resource.name} <small>${pathTo(plant, resource).map((each) => each.code).join(" › ")} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
+      <div class="title tools"><h1 title=${pathTo(plant, resource).map((each) => each.code).join(" › ")}>${resource.name} <small>${resource.code} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
         <span class="space" />
         ${may.plans && html`<button onClick=${() => setAssigning({ resource })}>${texts.assign.title}</button>
           <button class="main" onClick=${() => setDialog({ resource: machine || resource })}>${texts.machine.planStop}</button>`}
