@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from equipment_scheduling.runtime import nginx
 from equipment_scheduling.settings import Settings
+from support import api_plant
 from support import browser as browsers
 from support.api_plant import Api
+from support.relays import Relay
 
 OpenPage = Callable[..., Page]
 
@@ -51,6 +55,23 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     for page in opened:
         page.context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="module")
+def plant(
+    fresh_database: Callable[[], str],
+    serve: Callable[[str], str],
+    proxy: Callable[..., nginx.Server],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Api]:
+    """A plant of its own behind a gateway, with live events."""
+    url = fresh_database()
+    api_plant.build(url)
+    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
+    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
+    with closing(Api(server.url, url)) as made:
+        yield made
+    relay.stop()
 
 
 @pytest.fixture

@@ -54,8 +54,8 @@ export function NewPattern() {
   <//>`;
 }
 
-/** @param {{pattern: Pattern}} props */
-export function EditPattern({ pattern: current }) {
+/** @param {{pattern: Pattern, done: () => void}} props `done`: it has been stored, or taken back */
+export function EditPattern({ pattern: current, done }) {
   const [pattern] = useState(current); // what was there when editing began
   const { draft, set, meaning } = useDraft(pattern);
   const { value: until } = useAnswer(previewEnd, []);
@@ -69,6 +69,7 @@ export function EditPattern({ pattern: current }) {
   const store = async (/** @type {Meaning} */ to, /** @type {string} */ name) => {
     if (has.rules) await post("rpc/replace_pattern_rules", { pattern_id: id, rules: to.rules, cycle_days: to.cycleDays });
     if (has.head) await patch(`patterns?id=eq.${id}`, { pattern_name: name, anchor_date: to.anchor });
+    done();
   };
   const save = async () => {
     await store(meaning, draft.name.trim() || code);

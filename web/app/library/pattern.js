@@ -24,7 +24,7 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function PatternPage({ code, ...props }) {
   const version = useVersion(/^(pattern|schedule)\./);
   const { value: pattern, error, isBusy, again } = useAnswer((signal) => readPattern(code, signal), [code, version]);
-  if (pattern && props.at.query.edit && mayShare(props) && !pattern.is_system_pattern) return html`<${EditPattern} pattern=${pattern} />`;
+  if (pattern && props.at.query.edit && mayShare(props) && !pattern.is_system_pattern) return html`<${EditPattern} pattern=${pattern} done=${again} />`;
   return html`<main class="view">
     <p><a href=${link("patterns")}>‹ ${texts.views.patterns}</a></p>
     <${Failure} error=${error} again=${again} />
