@@ -1,7 +1,7 @@
 """Measure the budgets, what a request costs, and what others would take.
 
-    python bench/run.py [--quick] [--only engine|cost|http|rosters|coverage|rostering|others] [--instances FOLDER]
-        [--record]
+    python bench/run.py [--quick] [--only engine|cost|http|page|rosters|coverage|rostering|others]
+        [--instances FOLDER] [--record]
 
 Creates a database of its own on the server of DATABASE_URL or of the embedded stack, and drops it at the end.
 Prints tables, writes them to bench/tables.md as Markdown, and a whole run to bench/results.json: a list of {name,
@@ -23,6 +23,7 @@ import coverage
 import history
 import http_api
 import others
+import page
 import rostering
 import rosters
 from figures import HERE, Bench, machine, number, throwaway_database
@@ -41,6 +42,7 @@ def parts(bench: Bench, settings: Settings, only: str | None, instances: Path | 
         "engine": partial(budgets.measure, bench, quick=quick),
         "cost": partial(cost.measure, bench, settings, uri or "", quick=quick),
         "http": partial(http_api.measure, bench, settings, uri or "", quick=quick),
+        "page": partial(page.measure, bench, settings, uri or "", quick=quick),
         "rosters": partial(rosters.measure, bench, quick=quick),
         "coverage": partial(coverage.measure, bench, quick=quick),
         "rostering": partial(rostering.measure, bench, instances, quick=quick),
@@ -49,7 +51,7 @@ def parts(bench: Bench, settings: Settings, only: str | None, instances: Path | 
     for name, measure in work.items():
         if only not in (None, name):
             continue
-        if uri is None and name in ("cost", "http"):
+        if uri is None and name in ("cost", "http", "page"):
             print(f"  {name} is not measured: set SCHED_API_DATABASE_URL", file=sys.stderr)
             continue
         bench.part, began = name, time.monotonic()
@@ -84,9 +86,9 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="in 90 seconds: few rounds, without the 10,000 machines")
     parser.add_argument(
         "--only",
-        choices=["engine", "cost", "http", "rosters", "coverage", "rostering", "others"],
-        help="one part: the budgets of the engine, 500 users, what a request costs, rosters of the optimizer, what"
-        " others would take; results.json is not written",
+        choices=["engine", "cost", "http", "page", "rosters", "coverage", "rostering", "others"],
+        help="one part: the budgets of the engine, what a request costs, 500 users, the page in a browser, people, their"
+        " coverage, rosters of the optimizer, what others would take; results.json is not written",
     )
     parser.add_argument(
         "--instances", type=Path, metavar="FOLDER", help="public instances of rostering, InstanceN.txt, for that part"
