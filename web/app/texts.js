@@ -99,7 +99,7 @@ export const texts = {
     anewHint: "What differs from the present patterns, calendars and exceptions is changed too; shifts that have begun only by exceptions.",
     holidays: "Keep holidays", past: "Change what is past as well",
     pastHint: "The plan of the past is what was reported to others. Change it only to correct a mistake.",
-    go: "Generate", running: "Generating …", asJob: "It is done in the background.",
+    go: "Generate", running: "Generating …", later: "In the background, as a job that can be watched and cancelled",
     /** @param {number} machines @param {number} days */
     size: (machines, days) => `${counted(machines, "machine")}, ${counted(days, "day")}.`,
     /** @param {number} job */

@@ -5,7 +5,7 @@ import { Busy, Choice, Failure } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, dateText, hoursText } from "../time.js";
-import { chooser, ResourceField, useEvents } from "../work/common.js";
+import { chooser, dateIn, ResourceField, useEvents } from "../work/common.js";
 import { Gaps } from "./gaps.js";
 
 /** @typedef {{id: number, resource_code: string, resource_name: string, resource_type: string, effective_time_zone: string}} Place */
@@ -45,7 +45,7 @@ async function read(code, level, first, signal) {
 
 /** @param {{at: import("../routes.js").Route, may: import("../views.js").Rights, first: string}} props */
 export function Coverage({ at, may, first }) {
-  const { resource, level, cell, day } = at.query;
+  const { resource, level, cell } = at.query, day = dateIn(at.query.day);
   const choose = chooser(at);
   const { value, error, isBusy, again } = useAnswer((signal) => read(resource, level, first, signal), [resource, level, first]);
   useEvents(/^(coverage|roster|schedule|resource)\./, again);

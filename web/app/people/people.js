@@ -3,7 +3,7 @@ import { html } from "../../vendor/htm-preact.js";
 import { Choice } from "../parts/controls.js";
 import { texts } from "../texts.js";
 import { addDays, dateText, monday, today } from "../time.js";
-import { chooser } from "../work/common.js";
+import { chooser, dateIn } from "../work/common.js";
 import { Coverage } from "./coverage.js";
 import { Roster } from "./roster.js";
 
@@ -12,7 +12,7 @@ const words = texts.people;
 /** @param {import("../views.js").ViewProps} props */
 export function People({ at, may }) {
   const choose = chooser(at);
-  const first = monday(/^\d{4}-\d\d-\d\d$/.test(at.query.date || "") ? at.query.date : today("UTC"));
+  const first = monday(dateIn(at.query.date) || today("UTC"));
   const isRoster = may.seesPeople && Boolean(at.query.show === "rosters" || at.query.team || at.query.person);
   const step = (/** @type {number} */ days) => choose({ date: addDays(first, days), day: undefined, gap: undefined });
   const Shown = isRoster ? Roster : Coverage;

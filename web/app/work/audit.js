@@ -5,7 +5,7 @@ import { Busy, Failure, Field, Table } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays } from "../time.js";
-import { chooser, Pager, useEvents, useSettled, valueOf, whenText } from "./common.js";
+import { chooser, dateIn, Pager, useEvents, useSettled, valueOf, whenText } from "./common.js";
 
 /** @typedef {{id: number, table_name: string, record_id: string, action: string, changed_by: string | null, changed_at: string,
  *   old_values: Record<string, unknown> | null, new_values: Record<string, unknown> | null}} Entry */
@@ -16,7 +16,7 @@ const SILENT = new Set(["id", "created_at", "updated_at"]);
 
 /** @param {{at: import("../routes.js").Route, who: import("../session.js").Caller}} props */
 export function AuditLog({ at, who }) {
-  const { from, to, by, table, page } = at.query;
+  const { by, table, page } = at.query, from = dateIn(at.query.from), to = dateIn(at.query.to);
   const choose = chooser(at), name = useSettled(by);
   const range = [from && `changed_at.gte.${from}T00:00:00Z`, to && `changed_at.lt.${addDays(to, 1)}T00:00:00Z`].filter(Boolean);
   const { value: rows, error, isBusy, again } = useAnswer((signal) => /** @type {Promise<Entry[]>} */ (get("audit_log", {

@@ -6,7 +6,7 @@ import { link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { AuditLog } from "./audit.js";
-import { atOrBelow, chooser, datesText, Pager, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
+import { atOrBelow, chooser, dateIn, datesText, Pager, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
 
 /** A row of the plan, as the feed keeps it. @typedef {{shift_code: string | null, schedule_status: string, capacity_percent: number,
  *   planned_start_time: string, planned_end_time: string}} PlanRow */
@@ -32,7 +32,8 @@ export function Changes({ at, may, who }) {
 }
 
 /** @param {Record<string, string>} query @param {AbortSignal} signal @returns {Promise<Change[]>} */
-async function readFeed({ resource, from, to, kind, page }, signal) {
+async function readFeed({ resource, kind, page, ...dates }, signal) {
+  const from = dateIn(dates.from), to = dateIn(dates.to);
   const place = await atOrBelow(resource, signal);
   const join = resource ? "!inner" : "";
   return get("schedule_changes", {
@@ -44,7 +45,7 @@ async function readFeed({ resource, from, to, kind, page }, signal) {
 
 /** @param {{at: import("../routes.js").Route}} props */
 function Feed({ at }) {
-  const { resource, from, to, kind, page } = at.query;
+  const { resource, kind, page } = at.query, from = dateIn(at.query.from), to = dateIn(at.query.to);
   const choose = chooser(at);
   const { value: rows, error, isBusy, again } = useAnswer((signal) => readFeed(at.query, signal), [resource, from, to, kind, page]);
   useEvents(/^schedule\./, again);

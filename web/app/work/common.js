@@ -17,6 +17,12 @@ const OFFERED = 30; // resources
 /** What an input or a choice holds. @param {Event} event */
 export const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
 
+/** A date of the address, if it is one. @param {string | undefined} text @returns {string | undefined} */
+export function dateIn(text) {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text || "") ? new Date(`${text}T00:00:00Z`) : null;
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(/** @type {string} */ (text)) ? text : undefined;
+}
+
 /** Changes what is chosen in the address; a choice made anew begins at the first page.
  * @param {Route} at @returns {(query: Record<string, string | undefined>) => void} */
 export function chooser(at) {

@@ -6,7 +6,7 @@ import { tell } from "../parts/notices.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, daysBetween, numberText, today } from "../time.js";
-import { atOrBelow, chooser, dayText, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
+import { atOrBelow, chooser, dateIn, dayText, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
 import { Jobs } from "./jobs.js";
 
 const words = texts.generate;
@@ -19,7 +19,7 @@ const yearFrom = (date) => addDays(`${Number(date.slice(0, 4)) + 1}${date.slice(
 /** @param {import("../views.js").ViewProps} props */
 export function Generate({ at, may, who }) {
   const choose = chooser(at);
-  const from = at.query.from || today("UTC"), to = at.query.to || yearFrom(from), code = at.query.resource || "";
+  const from = dateIn(at.query.from) || today("UTC"), to = dateIn(at.query.to) || yearFrom(from), code = at.query.resource || "";
   const [asked, setAsked] = useState(0);
   return html`<main class="view">
     <h1>${texts.views.generate}</h1>
@@ -37,10 +37,9 @@ async function partOf(code, signal) {
     return { ids: null, machines: status.machines };
   }
   const select = "id,requires_scheduling,is_active";
-  const [itself, below] = await Promise.all([
-    get("resources", { resource_code: `eq.${code}`, select }, { signal }),
-    get("rpc/resource_children", { resource_code: code, all_below: true, select }, { signal }),
-  ]);
+  const itself = await get("resources", { resource_code: `eq.${code}`, select }, { signal });
+  if (!itself.length) throw new Error(texts.work.unknown(code));
+  const below = await get("rpc/resource_children", { resource_code: code, all_below: true, select }, { signal });
   const ids = [...itself, ...below].filter((each) => each.requires_scheduling && each.is_active).map((each) => each.id);
   return { ids, machines: ids.length };
 }
@@ -50,10 +49,11 @@ async function partOf(code, signal) {
 function Form({ code, from, to, at, choose, done }) {
   const isAnew = at.query.how === "anew", isPast = isAnew && at.query.past === "1" && from <= today("UTC");
   const [holidays, setHolidays] = useState(true);
+  const [wanted, setLater] = useState(/** @type {boolean | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const part = useAnswer((signal) => partOf(code, signal), [code]);
-  const days = daysBetween(from, to) + 1, size = (part.value?.machines || 0) * days;
+  const days = daysBetween(from, to) + 1, size = (part.value?.machines || 0) * days, isLater = wanted ?? size > INLINE;
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     setBusy(true);
@@ -62,7 +62,7 @@ function Form({ code, from, to, at, choose, done }) {
       start_date: from, end_date: to, resource_ids: part.value?.ids, regenerate: isAnew,
       apply_holidays: holidays, rewrite_past: isPast,
     };
-    const later = size > INLINE ? { Prefer: "respond-async" } : undefined;
+    const later = isLater ? { Prefer: "respond-async" } : undefined;
     try {
       const told = await write("POST", "schedules/generate", body, later);
       tell(told.job_id ? words.queued(told.job_id) : words.done(told));
@@ -83,9 +83,10 @@ function Form({ code, from, to, at, choose, done }) {
     <label class="check"><input type="checkbox" checked=${holidays} onChange=${() => setHolidays(!holidays)} />${words.holidays}</label>
     ${isAnew && from <= today("UTC") && html`<label class="check"><input type="checkbox" checked=${isPast} onChange=${() => choose({ past: isPast ? undefined : "1" })} />${words.past}</label>`}
     ${isPast && html`<p class="notice warning">${words.pastHint}</p>`}
+    <label class="check"><input type="checkbox" checked=${isLater} onChange=${() => setLater(!isLater)} />${words.later}</label>
     <${Failure} error=${error || part.error} />
     <div class="tools"><button class="main" disabled=${isBusy || !part.value?.machines || days < 1}>${isBusy ? words.running : words.go}</button>
-      ${part.value && days > 0 && html`<span class="soft">${words.size(part.value.machines, days)}${size > INLINE ? ` ${words.asJob}` : ""}</span>`}</div>
+      ${part.value && days > 0 && html`<span class="soft">${words.size(part.value.machines, days)}</span>`}</div>
   </form>`;
 }
 
