@@ -1,0 +1,264 @@
+"""The other views of the page: exceptions, generating, imports, webhooks, findings, changes, and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Page, expect
+
+from equipment_scheduling.runtime import nginx
+from equipment_scheduling.settings import Settings
+from support import api_plant, people
+from support.api_plant import Api
+from support.browser import allow, findings, shot, sign_in
+from support.relays import Relay
+
+OpenPage = Callable[..., Page]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def plant(
+    fresh_database: Callable[[], str],
+    serve: Callable[[str], str],
+    proxy: Callable[..., nginx.Server],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Api]:
+    """A plant with its people behind a gateway, with live events and a worker; too few work at JHB-L1."""
+    url = fresh_database()
+    api_plant.build(url)
+    people.build(url)
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into sched.emp_requirements (resource_id, per, head_count, start_date)"
+            " values (sched_engine.resource_id('JHB-L1'), 'resource', 2, '2027-03-08')"
+        )
+    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
+    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
+    with closing(Api(server.url, url)) as made:
+        yield made
+    relay.stop()
+
+
+@pytest.fixture
+def visit(open_page: OpenPage, plant: Api) -> Open:
+    """Open a view with the key of a role: `visit("exceptions?state=all", "sched_planner")`."""
+
+    def visit_one(view: str, role: str = "sched_admin", scope: str | None = None, **more: object) -> Page:
+        page = open_page(plant, **more)
+        page.goto(f"/#/{view}")
+        sign_in(page, plant.key(role, scope))
+        return page
+
+    return visit_one
+
+
+VIEWS = ["exceptions", "generate", "import", "webhooks", "findings", "changes", "changes?of=edits", "people"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_usable(visit: Open, settings: Settings, view: str) -> None:
+    page = visit(view)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("…", exact=True)).to_have_count(0)
+    shot(page, f"view-{view.replace('?', '-')}")
+    assert findings(page, settings) == []
+    page.get_by_role("button", name="Dark").click()
+    shot(page, f"view-{view.replace('?', '-')}-dark")
+    assert findings(page, settings) == []
+
+
+def test_addresses_that_mean_nothing(visit: Open) -> None:
+    page = visit("generate?from=soon&to=2027-13-40")
+    expect(page.get_by_label("From")).to_have_value("2027-03-10")
+    page.goto("/#/people?date=2027-02-30&level=floor")
+    expect(page.get_by_role("button", name="This week")).to_be_visible()
+    page.goto("/#/changes?from=soon&page=-1&kind=generated")
+    expect(page.get_by_role("link", name="JHB-M1").first).to_be_visible()
+    page.goto("/#/exceptions?resource=NOPE")
+    expect(page.get_by_text("There is no resource NOPE.")).to_be_visible()
+
+
+def test_who_is_offered_what(visit: Open) -> None:
+    for role, offered in {
+        "sched_oee_reader": ["Plan", "Changes"],
+        "sched_viewer": ["Plan", "Exceptions", "Generate", "Findings", "Changes", "People"],
+        "sched_planner": ["Plan", "Exceptions", "Generate", "Import", "Findings", "Changes", "People"],
+        "sched_workforce_viewer": ["Plan", "Exceptions", "Generate", "Findings", "Changes", "People"],
+    }.items():
+        page = visit("changes", role)
+        expect(page.get_by_role("heading", name="Changes")).to_be_visible()
+        names = page.get_by_role("navigation", name="Views").get_by_role("link").all_inner_texts()
+        assert [name for name in names if name not in ("Patterns", "Calendars")] == offered, role
+        expect(page.get_by_role("button", name="Edits")).to_have_count(0)
+    page = visit("generate", "sched_viewer")
+    expect(page.get_by_role("heading", name="How far the plan reaches")).to_be_visible()
+    expect(page.get_by_role("button", name="Generate")).to_have_count(0)
+
+
+def test_exceptions_are_found_and_changed(visit: Open, plant: Api) -> None:
+    page = visit("exceptions?state=all", "sched_planner")
+    expect(page.get_by_text("Gearbox")).to_be_visible()
+    page.get_by_label("Resource").fill("JHB")
+    page.get_by_label("Resource").blur()
+    expect(page.get_by_text("Gearbox")).to_have_count(0)
+    page.get_by_role("button", name="Edit: Yearly service").click()
+    page.get_by_role("dialog").get_by_label("Description").fill("Service of the year")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Service of the year")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Yearly service")).to_be_visible()
+    page.get_by_role("link", name="Plan", exact=True).nth(1).click()
+    expect(page.get_by_role("complementary", name="JHB-M1")).to_contain_text("Maintenance")
+
+
+def test_a_key_of_a_part_sees_exceptions_of_that_part(visit: Open) -> None:
+    page = visit("exceptions?state=all", "sched_viewer", "JHB")
+    expect(page.get_by_text("Yearly service")).to_be_visible()
+    expect(page.get_by_text("Gearbox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Edit")).to_have_count(0)
+
+
+def test_generating_at_once_and_in_the_background(visit: Open) -> None:
+    page = visit("generate?resource=NYC-L1&from=2027-04-05&to=2027-04-11", "sched_planner")
+    expect(page.get_by_text("2 machines, 7 days.")).to_be_visible()
+    page.get_by_role("button", name="Generate", exact=True).click()
+    expect(page.get_by_text("Generated:")).to_contain_text("0 changed")
+    page.goto("/#/generate?resource=JHB&from=2027-04-05&to=2027-04-11")
+    page.get_by_label("In the background").check()
+    page.get_by_role("button", name="Generate", exact=True).click()
+    jobs = page.get_by_role("region", name="Background jobs")
+    expect(jobs.get_by_text("Done", exact=True)).to_be_visible()
+    expect(jobs.get_by_text("3 machines")).to_be_visible()
+    page.get_by_role("button", name="Where it ends first").click()
+    expect(page.get_by_role("row", name="JHB-M3")).to_contain_text("1 Feb 2027")
+
+
+def test_changes_are_told(visit: Open) -> None:
+    page = visit("changes?kind=generated&resource=JHB-L2", "sched_viewer")
+    expect(page.get_by_role("link", name="JHB-M3").first).to_be_visible()
+    expect(page.get_by_role("link", name="JHB-M1")).to_have_count(0)
+    edits = visit("changes?of=edits&table=schedule_exceptions")
+    expect(edits.get_by_role("row", name="Exception 1 entered")).to_be_visible()
+
+
+def test_before_and_after_a_change(visit: Open, plant: Api) -> None:
+    page = visit("changes?kind=changed", "sched_planner")
+    made = plant("sched_planner").post(
+        "/api/v1/exceptions",
+        json={
+            "resource_code": "NYC-M1", "exception_type": "maintenance", "description": "Belt",
+            "start_datetime": "2027-03-18T10:00:00Z", "end_datetime": "2027-03-18T12:00:00Z",
+        },
+    )  # fmt: skip
+    assert made.status_code == 201, made.text
+    # Others' edits come in by themselves.
+    expect(page.get_by_role("link", name="NYC-M1").first).to_be_visible()
+    page.get_by_text("Before and after").first.click()
+    expect(page.locator("ins", has_text="Maintenance")).to_contain_text("06:00")
+    page.get_by_role("link", name=str(made.json()["id"]), exact=True).first.click()
+    expect(page.get_by_text("Belt")).to_be_visible()
+
+
+def test_files_are_looked_through_and_imported(visit: Open, tmp_path: Path, plant: Api) -> None:
+    page = visit("import")
+    allow(page, "import_resources.* 400", r"400 \(Bad Request\)")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download an empty file").click()
+    empty = Path(download.value.path()).read_text(encoding="utf-8")
+    assert empty.startswith("resource_code,resource_name,")
+    file = tmp_path / "plant.csv"
+    head = "resource_code;resource_name;resource_type;parent_code\n"
+    file.write_text(head + 'JHB-M8;"Press\n8";work_unit;JHB-L2\nJHB-M9;Press 9;machine;JHB-L7\n', encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    row = page.get_by_role("row", name="4 JHB-M9")
+    expect(row.locator("td.bad")).to_have_count(2)
+    expect(row).to_contain_text("There is no such parent.")
+    expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+    shot(page, "import-problems")
+    file = tmp_path / "corrected.csv"
+    file.write_text(head + 'JHB-M8;"Press\n8";work_unit;JHB-L2\n', encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("Added: 1")).to_be_visible()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Imported. Added: 1")).to_be_visible()
+    assert plant("sched_admin").delete("/api/v1/resources/JHB-M8").status_code == 204
+
+
+def test_workbooks_are_for_the_command_line(visit: Open, tmp_path: Path) -> None:
+    page = visit("import", "sched_planner")
+    expect(page.get_by_role("button", name="Resources")).to_have_count(0)
+    file = tmp_path / "shifts.xlsx"
+    file.write_bytes(b"PK")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("sched patterns create --file shifts.xlsx")).to_be_visible()
+
+
+def test_webhooks_are_registered_changed_and_removed(visit: Open) -> None:
+    page = visit("webhooks")
+    page.get_by_role("button", name="Add a webhook").click()
+    page.get_by_label("Name", exact=True).fill("mes")
+    page.get_by_label("Address").fill("https://mes.example.com/hook")
+    page.get_by_label("Further headers").fill("X-Plant: Johannesburg")
+    expect(page.locator("code.secret")).to_contain_text("whsec_")
+    page.get_by_role("button", name="Save").click()
+    row = page.get_by_role("row", name="mes")
+    expect(row).to_contain_text("All events")
+    page.get_by_role("button", name="Edit: mes").click()
+    expect(page.locator("code.secret")).to_have_count(0)
+    page.get_by_label("About").fill("JHB")
+    page.get_by_text("Events: All events").click()
+    page.get_by_label("shift.taken").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(row).to_contain_text("JHB")
+    expect(row).not_to_contain_text("shift.taken")
+    page.get_by_role("button", name="Undo").click()
+    expect(row).to_contain_text("The whole plant")
+    page.get_by_role("button", name="Switch off: mes").click()
+    expect(row).to_contain_text("Off")
+    page.get_by_role("button", name="Deliveries: mes").click()
+    expect(page.get_by_text("sched webhooks test mes", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Remove: mes").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(row).to_have_count(0)
+
+
+def test_findings_lead_to_where_they_are(visit: Open) -> None:
+    page = visit("findings", "sched_viewer")
+    found = page.get_by_role("link")
+    expect(page.get_by_role("group", name="Severity")).to_be_visible()
+    page.get_by_role("searchbox").fill("nothing like it")
+    expect(page.get_by_text("Nothing matches.").or_(page.get_by_text("Nothing looks like a mistake."))).to_be_visible()
+    assert found.count() > 0
+
+
+def test_where_people_are_missing_and_who_could_come(visit: Open, settings: Settings) -> None:
+    page = visit("people?level=area&date=2027-03-15", "sched_workforce_planner")
+    cell = page.get_by_role("button", name="JHB-A, Mon 15 Mar")
+    expect(cell).to_have_text("1")
+    cell.click()
+    page.get_by_role("button", name="Why, and who could come").first.click()
+    panel = page.get_by_role("complementary")
+    expect(panel).to_contain_text("Ottoline Marchbanks (J-2)")
+    panel.get_by_text("not counted, and why").click()
+    expect(panel).to_contain_text("J-1 is absent")
+    expect(panel.get_by_text("Who could come in")).to_be_visible()
+    shot(page, "people-gap")
+    assert findings(page, settings) == []
+    page.goto("/#/people?team=JT&date=2027-03-15")
+    expect(page.get_by_role("row", name="Zebulon Quillfeather")).to_contain_text("Absent")
+    assert findings(page, settings) == []
+
+
+def test_names_stay_with_those_who_may_see_them(visit: Open) -> None:
+    page = visit("people?team=JT&date=2027-03-15", "sched_workforce_viewer")
+    expect(page.get_by_role("row", name="J-1")).to_contain_text("Absent")
+    assert not any(name in page.content() for name in people.SECRETS)
+    page = visit("people?level=area&date=2027-03-15&cell=JHB-A&day=2027-03-15", "sched_planner")
+    expect(page.get_by_role("complementary")).to_contain_text("1 of 2 there")
+    expect(page.get_by_role("button", name="Rosters")).to_have_count(0)
+    expect(page.get_by_role("button", name="Why")).to_have_count(0)
