@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,32 +13,12 @@ import psycopg
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from equipment_scheduling.runtime import nginx
 from equipment_scheduling.settings import Settings
-from support import api_plant
 from support.api_plant import Api
 from support.browser import allow, findings, shot, sign_in
-from support.relays import Relay
 
 OpenPage = Callable[..., Page]
 ROW, MINUS = 28, "\N{MINUS SIGN}"
-
-
-@pytest.fixture(scope="module")
-def plant(
-    fresh_database: Callable[[], str],
-    serve: Callable[[str], str],
-    proxy: Callable[..., nginx.Server],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Api]:
-    """A plant of its own behind a gateway, with live events."""
-    url = fresh_database()
-    api_plant.build(url)
-    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
-    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
-    with closing(Api(server.url, url)) as made:
-        yield made
-    relay.stop()
 
 
 @pytest.fixture
