@@ -13,6 +13,7 @@ import { dateText, instantText } from "../time.js";
 
 const SETTLE = 400; // milliseconds after which events that came together are followed by one reading
 const OFFERED = 30; // resources
+const NUMBERED = 1000; // resources that are given by their numbers, at most
 
 /** What an input or a choice holds. @param {Event} event */
 export const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
@@ -85,14 +86,17 @@ export function ResourceField({ label, value, name, hint, onChange }) {
   <//>`;
 }
 
-/** Filters for rows of a resource and of all below it, by the resource that is embedded in them.
+/** Filters for rows of a resource and of all below it: by their numbers; of a large part of the plant by the resource
+ * that is embedded in them, which takes longer.
  * @param {string | undefined} code @param {AbortSignal} signal @returns {Promise<Record<string, string>>} */
 export async function atOrBelow(code, signal) {
   if (!code) return {};
-  const [found] = await get("resources", { resource_code: `eq.${code}`, select: "hierarchy_path" }, { signal });
+  const [found] = await get("resources", { resource_code: `eq.${code}`, select: "id,hierarchy_path" }, { signal });
   if (!found) throw new Error(texts.work.unknown(code));
-  const path = JSON.stringify(found.hierarchy_path), below = JSON.stringify(`${found.hierarchy_path.replace(/[\\%_]/g, "\\$&")}.*`);
-  return { "resources.or": `(hierarchy_path.eq.${path},hierarchy_path.like.${below})` };
+  const below = await get("rpc/resource_children", { resource_code: code, all_below: true, select: "id", limit: NUMBERED }, { signal });
+  if (below.length < NUMBERED) return { resource_id: `in.(${[found, ...below].map((each) => each.id).join(",")})` };
+  const path = JSON.stringify(found.hierarchy_path), paths = JSON.stringify(`${found.hierarchy_path.replace(/[\\%_]/g, "\\$&")}.*`);
+  return { "resources.or": `(hierarchy_path.eq.${path},hierarchy_path.like.${paths})` };
 }
 
 /** @param {{at: Route, size: number, rows: unknown[]}} props `rows`: one more than fit on a page, when there are more */
