@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "add_working_time": ("ovpa", {**AT, "duration": "1 hour"}, 200),
     "assign_calendars": ("pa", {}, 400),
     "assign_pattern": ("pa", {}, 400),
+    "availability_by_level": ("ovpa", DAY, 200),
     "bulk_assign": ("pa", {}, 400),
     "cancel_job": ("pa", {"job_id": 0}, 404),
     "cancel_occurrence": ("pa", {"exception_id": 0, "start_time": "2027-03-10T00:00Z"}, 404),
@@ -358,7 +359,10 @@ def test_a_limited_key_does_not_reach_beyond(api: Api, plant: Connection) -> Non
     window = {"start_datetime": "2028-01-01T00:00Z", "end_datetime": "2028-01-02T00:00Z"}
     exception = {"exception_type": "other", "description": "x", **window}
     jhb = api.id("JHB")
+    theirs = api("sched_admin").get("/exceptions?resource_code=eq.JHB-M1&limit=1").json()[0]["id"]
     for method, path, body in (
+        ("POST", "/rpc/preview_exception_change", {"exception_id": theirs}),
+        ("POST", "/rpc/preview_exception_change", {"exception_id": theirs, "changes": {"description": "y"}}),
         ("POST", "/exceptions", {**exception, "resource_id": m1}),
         ("POST", "/exceptions", {**exception, "resource_code": "JHB-M1"}),
         ("POST", "/pattern_assignments", {"resource_id": m1, "pattern_id": 1, "effective_date": "2030-01-01"}),
