@@ -145,8 +145,11 @@ export const texts = {
     fine: "Nothing is wrong. What it would do:", nothing: "Nothing, all is as in the file.",
     counts: /** @type {Record<string, string>} */ ({
       inserted: "Added", added: "Added", updated: "Changed", unchanged: "As they were", patterns_assigned: "Patterns assigned",
-      calendars_assigned: "Calendars assigned", replaced: "Replaced", removed: "Removed",
+      calendars_assigned: "Calendars assigned", changed: "Changed", removed: "Removed", manual: "Made by hand, kept",
     }),
+    outcomes: /** @type {Record<string, string>} */ ({ created: "added", replaced: "changed", unchanged: "as it was" }),
+    /** @param {number} count */
+    rules: (count) => counted(count, "rule"),
     /** @param {number} count */
     wrong: (count) => `${counted(count, "problem")}: nothing can be imported until they are corrected in the file.`,
     allRows: "Show all rows",

@@ -189,6 +189,21 @@ def test_files_are_looked_through_and_imported(visit: Open, tmp_path: Path, plan
     assert plant("sched_admin").delete("/api/v1/resources/JHB-M8").status_code == 204
 
 
+def test_files_of_patterns_and_calendars_tell_what_they_would_do(visit: Open, tmp_path: Path) -> None:
+    page = visit("import?kind=patterns", "sched_planner")
+    file = tmp_path / "patterns.csv"
+    head = "pattern_code,pattern_name,cycle_days,cycle_day,start_time,end_time\n"
+    file.write_text(f"{head}SAT,Saturday,7,6,06:00,14:00\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("SAT: added, 1 rule")).to_be_visible()
+    page.get_by_role("button", name="Calendars").click()
+    file = tmp_path / "calendars.csv"
+    head = "calendar_code,calendar_name,holiday_date,holiday_name\n"
+    file.write_text(f"{head}PLANT,Plant,2027-12-24,Eve\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("PLANT: Added: 1")).to_be_visible()
+
+
 def test_workbooks_are_for_the_command_line(visit: Open, tmp_path: Path) -> None:
     page = visit("import", "sched_planner")
     expect(page.get_by_role("button", name="Resources")).to_have_count(0)

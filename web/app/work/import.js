@@ -104,10 +104,17 @@ function Told({ kind, chosen, again, store }) {
   </div>`;
 }
 
+/** What an import did, or would do, in words. @param {Record<string, any>} told */
+function countsText(told) {
+  const patterns = (told.patterns || []).map((/** @type {any} */ each) => `${each.pattern_code}: ${words.outcomes[each.outcome] || each.outcome}, ${words.rules(each.rules)}`);
+  const calendars = (told.calendars || []).map((/** @type {any} */ each) => `${each.calendar_code}: ${numbersText(each) || words.nothing}`);
+  return [...patterns, ...calendars, numbersText(told)].filter(Boolean).join("; ") || words.nothing;
+}
+
 /** @param {Record<string, unknown>} counts */
-function countsText(counts) {
+function numbersText(counts) {
   const names = [...new Set([...Object.keys(words.counts), ...Object.keys(counts)])].filter((name) => typeof counts[name] === "number" && counts[name]);
-  return names.map((name) => `${words.counts[name] || name.replaceAll("_", " ")}: ${counts[name]}`).join(" · ") || words.nothing;
+  return names.map((name) => `${words.counts[name] || name.replaceAll("_", " ")}: ${counts[name]}`).join(" · ");
 }
 
 /** The columns of a file, and an empty one to fill in. @param {{kind: Kind}} props */
