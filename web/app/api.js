@@ -5,6 +5,7 @@ import { texts } from "./texts.js";
 const V1 = new URL("../api/v1/", import.meta.url);
 const V2 = new URL("../api/v2/", import.meta.url);
 const PAGE = 10000; // rows of an answer, at most
+const PATIENCE = 10; // seconds
 
 /** An answer that is an error: its code, and in words what happened and what to do. */
 export class ApiError extends Error {
@@ -39,7 +40,7 @@ export async function send(path, options = {}) {
   const { key = storedKey() || "", headers, ...rest } = options;
   let response;
   try {
-    response = await fetch(address(path), { ...rest, headers: { ...credentials(key), ...headers } });
+    response = await patiently(() => fetch(address(path), { ...rest, headers: { ...credentials(key), ...headers } }), rest.method);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiError(0, { message: texts.api.unreachable, hint: texts.api.unreachableHint });
@@ -50,6 +51,17 @@ export async function send(path, options = {}) {
     throw new ApiError(response.status, told);
   }
   return response;
+}
+
+/** What only reads is asked again when the server says that it is busy, or that the key has asked too much lately.
+ * @param {() => Promise<Response>} ask @param {string} [method] */
+async function patiently(ask, method = "GET") {
+  for (let left = 2; ; left -= 1) {
+    const response = await ask();
+    const wait = Number(response.headers.get("Retry-After") || NaN);
+    if (!left || method !== "GET" || ![429, 503].includes(response.status) || !(wait <= PATIENCE)) return response;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * wait));
+  }
 }
 
 /** @param {string} path @param {Record<string, unknown>} [query] @param {{signal?: AbortSignal, key?: string}} [options]

@@ -1,32 +1,18 @@
 // What several views of the library read.
-import { useEffect, useState } from "../../vendor/htm-preact.js";
+import { useState } from "../../vendor/htm-preact.js";
 import { get, send } from "../api.js";
-import { events } from "../app.js";
+import { useFollowed } from "../followed.js";
 import { addDays, today } from "../time.js";
 
 /** @typedef {import("./cycle.js").Pattern} Pattern */
 
-const SETTLE = 500; // milliseconds after which events that came together are followed by one reading
 const LOOKED_AT = 60000; // days of machines that a preview looks at, at most: others wait for it
 const USUAL = 92; // days that the server looks at by itself
 
 /** A number that grows when an event tells of something that fits. @param {RegExp} kinds @returns {number} */
 export function useVersion(kinds) {
   const [version, setVersion] = useState(0);
-  useEffect(() => {
-    let timer = 0;
-    const stop = events.listen((event) => {
-      if (!event || !kinds.test(event.event)) return;
-      timer = timer || window.setTimeout(() => {
-        timer = 0;
-        setVersion((old) => old + 1);
-      }, SETTLE);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, []);
+  useFollowed((event) => kinds.test(event.event), () => setVersion((old) => old + 1));
   return version;
 }
 

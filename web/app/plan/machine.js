@@ -1,7 +1,7 @@
 // One machine: why it is planned as it is at a moment, what comes next, and what of its own it has.
-import { html, useEffect, useMemo, useState } from "../../vendor/htm-preact.js";
+import { html, useMemo, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
-import { events } from "../app.js";
+import { useFollowed } from "../followed.js";
 import { Failure } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
@@ -10,13 +10,14 @@ import { pathTo } from "./plant.js";
 import { inWords, parseRule } from "./recurrence.js";
 
 const words = texts.machine;
+const KINDS = /^(schedule|exception|pattern|calendar)\./; // of events that concern what is shown here
 
 /** @param {{plant: import("./plant.js").Plant, machine: import("./plant.js").Resource, moment: number | null, zone: string,
  *   may: import("../views.js").Rights, close: () => void, edit: (draft: import("./exception.js").Draft) => void, assign: () => void}} props */
 export function Machine({ plant, machine, moment, zone, may, close, edit, assign }) {
   const [version, setVersion] = useState(0);
-  useEffect(() => events.listen((event) => event && /^(schedule|exception|pattern|calendar)\./.test(event.event) && setVersion((old) => old + 1)), []);
-  const ids = pathTo(plant, machine).map((each) => each.id).join(",");
+  const path = pathTo(plant, machine).map((each) => each.id), ids = path.join(",");
+  useFollowed(({ event, data }) => KINDS.test(event) && (!data.resource_id || path.includes(data.resource_id)), () => setVersion((old) => old + 1));
   const at = useMemo(() => new Date(moment ?? now()).toISOString(), [moment, version]);
   const why = useAnswer((signal) => get("rpc/explain_availability", { resource_id: machine.id, at }, { signal }), [machine, at, version]);
   const next = useAnswer((signal) => get("rpc/next_available", { resource_id: machine.id, from_time: at }, { signal }), [machine, at, version]);

@@ -5,7 +5,7 @@ import { get } from "../api.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { periodText, today } from "../time.js";
-import { events } from "../app.js";
+import { useFollowed } from "../followed.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
 import { later } from "../parts/later.js";
 import { moved, period } from "./axis.js";
@@ -27,7 +27,7 @@ const SETTLE = 300; // milliseconds after which events that came together are fo
 /** @param {import("../views.js").ViewProps} props */
 export function Plan(props) {
   const { value: plant, error, again } = useAnswer(readPlant, []);
-  useEffect(() => events.listen((event) => event?.event === "resource.changed" && again()), []);
+  useFollowed(({ event }) => event === "resource.changed", again);
   if (!plant) return html`<div class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</div>`;
   if (!plant.roots.length) return html`<div class="view"><p class="notice">${texts.plan.emptyPlant}</p></div>`;
   return html`<${PlanOf} plant=${plant} ...${props} />`;
@@ -50,7 +50,7 @@ function PlanOf({ plant, at, may }) {
   const rows = useMemo(() => rowsBelow(resource), [plant, resource]);
   const plan = useMemo(() => new Stretches(from, to, () => setVersion((old) => old + 1)), [from, to]);
   useEffect(() => () => plan.stop(), [plan]);
-  useFollowed(plan, plant);
+  useChanges(plan, plant);
   const hours = useHours(plant, resource, from, to, version);
 
   const show = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
@@ -137,31 +137,19 @@ function useHours(plant, resource, from, to, version) {
   }, [value, plant]);
 }
 
-/** What others change is read again, a moment after the last of events that come together.
- * @param {Stretches} plan @param {Plant} plant */
-function useFollowed(plan, plant) {
-  useEffect(() => {
-    let timer = 0, isAll = false;
-    /** @type {Set<number>} */
-    const changed = new Set();
-    const read = () => {
-      timer = 0;
-      plan.forget(isAll ? undefined : [...changed].filter((id) => plan.of(id)));
-      isAll = false;
-      changed.clear();
-    };
-    const stop = events.listen((event) => {
-      if (!event || !event.event.startsWith("schedule.")) return;
-      const { resource_id: id, machines, date, last_date: last } = event.data;
-      if ((date && date > plan.to) || (last && last < plan.from)) return;
-      const resource = plant.byId.get(id);
-      if (!resource || (machines > 1 && !resource.children.length)) isAll = true;
-      else rowsBelow(resource).forEach((row) => changed.add(row.id));
-      timer = timer || window.setTimeout(read, SETTLE);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [plan, plant]);
+/** What others change is read again. @param {Stretches} plan @param {Plant} plant */
+function useChanges(plan, plant) {
+  const changed = useRef({ isAll: false, ids: /** @type {Set<number>} */ (new Set()) });
+  useFollowed(({ event, data }) => {
+    const { resource_id: id, machines, date, last_date: last } = data;
+    if (!event.startsWith("schedule.") || (date && date > plan.to) || (last && last < plan.from)) return false;
+    const resource = plant.byId.get(id);
+    if (!resource || (machines > 1 && !resource.children.length)) changed.current.isAll = true;
+    else rowsBelow(resource).forEach((row) => changed.current.ids.add(row.id));
+    return true;
+  }, () => {
+    const { isAll, ids } = changed.current;
+    changed.current = { isAll: false, ids: new Set() };
+    plan.forget(isAll ? undefined : [...ids].filter((each) => plan.of(each)));
+  });
 }

@@ -1,7 +1,7 @@
 // What the views of daily work share: choosing a resource, pages of rows, links to the plan, times in words.
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
-import { events } from "../app.js";
+import { useFollowed } from "../followed.js";
 import { Field } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
 import { go, link } from "../routes.js";
@@ -42,18 +42,7 @@ export function planLink(code, date, options = {}) {
 
 /** Read again when something of these kinds happens. @param {RegExp} kinds @param {() => void} again */
 export function useEvents(kinds, again) {
-  useEffect(() => {
-    let timer = 0;
-    const stop = events.listen((event) => {
-      if (!event || !kinds.test(event.event)) return;
-      clearTimeout(timer);
-      timer = window.setTimeout(again, SETTLE);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, []);
+  useFollowed((event) => kinds.test(event.event), again);
 }
 
 /** A value once it has not changed for a moment. @template T @param {T} value @returns {T} */
