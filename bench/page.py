@@ -19,7 +19,8 @@ from support import browser as browsers
 MACHINES = 10_000
 WEEK = "2027-06-07"
 HEIGHT = 300 * 28 + 300  # pixels: 300 machines, and what stands above them
-KNOWN = "() => [...document.querySelectorAll('.timeline .label:not(.level) .hours')].filter((e) => /^\\d/.test(e.textContent)).length"
+KNOWN = """() => [...document.querySelectorAll('.timeline .label:not(.level) .hours')]
+    .filter((each) => /^\\d/.test(each.textContent)).length"""
 SIZE = """() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
     .filter((each) => !each.name.includes('/api/')).reduce((sum, each) => sum + each.encodedBodySize, 0)"""
 SCROLLED = """async () => {
@@ -46,8 +47,12 @@ def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
         first = [first_view(settings, address, key) for _ in rounds]
         bench.record("page: first view of 10,000 machines", [took for took, _ in first], "s", 1.5)
         bench.record("page: size of the first view, compressed", first[0][1] / 1000, "kB", 60)
-        bench.record("page: 300 machines x 1 week after a click", [clicked(settings, address, key) for _ in rounds], "s", 1)
-        bench.record("page: frames a second while scrolling", scrolled(settings, address, key), "1/s", 50, at_least=True)
+        bench.record(
+            "page: 300 machines x 1 week after a click", [clicked(settings, address, key) for _ in rounds], "s", 1
+        )
+        bench.record(
+            "page: frames a second while scrolling", scrolled(settings, address, key), "1/s", 50, at_least=True
+        )
 
 
 @contextmanager

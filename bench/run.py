@@ -87,8 +87,8 @@ def main() -> int:
     parser.add_argument(
         "--only",
         choices=["engine", "cost", "http", "page", "rosters", "coverage", "rostering", "others"],
-        help="one part: the budgets of the engine, what a request costs, 500 users, the page in a browser, people, their"
-        " coverage, rosters of the optimizer, what others would take; results.json is not written",
+        help="one part: the budgets of the engine, what a request costs, 500 users, the page in a browser, people,"
+        " their coverage, rosters of the optimizer, what others would take; results.json is not written",
     )
     parser.add_argument(
         "--instances", type=Path, metavar="FOLDER", help="public instances of rostering, InstanceN.txt, for that part"

@@ -109,7 +109,7 @@ def demo(
             _show_team(connection, month)
         _heading("Checks")
         good = [_check(*result) for result in _checks(connection)]
-        _heading("Where it is: open the first in a browser")
+        _heading("Where it is (the first opens in a browser)")
         _where(connection)
     _heading("Next (in a checkout, sched is .venv/bin/sched)")
     console().print(NEXT, markup=False)
@@ -248,7 +248,8 @@ def _page(connection: Connection, gateway: str) -> str:
             {"name": PAGE_KEY},
         )
         row = connection.execute(
-            "select sched_http.create_api_key(%(name)s, 'sched_admin', p_expires_at => now() + interval '30 days') as key",
+            "select sched_http.create_api_key(%(name)s, 'sched_admin', p_expires_at => now() + interval '30 days')"
+            " as key",
             {"name": PAGE_KEY},
         ).fetchone()
     assert row is not None

@@ -39,7 +39,7 @@ def up(
     print("The database is running; sched db url prints its address")
     if running.api_url:
         print(f"The API is running at {running.api_url}/api/v1/")
-        print(f"The planner's page is at {running.api_url}/ (sign in with a key: sched keys create NAME --role planner)")
+        print(f"The planner's page is at {running.api_url}/; sched keys create NAME --role planner makes a key for it")
     elif not database_only:
         print("The API is not running: it needs SCHED_API_DATABASE_URL (the database as sched_authenticator)")
 
