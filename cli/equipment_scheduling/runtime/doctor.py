@@ -51,7 +51,18 @@ Check = Callable[[Settings], Iterator[Finding]]
 def examine(settings: Settings) -> list[Finding]:
     """Run every check that concerns this machine; a check that raises is itself a failure."""
     embedded: list[Check] = [_machine, _folder, _zones, _packages, _npm, _nginx, _root, _disk, _ports]
-    always: list[Check] = [_database, _restore, _migrations, _edits, _feed, _api, _gateway, _relay, _relay_role]
+    always: list[Check] = [
+        _database,
+        _restore,
+        _migrations,
+        _edits,
+        _feed,
+        _health,
+        _api,
+        _gateway,
+        _relay,
+        _relay_role,
+    ]
     findings = []
     for check in always if settings.database_url else embedded + always:
         try:
@@ -256,6 +267,21 @@ def _feed(settings: Settings) -> Iterator[Finding]:
         yield Finding("feed", Verdict.WARNING, finding, f"let it commit, or end it: {end}")
     if not holders:
         yield Finding("feed", Verdict.OK, "nobody holds back changes and events")
+
+
+def _health(settings: Settings) -> Iterator[Finding]:
+    """Whether the system does its work: what /api/v1/health says in a word."""
+    if settings.database_url is None and not postgres.is_running(settings.runtime):
+        return
+    verdicts = {"ok": Verdict.OK, "degraded": Verdict.WARNING, "failing": Verdict.FAILURE}
+    with connect(url=database_url(), autocommit=True) as connection:
+        if not _has_function(connection, "sched_engine.health_checks"):
+            return
+        checks = connection.execute("select * from sched_engine.health_checks()").fetchall()
+    for check in checks:
+        if check["check_name"] != "database" or check["status"] != "ok":  # the checks above say more of a sound one
+            name = check["check_name"].replace("_", " ")
+            yield Finding(name, verdicts[check["status"]], check["finding"], check["remedy"] or "")
 
 
 def _has_function(connection: Connection, name: str) -> bool:
