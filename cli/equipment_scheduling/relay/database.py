@@ -9,6 +9,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
+from equipment_scheduling.relay import metrics
+
 Row = dict[str, Any]
 # A server that is gone without a word is noticed within about half a minute.
 ALIVE: dict[str, Any] = {
@@ -45,8 +47,9 @@ class Database:
             if connection is None or connection.closed:
                 connection = self._connection = await connect(self._url, self._name)
             try:
-                cursor = await connection.execute(statement.encode(), parameters)
-                return await cursor.fetchall() if cursor.description else []
+                with metrics.STATEMENT_TIME.labels(connection=self._name.removeprefix("sched relay ")).time():
+                    cursor = await connection.execute(statement.encode(), parameters)
+                    return await cursor.fetchall() if cursor.description else []
             except (psycopg.OperationalError, asyncio.CancelledError):
                 await connection.close()
                 raise

@@ -19,6 +19,13 @@ class Measured(Gauge):
         super().set(value)
         self._is_known = True
 
+    def tell(self, value: float | None) -> None:
+        """Tell this from now on, or nothing any more."""
+        if value is not None:
+            self.set(value)
+        else:
+            self._is_known = False
+
     def collect(self) -> Iterable[Metric]:
         """What /metrics shows of it."""
         return super().collect() if self._is_known else []
@@ -31,11 +38,41 @@ LATENCY = Histogram(
     registry=REGISTRY,
     buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300, 3600),
 )
+REQUESTS = Counter(
+    "api_requests",
+    "Requests of the HTTP API that the gateway answered.",
+    ["method", "endpoint", "status"],
+    registry=REGISTRY,
+)
+REQUEST_TIME = Histogram(
+    "api_response_duration_seconds",
+    "From the first byte of a request to the last of its answer; without live events.",
+    ["endpoint"],
+    registry=REGISTRY,
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 60),
+)
+STATEMENT_TIME = Histogram(
+    "database_query_duration_seconds",
+    "Statements of this relay.",
+    ["connection"],
+    registry=REGISTRY,
+    buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30, 300),
+)
 GENERATIONS = Counter("schedule_generation", "Batches of generation jobs that were run.", registry=REGISTRY)
 GENERATION_TIME = Histogram(
     "schedule_generation_duration_seconds", "Duration of a batch of a generation job.", registry=REGISTRY
 )
-ACTIVE = Measured("active_resources", "Machines that are planned.", registry=REGISTRY)
+ACTIVE = Measured("active_resources_total", "Machines that are planned.", registry=REGISTRY)
+WITH_PATTERNS = Measured(
+    "resources_with_patterns_total", "Of these, machines that follow a pattern today.", registry=REGISTRY
+)
+ACTIVE_WEBHOOKS = Measured("active_webhooks_total", "Webhooks that are sent to.", registry=REGISTRY)
+HORIZON = Measured(
+    "schedule_horizon_days",
+    "Days from today, today included, for which every machine is planned; not told while there is no machine.",
+    registry=REGISTRY,
+)
+UNPLANNED = Measured("resources_without_plan_today", "Machines that have no plan for today.", registry=REGISTRY)
 PENDING = Measured("webhook_queue_depth", "Deliveries that wait.", registry=REGISTRY)
 OLDEST = Measured("webhook_queue_oldest_seconds", "Age of the oldest delivery that waits.", registry=REGISTRY)
 BREAKERS = Measured(
@@ -50,6 +87,30 @@ EDIT_AGE = Measured("edit_transaction_seconds", "Age of the transaction that edi
 FEED_AGE = Measured(
     "feed_held_seconds", "Age of the transaction that the change feed and events wait for.", registry=REGISTRY
 )
+OLDEST_TRANSACTION = Measured(
+    "database_oldest_transaction_seconds", "Age of the oldest transaction of this database.", registry=REGISTRY
+)
+LONGEST_STATEMENT = Measured(
+    "database_longest_query_seconds", "Age of the longest running statement of this database.", registry=REGISTRY
+)
+SESSIONS = Measured("database_sessions", "Sessions of this database.", registry=REGISTRY)
+LOCK_WAITS = Measured("database_lock_waits", "Sessions that wait for a lock.", registry=REGISTRY)
+SLOW_STATEMENTS = Measured(
+    "database_slow_queries",
+    "Kinds of statements that take more than a second on average; not told without pg_stat_statements.",
+    registry=REGISTRY,
+)
+DATABASE_SIZE = Measured("database_size_bytes", "Size of this database.", registry=REGISTRY)
+HYPERTABLE_SIZE = Gauge("hypertable_size_bytes", "Size with indexes.", ["hypertable"], registry=REGISTRY)
+CHUNKS = Gauge("hypertable_chunks", "Partitions.", ["hypertable"], registry=REGISTRY)
+DISK_FREE = Gauge(
+    "disk_free_bytes", "Free on the disk of a folder of SCHED_RELAY_DISKS.", ["folder"], registry=REGISTRY
+)
+DISK_SIZE = Gauge("disk_size_bytes", "Size of that disk.", ["folder"], registry=REGISTRY)
+HEALTH = Gauge(
+    "health_check_status", "1 for the status of each check: ok, degraded or failing.", ["check", "status"],
+    registry=REGISTRY,
+)  # fmt: skip
 JOBS = Measured("jobs_unfinished", "Jobs that are queued or running.", registry=REGISTRY)
 CALENDARS = Measured(
     "holiday_calendars_expiring", "Calendars in use that run out and that people have to extend.", registry=REGISTRY

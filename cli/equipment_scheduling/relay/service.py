@@ -15,13 +15,15 @@ from aiohttp import web
 
 from equipment_scheduling.errors import StackError
 from equipment_scheduling.relay.excel import Exporter
+from equipment_scheduling.relay.gauges import Gauger
 from equipment_scheduling.relay.live import Broadcaster
 from equipment_scheduling.relay.optimizing import Optimizer
+from equipment_scheduling.relay.requests import Requests, receive
 from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, listen
 from equipment_scheduling.relay.web import Pages
 from equipment_scheduling.relay.webhooks import Deliverer
-from equipment_scheduling.relay.worker import Gauger, Keeper, Worker
+from equipment_scheduling.relay.worker import Keeper, Worker
 
 THREADS = 64  # of names that are looked up, one for each name, and of workbooks
 CHANNELS = ("sched_events", "sched_stale", "sched_jobs")
@@ -78,19 +80,23 @@ async def serve(url: str, settings: RelaySettings) -> None:
             hint="stop what listens there, another relay perhaps, or set SCHED_RELAY_PORT to another port",
         ) from error
 
+    port = runner.addresses[0][1]
+    requests = Requests()
+    counting = await receive(requests, settings.host, port)
+
     helpers: list[asyncio.Task[Any]] = [
         asyncio.create_task(listen(url, CHANNELS, bell)),
         asyncio.create_task(broadcaster.run()),
         asyncio.create_task(broadcaster.check_keys()),
         asyncio.create_task(Keeper(url).run()),
-        asyncio.create_task(Gauger(url).run()),
+        asyncio.create_task(Gauger(url, settings, requests).run()),
     ]
     finishing: list[asyncio.Task[Any]] = [
         asyncio.create_task(deliverer.run()),
         asyncio.create_task(optimizer.run()),
         *(asyncio.create_task(worker.run()) for worker in workers),
     ]
-    log.info("relay runs", extra={"host": settings.host, "port": runner.addresses[0][1]})
+    log.info("relay runs", extra={"host": settings.host, "port": port})
 
     waiting: asyncio.Task[Any] = asyncio.create_task(ended.wait())
     done, _ = await asyncio.wait({waiting, *helpers, *finishing}, return_when=asyncio.FIRST_COMPLETED)
@@ -104,6 +110,8 @@ async def serve(url: str, settings: RelaySettings) -> None:
     await asyncio.wait(finishing, timeout=settings.grace)
     for task in (*helpers, *finishing):
         task.cancel()
+    if counting is not None:
+        counting.close()
     await runner.cleanup()
     log.info("relay stopped")
     for task in done - {waiting}:

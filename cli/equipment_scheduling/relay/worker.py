@@ -33,10 +33,6 @@ TIDY: dict[str, LiteralString] = {
     "rosters_shortened": "select sched_engine.tidy_rosters() as done",
     "gaps_removed": "select sched_engine.tidy_coverage() as done",
 }
-FIGURES = "select * from sched_engine.relay_figures()"
-LOCKS = "select * from sched_engine.lock_figures()"
-WEBHOOKS = "select * from sched_engine.webhook_figures()"
-COVERED = "select * from sched_engine.coverage_figures()"
 
 
 class Worker:
@@ -130,44 +126,3 @@ class Keeper:
         while count := (await self._database.rows(step))[0]["done"]:
             done += count
         return done
-
-
-class Gauger:
-    """Brings the gauges up to date; apart from the keeper, whose steps may take minutes."""
-
-    def __init__(self, url: str) -> None:
-        self._database = Database(url, "sched relay gauges")
-
-    async def run(self) -> None:
-        """For ever."""
-        while True:
-            try:
-                await self._measure()
-            except psycopg.Error as error:
-                log.warning("measuring failed", extra={"error": str(error).strip()})
-            await asyncio.sleep(5.0)
-
-    async def _measure(self) -> None:
-        (row,) = await self._database.rows(FIGURES)
-        metrics.ACTIVE.set(row["active_resources"])
-        metrics.PENDING.set(row["pending"])
-        metrics.OLDEST.set(row["oldest_seconds"])
-        metrics.BREAKERS.set(row["breakers_open"])
-        metrics.DISABLED.set(row["disabled"])
-        metrics.STALE.set(row["stale_seconds"])
-        metrics.JOBS.set(row["jobs"])
-        (lock,) = await self._database.rows(LOCKS)
-        metrics.EDITS_WAITING.set(lock["edits_waiting"])
-        metrics.EDIT_AGE.set(lock["edit_seconds"])
-        metrics.FEED_AGE.set(lock["feed_seconds"])
-        for covered in await self._database.rows(COVERED):  # none while the workforce is off
-            metrics.MISSING_HOURS.set(covered["missing_hours"])
-            metrics.SHORT_NOW.set(covered["short_now"])
-            metrics.COVERAGE_WAITING.set(covered["waiting"])
-        webhooks = await self._database.rows(WEBHOOKS)
-        for gauge in (metrics.BREAKER_STATE, metrics.WAITING, metrics.WAITING_SINCE):
-            gauge.clear()  # of webhooks that are gone
-        for one in webhooks:
-            metrics.BREAKER_STATE.labels(webhook=one["webhook_name"], state=one["state"]).set(1)
-            metrics.WAITING.labels(webhook=one["webhook_name"]).set(one["pending"])
-            metrics.WAITING_SINCE.labels(webhook=one["webhook_name"]).set(one["oldest_seconds"])

@@ -35,6 +35,12 @@ class Server:
         whole = [str(self.root), self.database_url, str(self.port), *settings, *code]
         return hashlib.sha256("\0".join(whole).encode()).hexdigest()
 
+    @property
+    def _disks(self) -> str:
+        """Where the embedded database keeps its data, if it has any here."""
+        data = self.runtime / "data"
+        return str(data) if data.exists() else ""
+
     def is_running(self) -> bool:
         """True when the process of the pid file is exactly this relay, and answers."""
         if running_pid(self.runtime) is None or not answers(self.port):
@@ -54,6 +60,7 @@ class Server:
                     "SCHED_HOME": str(self.root),
                     "SCHED_RELAY_HOST": "127.0.0.1",
                     "SCHED_RELAY_PORT": str(self.port),
+                    "SCHED_RELAY_DISKS": os.environ.get("SCHED_RELAY_DISKS") or self._disks,
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -397,7 +397,7 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     )
     assert plant.execute(told, [job["id"]]).fetchone() == {"n": 1}
     figures = httpx.get(f"{one.url}/metrics").text
-    assert "active_resources 40.0" in figures and "schedule_generation_total 1.0" in figures
+    assert "active_resources_total 40.0" in figures and "schedule_generation_total 1.0" in figures
     assert httpx.get(f"{one.url}/healthz").json() == {"status": "ok"}
     assert one.stop() == 0
 
@@ -568,6 +568,6 @@ def test_gauges_do_not_wait_for_housekeeping(plant: Connection, relay: Relays) -
     with psycopg.connect(url_of(plant)) as holder:
         holder.execute("select from sched.generated_dates for update")  # the months ahead wait for it
         one = relay()
-        until(lambda: "\nactive_resources 40.0" in httpx.get(f"{one.url}/metrics").text)
+        until(lambda: "\nactive_resources_total 40.0" in httpx.get(f"{one.url}/metrics").text)
         assert "\nholiday_calendars_expiring " not in httpx.get(f"{one.url}/metrics").text
     until(lambda: "\nholiday_calendars_expiring 0.0" in httpx.get(f"{one.url}/metrics").text)
