@@ -23,7 +23,7 @@ from support import ROOT, Result, Server, api_plant, environment
 from support.api_plant import Api
 from support.forks import Forks
 
-pytest_plugins = ["support.relays"]
+pytest_plugins = ["support.relays", "support.watched"]
 # What Hypothesis remembers of this machine goes where everything else of it is.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".runtime/hypothesis"))
 # A shell lets what it runs in the background ignore ctrl-C, and so would the programs that tests interrupt.

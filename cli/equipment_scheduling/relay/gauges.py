@@ -79,6 +79,7 @@ class Gauger:
                     await self._measure_storage()
                     measured = time.monotonic()
                 await self._measure()
+                metrics.MEASURED_AT.set_to_current_time()
             except psycopg.Error as error:
                 log.warning("measuring failed", extra={"error": str(error).strip()})
             await asyncio.sleep(OFTEN)

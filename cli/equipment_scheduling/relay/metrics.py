@@ -107,6 +107,11 @@ DISK_FREE = Gauge(
     "disk_free_bytes", "Free on the disk of a folder of SCHED_RELAY_DISKS.", ["folder"], registry=REGISTRY
 )
 DISK_SIZE = Gauge("disk_size_bytes", "Size of that disk.", ["folder"], registry=REGISTRY)
+MEASURED_AT = Measured(
+    "figures_measured_timestamp_seconds",
+    "When the gauges were measured last, in seconds since 1970.",
+    registry=REGISTRY,
+)
 HEALTH = Gauge(
     "health_check_status", "1 for the status of each check: ok, degraded or failing.", ["check", "status"],
     registry=REGISTRY,

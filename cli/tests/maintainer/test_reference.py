@@ -25,7 +25,8 @@ RUNNABLE = [
         for name in ("connect-oee", "custom-patterns", "holidays", "machines-on-demand", "period-lock")
     ),
 ]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("web/*.md")])
+FOLDERS = ("", "docs/**/", "examples/", "monitoring/", "web/")
+PAGES = sorted(page for folder in FOLDERS for page in ROOT.glob(f"{folder}*.md"))
 LINK = re.compile(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)")
 
 
