@@ -165,6 +165,8 @@ ENVIRONMENT = {
     "SCHED_RELAY_DATABASE_URL": """The database as `sched_relay`, with its password: what the relay needs when
         `DATABASE_URL` is set. Default: `DATABASE_URL`, with all its rights; the relay and `sched doctor` warn of
         that.""",
+    "SCHED_RELAY_DISKS": """Folders, separated by colons, of whose disks the relay tells the free space at `/metrics`.
+        Default, of the relay that `sched up` starts: the data of the embedded database.""",
     "SCHED_RELAY_PASSWORD": "The password that `sched db relay-password` gives to `sched_relay`.",
     "SCHED_MIGRATION_PATIENCE": """Seconds that a migration waits for transactions in its way before it gives up with
 nothing half done. Default: 300.""",
@@ -198,6 +200,10 @@ COMPOSE = {
     },
     "SCHED_RELAY_ALLOW": "Networks that webhooks may go to although they are not public. Default: none.",
     "SCHED_RELAY_STREAMS": "Live event streams that one API key may have open at a time. Default: 20.",
+    "SCHED_GRAFANA_PASSWORD": "Password of the login that reads the plan for Grafana (`--profile monitoring`).",
+    "SCHED_GRAFANA_ADMIN_PASSWORD": "Password of the user `admin` of Grafana (`--profile monitoring`).",
+    "SCHED_GRAFANA_PORT": "Port of Grafana on the loopback address. Default: 3001.",
+    "SCHED_PROMETHEUS_PORT": "Port of Prometheus on the loopback address. Default: 9090.",
 }
 SESSION = {
     "app.current_user": """Who is acting, for the audit log and the change feed. A request of the API sets it to the
