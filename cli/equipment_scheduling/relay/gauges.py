@@ -19,7 +19,7 @@ from equipment_scheduling.relay.settings import RelaySettings
 
 log = logging.getLogger(__name__)
 
-OFTEN, SELDOM = 5.0, 60.0  # seconds
+SELDOM = 60.0  # seconds
 # The columns of one row, each of which is a gauge. No row: what it is about is switched off.
 FIGURES: Mapping[LiteralString, Mapping[str, metrics.Measured]] = {
     "select * from sched_engine.relay_figures()": {
@@ -67,7 +67,7 @@ class Gauger:
 
     def __init__(self, url: str, settings: RelaySettings, requests: Requests) -> None:
         self._database = Database(url, "sched relay gauges")
-        self._disks = settings.disks
+        self._settings = settings
         self._requests = requests
 
     async def run(self) -> None:
@@ -82,7 +82,7 @@ class Gauger:
                 metrics.MEASURED_AT.set_to_current_time()
             except psycopg.Error as error:
                 log.warning("measuring failed", extra={"error": str(error).strip()})
-            await asyncio.sleep(OFTEN)
+            await asyncio.sleep(self._settings.measure)
 
     async def _measure(self) -> None:
         for statement, gauges in FIGURES.items():
@@ -93,7 +93,7 @@ class Gauger:
         for check in await self._database.rows(HEALTH):
             for status in STATUSES:
                 metrics.HEALTH.labels(check=check["check_name"], status=status).set(status == check["status"])
-        for folder in self._disks:
+        for folder in self._settings.disks:
             _tell_disk(folder)
 
     async def _measure_storage(self) -> None:

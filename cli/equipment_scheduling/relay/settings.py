@@ -27,6 +27,7 @@ class RelaySettings:
     poll: float = 0.5
     workers: int = 1
     grace: float = 20.0
+    measure: float = 5.0
     disks: tuple[Path, ...] = ()  # whose free space is told
 
     @classmethod
@@ -68,6 +69,7 @@ class RelaySettings:
             poll=number("POLL", cls.poll, 0.05, 60),
             workers=int(number("WORKERS", cls.workers, 0, 16)),
             grace=number("GRACE", cls.grace, 0, 600),
+            measure=number("MEASURE", cls.measure, 0.1, 300),
             disks=tuple(Path(folder) for folder in (values.get("SCHED_RELAY_DISKS") or "").split(":") if folder),
         )
 

@@ -65,6 +65,7 @@ class Prometheus:
             f"--web.listen-address=127.0.0.1:{self.port}",
             "--web.console.templates=",
             "--web.console.libraries=",
+            "--scrape.discovery-reload-interval=500ms",
             "--log.level=warn",
         ]
         with self._log.open("w") as log:

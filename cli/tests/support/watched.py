@@ -33,8 +33,15 @@ class Watched:
     refusing: list[bool] = field(default_factory=list)
 
     def figures(self) -> str:
-        """What the relay tells."""
-        return httpx.get(f"{self.relay.url}/metrics").text
+        """What the relay tells; nothing before it answers."""
+        try:
+            return httpx.get(f"{self.relay.url}/metrics").text
+        except httpx.HTTPError:
+            return ""
+
+    def is_measured(self) -> bool:
+        """Whether all gauges are told."""
+        return "\nfigures_measured_timestamp_seconds " in self.figures()
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +68,15 @@ def watched(
         subscribe(connection, "works", f"{receiver.url}/works", event_types=["exception.created"])
         subscribe(connection, "fails", f"{receiver.url}/fails", event_types=["exception.created"])
         emit(connection, "M1", 1)
-        relay = Relay(as_relay(url), folder / "relay.log", SCHED_RELAY_DISKS=str(folder), SCHED_RELAY_POLL="0.2")
-        gateway = Api(proxy(int(serve(url).rsplit(":", 1)[1]), relay.port).url, url)
+        # Prometheus looks five seconds after its start for what to read.
+        relay = Relay(
+            as_relay(url), folder / "relay.log", wait=False,
+            SCHED_RELAY_DISKS=str(folder), SCHED_RELAY_POLL="0.2", SCHED_RELAY_MEASURE="0.5",
+        )  # fmt: skip
         watching = Prometheus(programs, _configuration(folder, relay.port))
+        gateway = Api(proxy(int(serve(url).rsplit(":", 1)[1]), relay.port).url, url)
         stack = Watched(connection, relay, receiver, watching, refusing)
-        until(lambda: "\nfigures_measured_timestamp_seconds " in stack.figures(), 20)
+        until(stack.is_measured, 30)
         for path in ("resources", "resources/1", "health", "nothing"):
             gateway(None).get(f"/api/v1/{path}")
         until(lambda: "schedule_generation_total 1.0" in stack.figures() and "success" in stack.figures(), 20)
