@@ -117,7 +117,8 @@ async def _errors(
         code = error.sqlstate or "08000"
         status = STATUS.get(code, 503 if code[:2] in ("08", "53", "57") else 500)
         if status >= 500:
-            log.error("request failed", extra={"path": request.path, "error": str(error).strip()})
+            trace = request.headers.get("traceparent", "")
+            log.error("request failed", extra={"path": request.path, "trace": trace, "error": str(error).strip()})
             return _problem(status, code, "The database does not answer." if status == 503 else "An internal error.")
         return _problem(status, code, error.diag.message_primary, error.diag.message_hint)
 

@@ -494,6 +494,27 @@ def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
     assert sent.json()["headers"]["x-dry-run"] == "true"
 
 
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+NO_TRACES = (
+    TRACE.upper(), TRACE + "-00", TRACE[:-1], "ff" + TRACE[2:], f"00-{'0' * 32}-00f067aa0ba902b7-01",
+    f"00-4bf92f3577b34da6a3ce929d0e0e4736-{'0' * 16}-01", f"{TRACE}, {TRACE}", "x",
+)  # fmt: skip
+
+
+def test_traces_go_on_and_into_the_log(proxy: Proxy, echo: int) -> None:
+    """A traceparent of W3C Trace Context, and nothing else that calls itself one."""
+    server = proxy(echo)
+    log = server.runtime / "log/nginx-access.log"
+    for method, path in (("GET", "resources"), ("POST", "resources"), ("GET", "oee/availability?resource_ids=1")):
+        asked = HTTP.request(method, f"{server.url}/api/v1/{path}", headers={"traceparent": TRACE}).json()
+        assert asked["headers"]["traceparent"] == TRACE, path
+    until(lambda: log.read_text().count(f"trace={TRACE}") == 3)
+    for text in NO_TRACES:
+        asked = HTTP.get(f"{server.url}/api/v1/resources", headers={"traceparent": text}).json()
+        assert "traceparent" not in asked["headers"], text
+    until(lambda: log.read_text().count("trace=\n") == len(NO_TRACES))
+
+
 FEED_SPELLINGS = """
     /api/v1/calendars/feed/{} /api/v1//calendars/feed/{}.ics /api/v1/calendars/%66eed/{}
     /api/v1/./calendars/feed/{}/JHB-M1
