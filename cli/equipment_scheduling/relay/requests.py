@@ -34,6 +34,7 @@ NAMES = """
     from pg_catalog.unnest(array['/events', '/export/schedule.xlsx', '/export/availability.xlsx']) as s (served)
 """
 NUMBERED = re.compile(r"(/api/v[12](?:/[a-z_]+)+)/\d+((?:/[a-z_]+)*)/?", re.ASCII)
+NAMED = re.compile(r"/api/v[12](/(?:rpc/)?[a-z_]+)(/[^/]+)?/?", re.ASCII)
 PLAIN = re.compile(r"(/api/v[12](?:/[a-z_]+)+)/?", re.ASCII)
 
 
@@ -64,7 +65,7 @@ class Requests(asyncio.DatagramProtocol):
         """The endpoint of a request. `asked` is what PostgREST was asked for, which tells whether there is such a
         thing; `path` is what may be logged of the address, `is_row` whether its last part stands for a row."""
         if f"{version}{asked}" not in self.names:
-            return OTHER
+            return self._refused(version, path)
         if numbered := NUMBERED.fullmatch(path):
             found = f"{numbered[1]}/{{id}}{numbered[2]}"
         elif is_row:
@@ -77,6 +78,13 @@ class Requests(asyncio.DatagramProtocol):
             return OTHER
         self._seen.add(found)
         return found
+
+    def _refused(self, version: str, path: str) -> str:
+        """The endpoint of a request that the gateway answered itself: it was about a view or function all the same."""
+        named = NAMED.fullmatch(path)
+        if named is None or f"{version}{named[1]}" not in self.names:
+            return OTHER
+        return f"/api/{version}{named[1]}{'/{id}' if named[2] else ''}"
 
 
 async def receive(requests: Requests, host: str, port: int) -> asyncio.DatagramTransport | None:
