@@ -10,7 +10,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_statements text;
+    v_schema text;
 begin
     select
         coalesce(max(extract(epoch from clock_timestamp() - a.xact_start)), 0),
@@ -21,7 +21,7 @@ begin
     from pg_stat_activity as a
     where a.datname = current_database() and a.backend_type = 'client backend' and a.pid <> pg_backend_pid();
 
-    select format('%I.pg_stat_statements', n.nspname) into v_statements
+    select n.nspname into v_schema
     from pg_extension as e
     inner join pg_namespace as n on n.oid = e.extnamespace
     where e.extname = 'pg_stat_statements'
@@ -29,8 +29,8 @@ begin
         and current_setting('pg_stat_statements.track', true) is not null;
     if found then
         execute format(
-            'select count(*) from %s as s where s.mean_exec_time > 1000 and s.dbid = '
-            '(select d.oid from pg_database as d where d.datname = current_database())', v_statements
+            'select count(*) from %I.pg_stat_statements as s where s.mean_exec_time > 1000 and s.dbid = '
+            '(select d.oid from pg_database as d where d.datname = current_database())', v_schema
         ) into slow_statements;
     end if;
     return next;
