@@ -201,7 +201,7 @@ export const texts = {
     none: "None.",
     planStop: "Plan a stop",
     open: "Open",
-    feed: "Calendar file (iCalendar)",
+    known: "The plan of these days as it was known at", notKnown: "These days were not planned yet.",
     /** @param {string} by @param {string} on */
     entered: (by, on) => `Entered by ${by}, ${on}`,
     /** @param {number} count */

@@ -99,6 +99,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "resource_children": ("ovpa", {"resource_id": "NYC"}, 200),
     "resource_hierarchy": ("ovpa", {}, 200),
     "resource_pattern": ("vpa", {"resource_id": "NYC-M1"}, 200),
+    "schedule_as_known": ("ovpa", {"resource_id": "NYC-M1", "known_at": "2027-03-01T00:00Z", **DAY}, 200),
     "set_default_calendar": ("pa", {"calendar_id": 0}, 404),
     "unassign_pattern": ("pa", {}, 400),
     "working_time": ("ovpa", {**AT, "to_time": "2027-03-11T00:00Z"}, 200),

@@ -189,6 +189,17 @@ def test_why_a_machine_stands_still(planner: Page) -> None:
     shot(planner, "plan-machine")
 
 
+def test_what_was_known(planner: Page) -> None:
+    """Before the plan was generated nothing was; since then it is what it is now."""
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-15&machine=JHB-M3")
+    known = planner.get_by_label("as it was known at")
+    known.fill("2020-01-01T00:00")
+    expect(planner.get_by_text("not planned yet")).to_be_visible()
+    known.fill("2100-01-01T00:00")
+    expect(planner.locator(".known li")).to_have_count(5)
+    expect(planner.locator(".known li").first).to_contain_text("17:00 D Operating")
+
+
 def test_everything_by_keyboard(planner: Page) -> None:
     planner.goto("/#/plan/JHB?view=week&date=2027-03-10")
     expect(row(planner, "JHB-M1")).to_be_visible()

@@ -108,7 +108,7 @@ function PlanOf({ plant, at, may }) {
         : html`<p class="view soft">${texts.plan.empty}</p>`}
       <${Legend} />
     </section>
-    ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} may=${may}
+    ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} from=${from} to=${to} may=${may}
       close=${() => show({ machine: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
     ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}

@@ -63,7 +63,8 @@ select results_eq(
         'preview_pattern vpa',
         'preview_pattern_rules pa', 'previous_available ovpa', 'replace_pattern_rules pa',
         'resource_ancestors ovpa', 'resource_calendars vpa', 'resource_children ovpa',
-        'resource_hierarchy ovpa', 'resource_pattern vpa', 'resources ovpa', 'schedule_changes ovpa',
+        'resource_hierarchy ovpa', 'resource_pattern vpa', 'resources ovpa', 'schedule_as_known ovpa',
+        'schedule_changes ovpa',
         'set_default_calendar pa', 'unassign_pattern pa', 'working_time ovpa'
     ],
     'functions'
