@@ -38,7 +38,7 @@ SOLVED = cp_model.OPTIMAL, cp_model.FEASIBLE
 WORK_OF_A_STEP = 0.25  # at most, in the solver's deterministic units: some seconds
 CHEAP = 0.06  # a step that was solved with less may free more
 SHARE_OF_BOUND = 0.4  # of the effort, at most, where a problem is large, for its columns
-NEAR = 0.005  # the bound of a large problem need not be nearer
+NEAR = 0.008  # the bound of a large problem need not be nearer
 LONG = 14  # days: a period of people who are freed for weeks
 SETTLED = 10  # steps without a gain on end, after which one worker alone turns to the proof
 
@@ -302,13 +302,14 @@ class Search:
                 kind.size *= 1.06
 
     def _neighbourhood(self, name: str, kind: Kind, chance: random.Random) -> dict[str, range]:
-        """The days on which people are freed; half the time where demands cost, and people could work more."""
+        """The days on which people are freed: of a large problem half the time where demands cost, and people could
+        work more. Of a small one chance finds that soon enough, and less biased."""
         everybody = [person.name for person in self.problem.people]
         days = self.problem.days
         size = max(round(kind.size), 2)
         lengths = {"people": days, "days": size, "both": max(days // 2, LONG), "weeks": LONG}
         length = min(lengths[name], days)
-        is_aimed = chance.random() < 0.5
+        is_aimed = self._is_large and chance.random() < 0.5
         if is_aimed:
             (day,) = chance.choices(range(days), self._costs_by_day())
             first = day - chance.randrange(length)
