@@ -20,7 +20,7 @@ class Measured(Gauge):
         self._is_known = True
 
     def tell(self, value: float | None) -> None:
-        """Tell this from now on, or nothing any more."""
+        """Tell this from now on; None: nothing."""
         if value is not None:
             self.set(value)
         else:

@@ -59,22 +59,24 @@ function PlanOf({ plant, at, may }) {
   const draft = () => machine && setDialog({ resource: machine });
   const step = (/** @type {number} */ steps) => show({ date: moved(range, date, steps) });
 
+  // As of this drawing, which a key may follow at once.
+  const actions = useRef(/** @type {Record<string, () => void>} */ ({}));
+  actions.current = {
+    "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => show({ date: undefined }),
+    n: () => may.plans && draft(), Escape: () => show({ machine: undefined }),
+  };
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT|DIALOG)$/.test(/** @type {Element} */ (event.target).tagName)) return;
       if (document.querySelector("dialog[open]")) return;
-      const actions = /** @type {Record<string, () => void>} */ ({
-        "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => show({ date: undefined }),
-        n: () => may.plans && draft(), Escape: () => show({ machine: undefined }),
-      });
-      const act = actions[event.key];
+      const act = actions.current[event.key];
       if (!act) return;
       event.preventDefault();
       act();
     };
     addEventListener("keydown", key);
     return () => removeEventListener("keydown", key);
-  });
+  }, []);
 
   const zones = [...new Set(rows.filter((row) => row.isMachine).map((row) => row.zone))].toSorted();
   return html`<div class="plan ${machine ? "with-machine" : ""}">

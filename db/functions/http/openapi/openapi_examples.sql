@@ -15,8 +15,8 @@ as $$
             "impact_type": "no_operation", "schedule_date": "2025-03-10", "start_date": "2025-03-10",
             "end_date": "2025-03-16", "on_date": "2025-03-10", "effective_date": "2027-01-04",
             "holiday_date": "2027-06-16", "from_time": "2025-03-10T06:00:00Z", "to_time": "2025-03-17T06:00:00Z",
-            "at": "2025-03-11T10:00:00Z", "start_datetime": "2027-06-07T06:00:00Z",
-            "end_datetime": "2027-06-07T10:00:00Z", "duration": "40:00:00", "resource_type": "work_unit",
+            "at": "2025-03-11T10:00:00Z", "known_at": "2030-01-01T00:00:00Z",
+            "start_datetime": "2027-06-07T06:00:00Z", "end_datetime": "2027-06-07T10:00:00Z", "duration": "40:00:00", "resource_type": "work_unit",
             "time_zone": "Africa/Johannesburg", "country_code": "ZA", "schedule_status": "operating"
         },
         "oee_availability": {
