@@ -10,14 +10,14 @@ import { Plan } from "./plan/plan.js";
 /** @typedef {(props: ViewProps) => unknown} View */
 
 const Calendars = later(() => import("./library/calendars.js").then((file) => file.Calendars));
-const Changes = later(() => import("./work/changes.js").then((file) => file.Changes));
-const Exceptions = later(() => import("./work/exceptions.js").then((file) => file.Exceptions));
-const Findings = later(() => import("./work/findings.js").then((file) => file.Findings));
-const Generate = later(() => import("./work/generate.js").then((file) => file.Generate));
-const Import = later(() => import("./work/import.js").then((file) => file.Import));
+const Changes = later(() => import("./daily/changes.js").then((file) => file.Changes));
+const Exceptions = later(() => import("./daily/exceptions.js").then((file) => file.Exceptions));
+const Findings = later(() => import("./daily/findings.js").then((file) => file.Findings));
+const Generate = later(() => import("./daily/generate.js").then((file) => file.Generate));
+const Import = later(() => import("./daily/import.js").then((file) => file.Import));
 const Patterns = later(() => import("./library/patterns.js").then((file) => file.Patterns));
 const People = later(() => import("./people/people.js").then((file) => file.People));
-const Webhooks = later(() => import("./work/webhooks.js").then((file) => file.Webhooks));
+const Webhooks = later(() => import("./daily/webhooks.js").then((file) => file.Webhooks));
 
 /** @param {Rights} may @param {Caller} who
  * @returns {{name: ViewName, show: View}[]} */

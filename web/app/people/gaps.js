@@ -6,7 +6,7 @@ import { link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { dateText } from "../time.js";
-import { chooser, useEvents } from "../work/common.js";
+import { chooser, useEvents } from "../daily/common.js";
 import { nameOf, useNames } from "./names.js";
 
 /** @typedef {{requirement_id: number, resource_code: string, start_time: string, end_time: string, required: number, present: number,

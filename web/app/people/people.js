@@ -3,7 +3,7 @@ import { html } from "../../vendor/htm-preact.js";
 import { Choice } from "../parts/controls.js";
 import { texts } from "../texts.js";
 import { addDays, dateText, monday, today } from "../time.js";
-import { chooser, dateIn } from "../work/common.js";
+import { chooser, dateIn } from "../daily/common.js";
 import { Coverage } from "./coverage.js";
 import { Roster } from "./roster.js";
 

@@ -5,7 +5,7 @@ import { Busy, Failure, Field } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, dateText, hoursText, wall } from "../time.js";
-import { chooser, useEvents, valueOf } from "../work/common.js";
+import { chooser, useEvents, valueOf } from "../daily/common.js";
 import { nameOf, useNames } from "./names.js";
 
 /** @typedef {{employee_id: number, employee_number: string, schedule_date: string, shift_code: string | null, shift_start_time: string,
