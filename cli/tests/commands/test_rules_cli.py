@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from support import Result, environment, people_files
+from support import Result, people_files
 from support.forks import Forks
 
 Cli = Callable[..., Result]
@@ -20,13 +20,7 @@ Cli = Callable[..., Result]
 @pytest.fixture(scope="module")
 def url(fresh_database: Callable[[], str], forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with a small plant, its people and rosters of 2027 until April."""
-    made = fresh_database()
-    with psycopg.connect(made) as connection:
-        connection.execute("select sched_engine.enable_workforce()")
-    people_files.roster(
-        lambda *words: forks.run(*words, env=environment({"DATABASE_URL": made})), tmp_path_factory.mktemp("people")
-    )
-    return made
+    return people_files.rostered(fresh_database(), forks, tmp_path_factory.mktemp("people"))
 
 
 @pytest.fixture

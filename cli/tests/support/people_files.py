@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from support import environment
+from support.forks import Forks
+
 PLANT = """\
 resource_code,resource_name,resource_type,parent_code,time_zone,requires_scheduling,pattern_code,\
 pattern_effective_date,calendar_codes
@@ -64,3 +69,11 @@ def roster(run: Callable[..., Any], folder: Path) -> None:
     for step in [*steps, *(line.split() for line in words)]:
         done = run(*map(str, step))
         assert done.code == 0, done.out + done.err
+
+
+def rostered(url: str, forks: Forks, folder: Path) -> str:
+    """The same on a database of its own, with the workforce on; its address."""
+    with psycopg.connect(url) as connection:
+        connection.execute("select sched_engine.enable_workforce()")
+    roster(lambda *words: forks.run(*words, env=environment({"DATABASE_URL": url})), folder)
+    return url

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ import pytest
 
 from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.runtime import nginx
 from support import ROOT
+from support.api_plant import Api
 from support.receiver import Receiver, until
 
 Relays = Callable[..., "Relay"]
@@ -176,3 +179,13 @@ def next_event(lines: Iterator[str]) -> dict[str, str]:
             name, _, value = line.partition(": ")
             found[name] = value
     return found
+
+
+@contextmanager
+def live(url: str, serve: Callable[[str], str], proxy: Callable[..., nginx.Server], folder: Path) -> Iterator[Api]:
+    """The HTTP API on this database behind a gateway, with live events and a worker."""
+    relay = Relay(url, folder / "log")
+    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
+    with closing(Api(server.url, url)) as made:
+        yield made
+    relay.stop()

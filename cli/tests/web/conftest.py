@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -13,7 +12,7 @@ from equipment_scheduling.settings import Settings
 from support import api_plant
 from support import browser as browsers
 from support.api_plant import Api
-from support.relays import Relay
+from support.relays import live
 
 OpenPage = Callable[..., Page]
 
@@ -67,11 +66,8 @@ def plant(
     """A plant of its own behind a gateway, with live events."""
     url = fresh_database()
     api_plant.build(url)
-    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
-    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
-    with closing(Api(server.url, url)) as made:
+    with live(url, serve, proxy, tmp_path_factory.mktemp("relay")) as made:
         yield made
-    relay.stop()
 
 
 @pytest.fixture

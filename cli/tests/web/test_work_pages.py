@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -15,7 +14,7 @@ from equipment_scheduling.settings import Settings
 from support import api_plant, people
 from support.api_plant import Api
 from support.browser import allow, findings, shot, sign_in
-from support.relays import Relay
+from support.relays import live
 
 OpenPage = Callable[..., Page]
 Open = Callable[..., Page]
@@ -37,11 +36,8 @@ def plant(
             "insert into sched.emp_requirements (resource_id, per, head_count, start_date)"
             " values (sched_engine.resource_id('JHB-L1'), 'resource', 2, '2027-03-08')"
         )
-    relay = Relay(url, tmp_path_factory.mktemp("relay") / "log")
-    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
-    with closing(Api(server.url, url)) as made:
+    with live(url, serve, proxy, tmp_path_factory.mktemp("relay")) as made:
         yield made
-    relay.stop()
 
 
 @pytest.fixture

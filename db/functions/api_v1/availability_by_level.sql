@@ -24,7 +24,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_limit constant integer := sched_engine.setting_int('availability_machine_days', 400000);
     v_resource_id constant bigint := availability_by_level.resource_id;
     v_level sched.resource_type;
     v_ids bigint[];
@@ -36,12 +35,7 @@ begin
     else
         v_ids := sched_engine.visible_machines();
     end if;
-    if cardinality(v_ids)::bigint * (end_date - start_date + 1) > v_limit then
-        perform sched_engine.refuse('SC004',
-            format('%s for %s is too much for one answer.', sched_engine.counted(cardinality(v_ids), 'machine'),
-                sched_engine.counted(end_date - start_date + 1, 'day')),
-            format('Ask for at most %s machines times days (setting availability_machine_days).', v_limit));
-    end if;
+    perform sched_engine.check_availability_size(cardinality(v_ids), start_date, end_date);
     begin
         v_level := level::sched.resource_type;
     exception when invalid_text_representation then

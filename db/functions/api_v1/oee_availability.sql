@@ -9,12 +9,9 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
-    v_limit constant integer := sched_engine.setting_int('availability_machine_days', 400000);
-    v_days integer;
     v_ids bigint[];
 begin
     perform sched_engine.check_period(start_date, end_date);
-    v_days := end_date - start_date + 1;
     if resource_ids ~ '[^[:space:]]' then
         if resource_ids !~ '^\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*$' then
             perform sched_engine.refuse('22P02',
@@ -26,13 +23,7 @@ begin
     else
         v_ids := sched_engine.visible_machines();
     end if;
-    if cardinality(v_ids)::bigint * v_days > v_limit then
-        perform sched_engine.refuse('SC004',
-            format('%s for %s is too much for one answer.', sched_engine.counted(cardinality(v_ids), 'machine'),
-                sched_engine.counted(v_days, 'day')),
-            format('Ask for at most %s machines times days (setting availability_machine_days): name fewer'
-                ' machines or ask for the dates in parts. /daily_availability has the same hours page by page.', v_limit));
-    end if;
+    perform sched_engine.check_availability_size(cardinality(v_ids), start_date, end_date);
 
     return json_build_object(
         'period', json_build_object('start', start_date, 'end', end_date),
