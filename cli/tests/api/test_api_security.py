@@ -326,6 +326,21 @@ def test_a_limited_key_reads_its_part(api: Api) -> None:
         assert "JHB" not in answer.text, name
 
 
+def test_levels_above_a_limited_key_are_unknown_to_it(api: Api) -> None:
+    """Its part of the plant is the highest level it hears of."""
+    for scope, wanted in ((None, ["ACME"]), ("NYC", ["NYC"]), ("JHB-L1", ["JHB-L1"])):
+        answer = api("sched_viewer", scope).post("/rpc/availability_by_level", json={**DAY, "level": "enterprise"})
+        assert [row["resource_code"] for row in answer.json()] == wanted
+
+
+@pytest.mark.parametrize("changes", [{"ends": "2027-03-16T00:00Z"}, {"resource_id": 1}, [1], "x"])
+def test_changes_that_an_exception_does_not_have(api: Api, changes: object) -> None:
+    theirs = api("sched_planner").get("/exceptions?resource_code=eq.JHB-M1&limit=1").json()[0]["id"]
+    asked = {"exception_id": theirs, "changes": changes}
+    answer = api("sched_planner").post("/rpc/preview_exception_change", json=asked)
+    assert (answer.status_code, problem(answer)) == (400, "SC008")
+
+
 def test_a_limited_key_does_not_reach_beyond(api: Api, plant: Connection) -> None:
     """Ids and codes of others are unknown to every function; what the plant shares cannot be changed."""
     limited, m1 = api("sched_admin", "NYC"), api.id("JHB-M1")

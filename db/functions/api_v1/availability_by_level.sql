@@ -42,6 +42,12 @@ begin
         perform sched_engine.refuse('22P02', format('%L is not a level of the plant.', left(level, 100)),
             'Levels: enterprise, site, area, work_center, work_unit.');
     end;
+    -- What is above the part of a limited key is not known to it.
+    v_level := greatest(v_level, (
+        select r.resource_type
+        from sched.resources as r
+        where r.id = (nullif(current_setting('sched.scope', true), '')::bigint[])[1]
+    ));
     return query select * from sched_engine.availability_by_level(v_ids, start_date, end_date, v_level);
 end
 $$;

@@ -11,6 +11,7 @@ declare
     v_zone text;
     v_later interval;
 begin
+    perform sched_engine.check_exception_changes(p_changes);
     if v_old.is_active is not true then
         perform sched_engine.refuse(
             'SC001',
@@ -85,4 +86,4 @@ comment on function sched_engine.edit_exception(bigint, jsonb) is
 exception_type, impact_type, capacity_percent, start_datetime and end_datetime (as sched_engine.resource_instant reads them),
 recurrence_rule, shift_minutes, shift_code, description; null takes a value away. With another type or impact, what belonged
 to the former goes. What it was before is in the audit log. False: it was like that already. SC001: unknown or cancelled.
-SC004: an end not after the start, or values that do not fit. SC010: locked period. SC012: recurrence rule.';
+SC004: an end not after the start, or values that do not fit. SC010: locked period. SC012: recurrence rule. SC008: a name that it does not know.';

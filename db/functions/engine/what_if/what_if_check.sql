@@ -41,10 +41,12 @@ begin
                 select 'It has: ' || string_agg(k.name, ', ')
                 from jsonb_array_elements_text(v_known -> v_kind) as k (name)
             ));
+    elsif v_kind = 'edit_exception' then
+        perform sched_engine.check_exception_changes(p_edit -> 'changes');
     end if;
 end
 $$;
 
 comment on function sched_engine.what_if_check(jsonb) is
     'Refuses an edit for sched_engine.what_if without a kind (SC016), of an unknown kind, or with a key that its kind does
-not have (SC008).';
+not have (SC008), changes of an exception included.';
