@@ -49,8 +49,9 @@ class Relay:
         }  # fmt: skip
         self.start(wait=wait)
 
-    def start(self, *, wait: bool = True) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, *, wait: bool = True, **settings: str) -> None:
+        """Start it, and wait until it answers; other settings stay for the next time."""
+        self._environment |= settings
         with self._log.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "equipment_scheduling", "relay"],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -16,7 +17,7 @@ from equipment_scheduling.settings import Settings
 from support import ROOT, prometheus
 from support.api_plant import Api
 from support.prometheus import Prometheus
-from support.receiver import Receiver, answer, until
+from support.receiver import Receiver, until
 from support.relays import Relay, build, emit, subscribe
 
 MONITORING = ROOT / "monitoring"
@@ -30,7 +31,7 @@ class Watched:
     relay: Relay
     receiver: Receiver
     prometheus: Prometheus
-    refusing: list[bool] = field(default_factory=list)
+    gateway: Api
 
     def figures(self) -> str:
         """What the relay tells; nothing before it answers."""
@@ -61,8 +62,6 @@ def watched(
 ) -> Iterator[Watched]:
     """All of it, after some requests, a delivery that arrived and one that did not, and a job."""
     folder, url, receiver = tmp_path_factory.mktemp("watched"), fresh_database(), Receiver()
-    refusing: list[bool] = []
-    receiver.behave["/fails"] = lambda handler, _: answer(handler, 500 if refusing else 200)
     with connect(url=url, autocommit=True, application_name="sched tests") as connection:
         _plan(connection)
         subscribe(connection, "works", f"{receiver.url}/works", event_types=["exception.created"])
@@ -75,7 +74,7 @@ def watched(
         )  # fmt: skip
         watching = Prometheus(programs, _configuration(folder, relay.port))
         gateway = Api(proxy(int(serve(url).rsplit(":", 1)[1]), relay.port).url, url)
-        stack = Watched(connection, relay, receiver, watching, refusing)
+        stack = Watched(connection, relay, receiver, watching, gateway)
         until(stack.is_measured, 30)
         for path in ("resources", "resources/1", "health", "nothing"):
             gateway(None).get(f"/api/v1/{path}")
@@ -89,8 +88,12 @@ def watched(
 
 
 def _plan(connection: Connection) -> None:
-    """Two weeks around today with a stop now, and the job that will plan the next months."""
+    """Two weeks around today with a stop now, a machine that always runs, and the job for the next months."""
     build(connection)
+    connection.execute(
+        "select sched_engine.assign_pattern("
+        "sched_engine.resource_id('M3'), sched_engine.pattern_id('24_7'), current_date - 9)"
+    )
     connection.execute("update sched.system_configuration set config_value = '1' where config_key like 'rolling_%'")
     connection.execute("select sched_engine.generate(null, current_date - 3, current_date + 40)")
     connection.execute(
@@ -104,13 +107,17 @@ def _plan(connection: Connection) -> None:
 
 
 def _configuration(folder: Path, port: int) -> Path:
-    """Ours, for one relay on this machine and without patience."""
+    """Ours, for one relay on this machine and without patience: what has to last for minutes does for two seconds."""
     configuration = yaml.safe_load((MONITORING / "prometheus.yml").read_text(encoding="utf-8"))
     configuration["global"] = {"scrape_interval": "500ms", "scrape_timeout": "500ms", "evaluation_interval": "500ms"}
     configuration["scrape_configs"][0]["static_configs"] = [{"targets": [f"127.0.0.1:{port}"]}]
     rules = yaml.safe_load((MONITORING / "rules.yml").read_text(encoding="utf-8"))
     for rule in [rule for group in rules["groups"] for rule in group["rules"] if "alert" in rule]:
         rule.pop("for", None)
+        if "_seconds" in rule["expr"]:
+            rule["expr"] = re.sub(r"> \d+$", "> 2", rule["expr"])
+    for rule in [rule for group in rules["groups"] for rule in group["rules"]]:
+        rule["expr"] = re.sub(r"\[\d+m\]", "[5s]", rule["expr"])
     (folder / "rules.yml").write_text(yaml.safe_dump(rules), encoding="utf-8")
     path = folder / "prometheus.yml"
     path.write_text(yaml.safe_dump(configuration), encoding="utf-8")
