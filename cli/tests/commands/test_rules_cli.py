@@ -75,6 +75,7 @@ def test_where_rosters_break_them(sched: Cli) -> None:
     quiet = sched("breaches", "--from", "2027-01-01")
     assert (quiet.out, "No rule is on" in quiet.err) == ("There are none.\n", True)
     succeed(sched("enable", "EU"))
+    succeed(sched("set", "EU_WEEKLY_REST", "--average", "none"))
     period = ("--from", "2027-01-01", "--to", "2027-02-01")
     said = succeed(sched("breaches", *period)).splitlines()
     assert said[1].split() == [

@@ -155,6 +155,7 @@ def made_up_rules(dice: random.Random) -> list[Rule]:
         Rule("daily_rest", Fraction(dice.choice((8, 11, 12))), 24),
         Rule("weekly_rest", Fraction(dice.choice((24, 35, 36))), 168),
         Rule("weekly_rest", Fraction(60), 336),
+        Rule("weekly_rest", Fraction(dice.choice((24, 35, 36))), 168, averaged=dice.choice((14, 14, 21))),
         Rule("consecutive_shifts", Fraction(dice.choice((2, 3, 5)))),
         Rule("working_hours", Fraction(dice.choice((9, 12, 13))), 24),
         Rule("working_hours", Fraction(dice.choice((30, 40, 48))), 168),
@@ -294,6 +295,8 @@ def test_those_who_are_suspected_are_those_who_break_rules(engine: psycopg.Conne
             for rule in (
                 Rule("working_hours", Fraction(48), 168, averaged=35),
                 Rule("weekly_rest", Fraction(35), 168),
+                Rule("weekly_rest", Fraction(35), 168, averaged=14),
+                Rule("weekly_rest", Fraction(24), 168, averaged=21),
                 Rule("daily_rest", Fraction(11), 24),
                 Rule("daily_rest", Fraction(8)),
             )

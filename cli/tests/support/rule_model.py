@@ -48,6 +48,11 @@ class Rule:
         return 24 * self.averaged if self.averaged else self.window or 0
 
     @property
+    def count(self) -> int:
+        """Windows in those."""
+        return self.hours // (self.window or 1)
+
+    @property
     def most(self) -> Fraction:
         """Seconds that may be worked in those."""
         assert self.window
@@ -162,14 +167,20 @@ def rest_in_windows(rule: Rule, work: list[Work], asked: Callable[[date], bool])
     tested = []
     for one in work:
         end = one.start + rule.hours * HOUR
-        free_from, longest = one.end, 0
+        free_from, rests = one.end, [0]
         for other in work:
             if one.start < other.start < end:
-                longest = max(longest, other.start - free_from)
+                rests.append(other.start - free_from)
                 free_from = max(free_from, other.end)
-        longest = max(longest, end - free_from, 0)
-        tested.append((one.start, end, Fraction(longest, HOUR), longest < rule.limit * HOUR and asked(one.day)))
+        longest = most_common_length([*rests, end - free_from], rule.count)
+        tested.append((one.start, end, longest / HOUR, longest < rule.limit * HOUR and asked(one.day)))
     return joined(tested, min)
+
+
+def most_common_length(rests: list[int], count: int) -> Fraction:
+    """The longest rest that can be had so many times, when a long one may be divided."""
+    lengths = [Fraction(rest, parts) for rest in rests if rest > 0 for parts in range(1, count + 1)]
+    return max((one for one in lengths if sum(rest // one for rest in rests if rest > 0) >= count), default=Fraction(0))
 
 
 def shifts(work: list[Work]) -> list[Work]:

@@ -59,7 +59,8 @@ of the person.';
 comment on column api_v2.work_rules.anchor_date is 'First date of one of the fixed windows; a Monday when left out.';
 comment on column api_v2.work_rules.anchor_time is 'Wall time at which fixed windows begin; midnight when left out.';
 comment on column api_v2.work_rules.averaged_over_days is
-    'Hours are averaged over so many days; null: the limit is for each window.';
+    'Hours are averaged over so many days; of weekly_rest, so many days have one rest for each window in them. Null: the limit is
+for each window.';
 comment on column api_v2.work_rules.night_start is
     'Wall time at which the night begins. Of working_hours: only shifts with at least 3 hours in the night count.';
 comment on column api_v2.work_rules.night_end is 'Wall time at which the night ends, on the next date if not later.';

@@ -13,8 +13,8 @@ declare
     v_days constant integer := coalesce(p_rule.averaged_over_days, p_rule.window_hours / 24);
     v_most constant double precision := 3600.0 * p_rule.limit_value * 24 * v_days / p_rule.window_hours;
     v_by_night constant boolean := p_rule.night_start is not null;
-    v_first constant date := p_from - v_days - 2;
-    v_last constant date := p_to + v_days + 1;
+    v_first constant date := p_from - v_days - 4;
+    v_last constant date := p_to + v_days + 3;
     v_ids constant bigint[] := p_employee_ids || array(select v.employee_id from unnest(p_versions) as v);
 begin
     return query

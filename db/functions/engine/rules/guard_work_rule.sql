@@ -48,7 +48,7 @@ begin
             format('A fixed window cannot have %s hours.', new.window_hours), 'Fixed windows are whole days: 24, 168.'
         ),
         (
-            8, new.averaged_over_days is not null and not v_is_hours,
+            8, new.averaged_over_days is not null and not v_is_hours and new.rule_measure <> 'weekly_rest',
             format('%s has no average.', new.rule_measure), 'Leave averaged_over_days out, or give a longer window.'
         ),
         (
@@ -58,19 +58,25 @@ begin
             'Give averaged_over_days from the length of the window up to 366.'
         ),
         (
-            10, num_nonnulls(new.night_start, new.night_end) = 1 or new.night_start = new.night_end,
+            10, new.rule_measure = 'weekly_rest' and 24 * new.averaged_over_days % new.window_hours <> 0,
+            format('%s have no whole number of windows of %s h.',
+                sched_engine.counted(new.averaged_over_days, 'day'), new.window_hours),
+            'Rests are counted: give days in which each window has one, such as 14 for 168 h.'
+        ),
+        (
+            11, num_nonnulls(new.night_start, new.night_end) = 1 or new.night_start = new.night_end,
             'The night has only one of its ends, or no length.', 'Give night_start and night_end, by the clock.'
         ),
         (
-            11, new.rule_measure = 'night_hours' and num_nonnulls(new.night_start, new.night_end) = 0,
+            12, new.rule_measure = 'night_hours' and num_nonnulls(new.night_start, new.night_end) = 0,
             'night_hours has no night.', 'Give night_start and night_end, by the clock.'
         ),
         (
-            12, num_nonnulls(new.night_start, new.night_end) > 0 and not v_is_hours,
+            13, num_nonnulls(new.night_start, new.night_end) > 0 and not v_is_hours,
             format('%s does not look at the night.', new.rule_measure), 'Leave night_start and night_end out.'
         ),
         (
-            13, new.end_date < new.start_date,
+            14, new.end_date < new.start_date,
             format('The rule ends (%s) before it begins (%s).', new.end_date, new.start_date),
             'Both dates are included: swap them.'
         )

@@ -13,7 +13,9 @@ declare
     v_most constant double precision := 3600.0 * p_rule.limit_value * v_hours / p_rule.window_hours;
     v_weeks constant integer := (v_hours + 167) / 168;
     v_least constant interval := make_interval(secs => 3600.0 * p_rule.limit_value);
-    v_block constant interval := make_interval(hours => v_hours) - v_least;
+    v_rests constant integer := v_hours / p_rule.window_hours;
+    -- One rest too few, each at most twice as long, and what is cut off at the end: some block has at least this share of the rest.
+    v_block constant interval := (make_interval(hours => v_hours) - (2 * v_rests - 1) * v_least) / v_rests;
 begin
     if p_rule.rule_measure in ('working_hours', 'night_hours') then
         if v_hours < 672 or not p_rule.window_is_rolling then
