@@ -8,7 +8,8 @@ update sched.emp_work_rules
 set
     rule_name = '35 hours of rest (24 and 11) in each 7 days from when work begins',
     source = 'Directive 2003/88/EC, article 5'
-where rule_code = 'EU_WEEKLY_REST' and averaged_over_days = 14 and source = 'Directive 2003/88/EC, articles 5 and 16(a)';
+where rule_code = 'EU_WEEKLY_REST' and averaged_over_days = 14
+    and source = 'Directive 2003/88/EC, articles 5 and 16(a)';
 update sched.emp_work_rules
 set averaged_over_days = null
 where rule_measure = 'weekly_rest' and averaged_over_days is not null;
