@@ -45,7 +45,7 @@ def download(package: Package, folder: Path, *, by_hand: str | None = None) -> P
 
 def install(package: Package, runtime: Path) -> Path:
     """The folder of the unpacked package, fetched unless it is there. It appears under its name only when whole."""
-    folder = runtime / f"{package.name}-{package.version}"
+    folder = runtime / f"{package.name.replace('/', '-')}-{package.version}"
     if not folder.exists():
         fresh = runtime / f"{folder.name}.new"
         shutil.rmtree(fresh, ignore_errors=True)
