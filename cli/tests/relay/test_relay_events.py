@@ -15,6 +15,7 @@ from support.relays import stop_machine, subscribe
 SCHEMA = json.loads((ROOT / "docs/reference/events.schema.json").read_text())
 TYPES = [entry["$ref"].rpartition("/")[2] for entry in SCHEMA["oneOf"]]
 EDITS = """
+    set sched.traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     update sched.schedule_exceptions set description = 'Oil and belt' where description = 'Oil';
     select sched_engine.cancel_exception(e.id) from sched.schedule_exceptions as e;
     insert into sched.resource_pattern_assignments (resource_id, pattern_id, effective_date, assigned_by)
@@ -67,6 +68,7 @@ def test_messages_follow_their_schemas(plant: Connection) -> None:
         problems = [problem.message for problem in _validator(row["event_type"]).iter_errors(message)]
         assert not problems, (row["event_type"], problems, message)
     assert {row["event_type"] for row in rows} == set(TYPES)
+    assert {"traceparent" in json.loads(row["message"]) for row in rows} == {True, False}
     found = plant.execute("select sched_engine.webhook_event_types() as types").fetchone()
     assert found is not None and {*found["types"], "ping"} == set(TYPES)
 
@@ -79,6 +81,8 @@ def test_messages_follow_their_schemas(plant: Connection) -> None:
         {"id": 7},
         {"epoch": "1"},
         {"more": 1},
+        {"traceparent": None},
+        {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-01"},
         {"timestamp": "2030-01-01T00:00:00+02:00"},
     ],
 )

@@ -11,7 +11,8 @@ begin
     if v_kept = '{}' or isempty(v_period) or p_resource_ids = '{}' then
         return;
     end if;
-    insert into sched.emp_stale_coverage (resource_ids, period) values (p_resource_ids, v_period);
+    insert into sched.emp_stale_coverage (resource_ids, period, traceparent)
+    values (p_resource_ids, v_period, sched_engine.current_trace());
 end
 $$;
 

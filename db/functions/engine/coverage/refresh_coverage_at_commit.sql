@@ -49,10 +49,11 @@ begin
             delete from sched.emp_stale_coverage as s where s.id = any(v_marks) returning s.*
         )
 
-        insert into sched.emp_stale_coverage (resource_ids, period)
+        insert into sched.emp_stale_coverage (resource_ids, period, traceparent)
         select
             g.resource_ids,
-            g.period
+            g.period,
+            g.traceparent
         from gone as g;
         return null;
     end if;

@@ -43,6 +43,13 @@ begin
         perform sched_engine.lock_coverage(v_ids);
     end loop;
     marks := cardinality(v_marks);
+    -- Of several edits together no trace is told, unless it is the same.
+    perform set_config('sched.traceparent', coalesce((
+        select min(m.traceparent)
+        from unnest(v_marks) as m
+        where m.period && v_period
+        having count(distinct coalesce(m.traceparent, '')) = 1
+    ), ''), true);
     select r.* into opened, closed from sched_engine.refresh_coverage(v_ids, v_period) as r;
 
     delete from sched.emp_stale_coverage as s

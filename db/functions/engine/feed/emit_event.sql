@@ -19,13 +19,14 @@ begin
         where r.id = p_resource_id;
     end if;
 
-    insert into sched.events (event_type, resource_id, path_ids, epoch, data)
+    insert into sched.events (event_type, resource_id, path_ids, epoch, data, traceparent)
     values (
         p_event_type,
         p_resource_id,
         coalesce(v_path, '{}'),
         v_epoch,
-        jsonb_build_object('resource_id', p_resource_id, 'resource_code', v_code) || p_data
+        jsonb_build_object('resource_id', p_resource_id, 'resource_code', v_code) || p_data,
+        sched_engine.current_trace()
     )
     returning id into v_id;
 

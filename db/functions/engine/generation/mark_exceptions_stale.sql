@@ -23,7 +23,7 @@ begin
             );
     end case;
 
-    insert into sched.stale_dates (resource_id, dates, cause, changed_by, cuts_only)
+    insert into sched.stale_dates (resource_id, dates, cause, changed_by, traceparent, cuts_only)
     select
         e.resource_id,
         unnest(range_agg(
@@ -36,6 +36,7 @@ begin
         )),
         jsonb_build_object('table', tg_table_name, 'action', tg_op, 'ids', jsonb_agg(distinct e.id)),
         sched_engine.acting_user(),
+        sched_engine.current_trace(),
         bool_and(e.impact_type in ('no_operation', 'reduced'))
     from unnest(v_edited) as e
     -- not those of a resource that is being deleted

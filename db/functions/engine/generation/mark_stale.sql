@@ -12,12 +12,13 @@ declare
         (sched_engine.current_instant() at time zone 'UTC' - interval '12 hours')::date - 3, null
     );
 begin
-    insert into sched.stale_dates (resource_id, dates, cause, changed_by)
+    insert into sched.stale_dates (resource_id, dates, cause, changed_by, traceparent)
     select
         e.resource_id,
         unnest(range_agg(e.dates * v_open)),
         jsonb_build_object('table', p_table, 'action', p_action, 'ids', jsonb_agg(distinct e.id)),
-        sched_engine.acting_user()
+        sched_engine.acting_user(),
+        sched_engine.current_trace()
     from unnest(p_edited_ids, p_resource_ids, p_dates) as e (id, resource_id, dates)
     -- not those of a resource that is being deleted
     inner join sched.resources as r on r.id = e.resource_id

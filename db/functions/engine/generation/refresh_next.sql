@@ -31,7 +31,8 @@ begin
     inserted := 0;
     updated := 0;
     deleted := 0;
-    perform set_config('app.current_user', v_mark.changed_by, true);
+    perform set_config('app.current_user', v_mark.changed_by, true),
+        set_config('sched.traceparent', coalesce(v_mark.traceparent, ''), true);
     for v_part in
         select
             m.dates,

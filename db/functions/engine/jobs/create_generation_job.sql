@@ -40,10 +40,11 @@ begin
     end if;
 
     delete from sched.jobs as j where j.finished_at < now() - interval '90 days';
-    insert into sched.jobs (kind, arguments, scope, created_by)
+    insert into sched.jobs (kind, arguments, scope, created_by, traceparent)
     values (
         'generate', v_arguments,
-        (nullif(current_setting('sched.scope', true), '')::bigint[])[1], sched_engine.acting_user()
+        (nullif(current_setting('sched.scope', true), '')::bigint[])[1], sched_engine.acting_user(),
+        sched_engine.current_trace()
     )
     returning id into v_job;
     insert into sched.job_batches (job_id, number, resource_ids, ids)

@@ -17,6 +17,7 @@ begin
     if v_job.id is null then
         return null;
     end if;
+    perform set_config('sched.traceparent', coalesce(v_job.traceparent, ''), true);
     update sched.jobs as j set state = 'completed', finished_at = clock_timestamp() where j.id = v_job.id;
     if (v_job.arguments ->> 'notify_oee_systems')::boolean and exists (
         select from sched.job_batches as b where b.job_id = v_job.id and b.inserted + b.updated + b.deleted > 0

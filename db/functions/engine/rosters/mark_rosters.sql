@@ -17,13 +17,14 @@ begin
     )
 
     -- Shifts that run into each other: three dates before and after. Infinite ends are none.
-    insert into sched.emp_stale_dates (employee_ids, dates, cause, changed_by)
+    insert into sched.emp_stale_dates (employee_ids, dates, cause, changed_by, traceparent)
     select
         array_agg(distinct m.employee_id),
         m.dates,
         jsonb_build_object('table', p_table, 'action', p_action, 'ids',
             coalesce(jsonb_agg(distinct m.id) filter (where m.id is not null), '[]')),
-        sched_engine.acting_user()
+        sched_engine.acting_user(),
+        sched_engine.current_trace()
     from (
         select
             e.id,

@@ -37,7 +37,8 @@ begin
 
     mark_id := v_mark.id;
     people := cardinality(v_marked);
-    perform set_config('app.current_user', v_mark.changed_by, true);
+    perform set_config('app.current_user', v_mark.changed_by, true),
+        set_config('sched.traceparent', coalesce(v_mark.traceparent, ''), true);
     select r.* into inserted, updated, deleted from sched_engine.refresh_rosters(v_ids, v_dates, v_mark.cause) as r;
     if people = p_people then
         update sched.emp_stale_dates as s set done_through = v_marked[p_people] where s.id = v_mark.id;
