@@ -11,6 +11,7 @@ from collections import deque
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 
@@ -37,7 +38,10 @@ WINDOW = 200  # deliveries that are looked at to find some that may go, beyond t
 RENEWED, SURE = 0.3, 0.65  # parts of the lease: after which it is renewed; for which it is certain after a look
 ALLOW = "select sched_engine.allow_networks(%s::text[]::cidr[])"
 CLAIM = "select c.id as subscription_id from sched_engine.claim_webhooks(%s, %s, %s) as c (id)"
-DUE = "select * from sched_engine.due_deliveries(%s, %s, %s, %s, %s)"
+DUE = """
+    select d.*, d.message::json ->> 'traceparent' as trace
+    from sched_engine.due_deliveries(%s, %s, %s, %s, %s) as d
+"""
 RECORD = "select sched_engine.record_attempts(%s, %s)"
 RELEASE = "select sched_engine.release_webhook(%s, %s)"
 
@@ -173,12 +177,15 @@ class Deliverer:
         message_id = f"msg_{delivery['event_id']}"
         status: int | None = None
         retry_after = 0.0
+        trace = next_span(delivery["trace"])
         try:
             headers = CIMultiDict((str(name), str(value)) for name, value in delivery["headers"].items())
             headers.update({"Content-Type": "application/json", "User-Agent": "equipment-scheduling-relay"})
             headers.update(
                 signing.headers(delivery["secrets"], message_id, delivery["event_type"], int(time.time()), body)
             )
+            if trace:
+                headers["traceparent"] = trace
             url = target(delivery["url"], self._settings.allow)
             async with session.post(url, data=body, headers=headers, allow_redirects=False) as response:
                 status = response.status
@@ -194,11 +201,12 @@ class Deliverer:
         if accepted:
             metrics.LATENCY.observe((datetime.now(UTC) - delivery["occurred_at"]).total_seconds())
         took = round((time.monotonic() - began) * 1000)
+        trace_of = {"trace": trace} if trace else {}
         log.info(
             "delivered" if accepted else "not delivered",
             extra={
                 "webhook": identity, "delivery": delivery["delivery_id"],
-                "event": delivery["event_id"], "status": status, "duration_ms": took,
+                "event": delivery["event_id"], "status": status, "duration_ms": took, **trace_of,
             },
         )  # fmt: skip
         return {
@@ -229,6 +237,11 @@ async def _first_of(tasks: list[asyncio.Task[Any]], bell: asyncio.Event, seconds
         if ringing is not None:
             ringing.cancel()
     return done - {ringing}
+
+
+def next_span(traceparent: str | None) -> str | None:
+    """A step of its own in the same trace: the traceparent of an attempt, whose event has this one."""
+    return f"{traceparent[:36]}{token_hex(8)}{traceparent[52:]}" if traceparent else None
 
 
 def seconds_of(retry_after: str | None, now: datetime | None = None) -> float:
