@@ -44,6 +44,12 @@ def acting_user() -> str:
         return f"uid {os.getuid()}"
 
 
+def given_trace() -> str:
+    """The trace that whoever started this command tells, as W3C Trace Context writes it; the database looks at it."""
+    told = os.environ.get("TRACEPARENT", "")
+    return told if told.isascii() else ""
+
+
 def _tell_notice(notice: psycopg.errors.Diagnostic) -> None:
     """An edit that waits for somebody else's says so while it does; one that breaks a rule, which rule."""
     if notice.sqlstate == WAITING:
@@ -53,7 +59,8 @@ def _tell_notice(notice: psycopg.errors.Diagnostic) -> None:
 
 
 def connect(*, autocommit: bool = False, application_name: str = "sched", url: str | None = None) -> Connection:
-    """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user.
+    """Open a connection whose rows are dictionaries; `app.current_user` holds the acting user, `sched.traceparent`
+    the trace that its edits belong to.
 
     As a context manager it commits on success, rolls back on an exception and closes."""
     import psycopg
@@ -71,8 +78,9 @@ def connect(*, autocommit: bool = False, application_name: str = "sched", url: s
         """
         select
             pg_catalog.set_config('app.current_user', %s, false),
+            pg_catalog.set_config('sched.traceparent', %s, false),
             pg_catalog.set_config('idle_in_transaction_session_timeout', %s, false)""",
-        (acting_user(), LONGEST_IDLE),
+        (acting_user(), given_trace(), LONGEST_IDLE),
     )
     connection.autocommit = autocommit
     return connection

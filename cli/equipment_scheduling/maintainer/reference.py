@@ -135,6 +135,8 @@ ENVIRONMENT = {
         the embedded PostgreSQL is neither installed nor started.""",
     "SCHED_USER": """Who is acting, for the audit log and the change feed. Default: the name at the operating
         system.""",
+    "TRACEPARENT": """The trace that a command belongs to, written as a `traceparent` of W3C Trace Context: the
+        [events](events.md#traces) of its edits carry it. Default: none.""",
     "SCHED_HOME": "The folder that holds `db/`. Default: the checkout the program is installed from.",
     "SCHED_RUNTIME_DIR": "Where the embedded stack and its data are. Default: `.runtime` in the checkout.",
     "SCHED_DB_PORT": "Port of the embedded PostgreSQL. Default: a free one, chosen once and remembered.",
