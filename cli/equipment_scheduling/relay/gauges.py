@@ -55,6 +55,7 @@ FIGURES: Mapping[LiteralString, Mapping[str, metrics.Measured]] = {
         "waiting": metrics.COVERAGE_WAITING,
     },
 }
+GENERATIONS = "select * from sched_engine.generation_figures()"
 WEBHOOKS = "select * from sched_engine.webhook_figures()"
 HEALTH = "select h.check_name, h.status from sched_engine.health_checks() as h"
 STORAGE = "select * from sched_engine.storage_figures()"
@@ -89,6 +90,7 @@ class Gauger:
             for row in await self._database.rows(statement):
                 for column, gauge in gauges.items():
                     gauge.tell(row[column])
+        metrics.GENERATIONS.tell(await self._database.rows(GENERATIONS))
         _tell_webhooks(await self._database.rows(WEBHOOKS))
         for check in await self._database.rows(HEALTH):
             for status in STATUSES:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
+from prometheus_client.registry import Collector
 
 REGISTRY = CollectorRegistry()
 
@@ -29,6 +32,32 @@ class Measured(Gauge):
     def collect(self) -> Iterable[Metric]:
         """What /metrics shows of it."""
         return super().collect() if self._is_known else []
+
+
+class Generations(Collector):
+    """What the database has counted, with every relay the same figures; not told before they were read."""
+
+    _figures: Sequence[Mapping[str, Any]] = ()
+
+    def tell(self, figures: Sequence[Mapping[str, Any]]) -> None:
+        """Tell these from now on: rows of sched_engine.generation_figures."""
+        self._figures = figures
+
+    def collect(self) -> Iterable[Metric]:
+        """What /metrics shows of them."""
+        labels = ["kind", "outcome"]
+        total = CounterMetricFamily(
+            "schedule_generation", "Generations of some machines, all ever made.", labels=labels
+        )
+        time = HistogramMetricFamily(
+            "schedule_generation_duration_seconds", "Duration of a generation of some machines.", labels=labels
+        )
+        for row in self._figures:
+            values = [row["kind"], row["outcome"]]
+            bounds = [*map(str, row["up_to"][:-1]), "+Inf"]
+            total.add_metric(values, row["runs"][-1])
+            time.add_metric(values, list(zip(bounds, row["runs"], strict=True)), row["seconds"])
+        return [total, time] if self._figures else []
 
 
 DELIVERIES = Counter("webhook_delivery", "Webhook delivery attempts.", ["status"], registry=REGISTRY)
@@ -58,10 +87,8 @@ STATEMENT_TIME = Histogram(
     registry=REGISTRY,
     buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30, 300),
 )
-GENERATIONS = Counter("schedule_generation", "Batches of generation jobs that were run.", registry=REGISTRY)
-GENERATION_TIME = Histogram(
-    "schedule_generation_duration_seconds", "Duration of a batch of a generation job.", registry=REGISTRY
-)
+GENERATIONS = Generations()
+REGISTRY.register(GENERATIONS)
 ACTIVE = Measured("active_resources_total", "Machines that are planned.", registry=REGISTRY)
 WITH_PATTERNS = Measured(
     "resources_with_patterns_total", "Of these, machines that follow a pattern today.", registry=REGISTRY

@@ -10,7 +10,7 @@ from typing import LiteralString
 
 import psycopg
 
-from equipment_scheduling.relay import calendars, metrics
+from equipment_scheduling.relay import calendars
 from equipment_scheduling.relay.database import Database
 from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, rest
@@ -32,6 +32,7 @@ TIDY: dict[str, LiteralString] = {
     "absences_removed": "select sched_engine.tidy_absences() as done",
     "rosters_shortened": "select sched_engine.tidy_rosters() as done",
     "gaps_removed": "select sched_engine.tidy_coverage() as done",
+    "generations_added_up": "select sched_engine.tidy_generation_runs() as done",
 }
 
 
@@ -85,13 +86,9 @@ class Worker:
         return bool(rows)
 
     async def _job(self) -> bool:
-        began = time.monotonic()
         rows = await self._database.rows(STEP)
         if not rows or rows[0]["outcome"] == "waiting":
             return False
-        if rows[0]["outcome"] == "done":
-            metrics.GENERATIONS.inc()
-            metrics.GENERATION_TIME.observe(time.monotonic() - began)
         log.info("job step", extra={"job": rows[0]["job_id"], "batch": rows[0]["batch"], "outcome": rows[0]["outcome"]})
         return True
 

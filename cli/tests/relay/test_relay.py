@@ -397,9 +397,47 @@ def test_the_worker_does_what_waits(plant: Connection, relay: Relays) -> None:
     )
     assert plant.execute(told, [job["id"]]).fetchone() == {"n": 1}
     figures = httpx.get(f"{one.url}/metrics").text
-    assert "active_resources_total 40.0" in figures and "schedule_generation_total 1.0" in figures
+    assert "active_resources_total 40.0" in figures
     assert httpx.get(f"{one.url}/healthz").json() == {"status": "ok"}
     assert one.stop() == 0
+
+
+def test_generations_are_counted_by_the_database(plant: Connection, relay: Relays) -> None:
+    """All of them: of commands, of jobs, from before the relay; and every relay tells the same."""
+    plant.execute(
+        "update sched.system_configuration set config_value = '0' where config_key = 'rolling_horizon_months'"
+    )
+    first = relay(SCHED_RELAY_MEASURE="0.2")
+    name, duration = "schedule_generation_total", "schedule_generation_duration_seconds"
+
+    def counted(one: Relay) -> dict[str, float]:
+        lines = [line.rpartition(" ") for line in httpx.get(f"{one.url}/metrics").text.splitlines()]
+        return {key: float(value) for key, _, value in lines if key.startswith((name, duration))}
+
+    until(lambda: counted(first).get(f'{name}{{kind="direct",outcome="completed"}}') == 1)  # that of the plant
+    plant.execute("select sched_engine.generate(null, '2031-01-01', '2031-01-31')")
+    plant.execute(
+        "select sched_engine.create_generation_job(array(select r.id from sched.resources as r),"
+        " '2032-01-01', '2032-01-31', p_batch => 20)"
+    )
+    expected = {
+        'kind="direct",outcome="completed"': 2,
+        'kind="job",outcome="completed"': 2,
+        'kind="job",outcome="failed"': 0,
+    }
+    until(lambda: all(counted(first).get(f"{name}{{{key}}}") == count for key, count in expected.items()))
+    found = counted(first)
+    for key, count in expected.items():
+        assert found[f"{duration}_count{{{key}}}"] == count
+        labels = [f"{duration}_bucket{{", *key.split(",")]
+        steps = [value for bucket, value in found.items() if all(label in bucket for label in labels)]
+        assert steps == sorted(steps) and steps[-1] == count
+        assert (found[f"{duration}_sum{{{key}}}"] > 0) == (count > 0)
+    assert first.stop() == 0
+    second = relay(SCHED_RELAY_MEASURE="0.2")  # which adds them up
+    until(lambda: "generations_added_up" in second.log)
+    until(lambda: counted(second))
+    assert counted(second) == pytest.approx(found)
 
 
 def test_history_is_kept_as_long_as_asked(plant: Connection, relay: Relays) -> None:

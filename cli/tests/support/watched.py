@@ -78,7 +78,8 @@ def watched(
         until(stack.is_measured, 30)
         for path in ("resources", "resources/1", "health", "nothing"):
             gateway(None).get(f"/api/v1/{path}")
-        until(lambda: "schedule_generation_total 1.0" in stack.figures() and "success" in stack.figures(), 20)
+        generated = 'schedule_generation_total{kind="job",outcome="completed"} 1.0'
+        until(lambda: generated in stack.figures() and "success" in stack.figures(), 20)
         yield stack
         watching.stop()
         if relay.process.poll() is None:

@@ -12,6 +12,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_started constant timestamptz := clock_timestamp();
     v_cause constant jsonb := jsonb_build_object(
         'run', case when p_regenerate then 'regenerate' else 'generate' end, 'apply_holidays', p_apply_holidays
     );
@@ -75,6 +76,7 @@ begin
     perform sched_engine.record_generation(v_ids, datemultirange(v_range), v_missing_rows, v_cause);
 
     perform sched_engine.mark_generated(v_ids, v_range, p_regenerate, p_apply_holidays);
+    perform sched_engine.count_generation(v_started);
     return next;
 end
 $$;

@@ -18,9 +18,11 @@ begin
     if v_job.state <> 'running' then
         return 'skipped';
     end if;
-    perform set_config('app.current_user', v_job.created_by, true);
-    perform set_config('sched.webhooks', 
-        case when v_job.arguments ->> 'notify_oee_systems' = 'false' then 'off' else 'on' end, true);
+    perform set_config('app.current_user', v_job.created_by, true),
+        set_config('sched.traceparent', coalesce(v_job.traceparent, ''), true),
+        set_config('sched.generating', 'job', true),
+        set_config('sched.webhooks',
+            case when v_job.arguments ->> 'notify_oee_systems' = 'false' then 'off' else 'on' end, true);
     begin
         select g.* into v_run
         from jsonb_to_record(v_job.arguments) as a (
@@ -42,6 +44,7 @@ begin
         get stacked diagnostics v_state = returned_sqlstate, v_message = message_text;
     end;
 
+    perform sched_engine.count_generation(v_started, 'failed');
     -- A full disk and the like are mended by people, who may need a day: 150 attempts.
     v_passes := v_state like '53%' or v_state in ('40001', '40P01', '55P03', '58030');
     -- What the engine refuses will be refused again.
