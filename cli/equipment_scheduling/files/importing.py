@@ -1,25 +1,23 @@
 """Reading files of rows, CSV (UTF-8) or Excel (.xlsx), and importing plants.
 
-Here is found out what kind of file it is, and of a workbook what its cells hold. Which columns there are, and what CSV
-says, is known to the database (`sched_engine.read_file`), and what the rows mean as well. Whatever is wrong is reported
-together, as Problems."""
+Here is found out what kind of file it is; `reading` finds out what the cells of a workbook hold. Which columns there
+are, and what CSV says, is known to the database (`sched_engine.read_file`), and what the rows mean as well. Whatever is
+wrong is reported together, as Problems."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import sys
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from equipment_scheduling.database import Connection, Row, jsonb
 from equipment_scheduling.errors import RefusedError
-from equipment_scheduling.files.formulas import unguard
+from equipment_scheduling.files.reading import AS_XLSX, ZIP, Record, named_sheets, one_sheet, refuse_old
 
 COLUMNS = "select * from sched_engine.import_columns(%s)"
 READ = "select * from sched_engine.read_file(%s, %s, nullif(%s::jsonb, 'null'))"
@@ -36,14 +34,8 @@ TITLES = {
     "absences": "Absences",
     "requirements": "Requirements",
 }  # of sheets that are looked for in a workbook
-AS_XLSX = "save it as Excel workbook (.xlsx) or as CSV in UTF-8"
-FORMAT_PART = r'0|"[^"]*"|\\.|[-/ ]'
-ESCAPED = re.compile(
-    r"_x005F_(?=x[0-9A-Fa-f]{4}_)"
-)  # an underscore, where Excel would take what follows for a character
-T = TypeVar("T")
 STANDARD = "-"  # instead of a file: standard input
-ZIP, OLE, UTF16 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -80,19 +72,6 @@ class TableFile:
 
 
 @dataclass(frozen=True)
-class BadCell:
-    """A cell whose value cannot be used: what it holds, why not, and the remedy."""
-
-    value: str
-    message: str
-    remedy: str
-
-
-Cells = list[str | BadCell]
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
 class Columns:
     """The columns that a file may have and must have, and what the names of further ones start with."""
 
@@ -126,25 +105,15 @@ def read_sheets(connection: Connection, path: Path, kinds: Sequence[str]) -> dic
     """Read those sheets of a workbook that are named for one of these kinds and have rows; RefusedError: there is none.
 
     A sheet that has nothing but its header is passed over."""
-    data = _data(path)
+    data, name = _data(path), _name(path)
     if not data.startswith(ZIP):
         hint = "give a workbook (.xlsx), or import each file by the command of its kind"
-        raise RefusedError(f"The file {_name(path)} has no sheets", hint=hint)
-    titles = {_plain_title(TITLES[kind]): kind for kind in kinds}
-
-    def read(workbook: Any) -> list[tuple[str, str, list[Record]]]:
-        sheets = [(titles.get(_plain_title(sheet.title)), sheet) for sheet in workbook.worksheets]
-        return [(kind, sheet.title, _records(sheet)) for kind, sheet in sheets if kind]
-
-    found = [(kind, title, rows) for kind, title, rows in _opened(path, data, read) if len(rows) > 1]
-    if not found:
-        hint = f"name its sheets {', '.join(TITLES[kind] for kind in kinds)}"
-        raise RefusedError(f"The file {_name(path)} has no sheet of people with rows", hint=hint)
-    return {kind: _table(connection, kind, f"{_name(path)} (sheet {title})", None, rows) for kind, title, rows in found}
-
-
-def _plain_title(title: str) -> str:
-    return re.sub(r"[\s_-]+", " ", title.strip().lower())
+        raise RefusedError(f"The file {name} has no sheets", hint=hint)
+    found = named_sheets(name, data, {kind: TITLES[kind] for kind in kinds})
+    return {
+        kind: _table(connection, kind, f"{name} (sheet {sheet.title})", None, sheet.records)
+        for kind, sheet in found.items()
+    }
 
 
 def _data(path: Path) -> bytes:
@@ -174,16 +143,14 @@ def _refusal(name: str, problem: Problem) -> RefusedError:
 
 def _content(path: Path, data: bytes, sheet: str) -> tuple[str, str | None, list[Record] | None]:
     """What is read, and its text or its rows. What a file is shows in its content, not in its name."""
+    name = _name(path)
     if data.startswith(ZIP):
-        title, rows = _workbook_rows(path, data, sheet)
-        return f"{_name(path)} (sheet {title})", None, rows
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise RefusedError(f"The file {_name(path)} is protected by a password", hint="save it without one")
-        raise RefusedError(f"The file {_name(path)} is in the old Excel format (.xls)", hint=AS_XLSX)
+        found = one_sheet(name, data, sheet)
+        return f"{name} (sheet {found.title})", None, found.records
+    refuse_old(name, data)
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"} and data:
-        raise RefusedError(f"The file {_name(path)} is not an Excel workbook, despite its name", hint=AS_XLSX)
-    return _name(path), _text(path, data), None
+        raise RefusedError(f"The file {name} is not an Excel workbook, despite its name", hint=AS_XLSX)
+    return name, _text(path, data), None
 
 
 def _name(path: Path) -> str:
@@ -200,102 +167,6 @@ def _text(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RefusedError(f"The file {_name(path)}, line {line}: the text is not UTF-8", hint=AS_XLSX) from error
-
-
-def _workbook_rows(path: Path, data: bytes, sheet: str) -> tuple[str, list[Record]]:
-    """The title of the sheet that is read, and its rows that are not blank."""
-
-    def read(workbook: Any) -> tuple[str, list[Record]]:
-        chosen = _sheet(path, workbook, sheet)
-        return chosen.title, _records(chosen)
-
-    return _opened(path, data, read)
-
-
-def _opened(path: Path, data: bytes, read: Callable[[Any], T]) -> T:
-    """What is read of a workbook; RefusedError when it cannot be opened."""
-    from openpyxl import load_workbook  # takes long to load
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions, which do not matter here
-            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            found = read(workbook)
-            workbook.close()
-    except RefusedError:
-        raise
-    except Exception as error:  # a damaged workbook can fail anywhere in openpyxl, zipfile or the XML parser
-        kind = "a damaged Excel workbook" if b"xl/workbook.xml" in data else "a zip archive, not an Excel workbook"
-        raise RefusedError(f"The file {_name(path)} is {kind}", hint=AS_XLSX) from error
-    return found
-
-
-def _records(sheet: Any) -> list[Record]:
-    """The rows of a sheet that are not blank."""
-    sheet.reset_dimensions()  # some programs write a wrong size into the file
-    rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows()]
-    width = max((len(row) for row in rows), default=0)
-    return [_record(line, row + [""] * (width - len(row))) for line, row in enumerate(rows, 1) if any(row)]
-
-
-def _record(line: int, cells: Cells) -> Record:
-    """A row as `sched_engine.read_file` takes it."""
-    bad = {
-        number: {"message": cell.message, "remedy": cell.remedy}
-        for number, cell in enumerate(cells, 1)
-        if isinstance(cell, BadCell)
-    }
-    texts = [cell.value if isinstance(cell, BadCell) else cell for cell in cells]
-    return {"line": line, "cells": texts, **({"bad": bad} if bad else {})}
-
-
-def _sheet(path: Path, workbook: Any, name: str) -> Any:
-    sheets: Iterable[Any] = workbook.worksheets
-    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-    if not visible:
-        hint = "start from: sched resources template"
-        raise RefusedError(f"The file {_name(path)} has no sheet with cells", hint=hint)
-    return next((sheet for sheet in visible if _plain_title(sheet.title) == _plain_title(name)), visible[0])
-
-
-def _cell(cell: Any) -> str | BadCell:
-    """A cell as text: a code that Excel took for the number 12.0 is 12 again, dates are ISO 8601."""
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
-        formula = value if isinstance(value, str) else f"={getattr(value, 'text', '')}"
-        message = f"Cell {cell.coordinate} holds a formula."
-        return BadCell(formula, message, "Copy the column and paste it back as values.")
-    if cell.data_type == "e":
-        message = f"Cell {cell.coordinate} holds an error of Excel."
-        return BadCell(str(value), message, "Type the value itself.")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return _shown(int(value), cell.number_format) if value == int(value) else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return unguard(ESCAPED.sub("_", str(value)).strip())
-
-
-def _shown(number: int, number_format: str) -> str:
-    """A whole number as a format of zeros shows it, with quoted texts and separators between them: 7 is 007 by the
-    format 000, and M-007 by "M-"000. Other formats are for amounts, of which the number itself counts."""
-    if number < 0 or "0" not in number_format or not re.fullmatch(f"(?:{FORMAT_PART})+", number_format):
-        return str(number)
-    parts = re.findall(FORMAT_PART, number_format)
-    digits = str(number).zfill(parts.count("0"))
-    surplus = len(digits) - parts.count("0")  # what there is no place for stands at the first place
-    shown = ""
-    for part in parts:
-        if part == "0":
-            shown, digits, surplus = shown + digits[: surplus + 1], digits[surplus + 1 :], 0
-        else:
-            shown += part.strip('"').removeprefix("\\")
-    return shown
 
 
 def import_plant(
