@@ -31,7 +31,10 @@ NAMES = """
     where n.nspname in ('api_v1', 'api_v2')
     union
     select 'v1' || s.served
-    from pg_catalog.unnest(array['/events', '/export/schedule.xlsx', '/export/availability.xlsx']) as s (served)
+    from pg_catalog.unnest(array[
+        '/events', '/export/schedule.xlsx', '/export/availability.xlsx', '/import/resources/sheet',
+        '/import/patterns/sheet', '/import/calendars/sheet', '/import/exceptions/sheet'
+    ]) as s (served)
 """
 NUMBERED = re.compile(r"(/api/v[12](?:/[a-z_]+)+)/\d+((?:/[a-z_]+)*)/?", re.ASCII)
 NAMED = re.compile(r"/api/v[12](/(?:rpc/)?[a-z_]+)(/[^/]+)?/?", re.ASCII)

@@ -23,6 +23,7 @@ from equipment_scheduling.relay.settings import RelaySettings
 from equipment_scheduling.relay.wake import Bell, listen
 from equipment_scheduling.relay.web import Pages
 from equipment_scheduling.relay.webhooks import Deliverer
+from equipment_scheduling.relay.workbooks import Importer
 from equipment_scheduling.relay.worker import Keeper, Worker
 
 THREADS = 64  # of names that are looked up, one for each name, and of workbooks
@@ -68,7 +69,9 @@ async def serve(url: str, settings: RelaySettings) -> None:
     optimizer = Optimizer(url, bell)
     broadcaster = Broadcaster(url, settings, bell)
     exporter = Exporter(url)
-    runner = web.AppRunner(Pages(url, broadcaster, exporter).application(), access_log=None, shutdown_timeout=1)
+    importer = Importer(settings)
+    pages = Pages(url, broadcaster, exporter, importer)
+    runner = web.AppRunner(pages.application(), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
@@ -113,6 +116,7 @@ async def serve(url: str, settings: RelaySettings) -> None:
     if counting is not None:
         counting.close()
     await runner.cleanup()
+    await importer.close()
     log.info("relay stopped")
     for task in done - {waiting}:
         task.result()  # an error that nobody expected ends the process, and says so

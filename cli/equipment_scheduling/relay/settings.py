@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class RelaySettings:
     grace: float = 20.0
     measure: float = 5.0
     disks: tuple[Path, ...] = ()  # whose free space is told
+    api: str | None = None  # where PostgREST is, for workbooks that are imported
+    max_body: int = 10  # MB of a workbook; the gateway has the same limit
 
     @classmethod
     def load(cls, file: Path | None = None) -> RelaySettings:
@@ -56,7 +59,17 @@ class RelaySettings:
             raise RefusedError(
                 f"SCHED_RELAY_ALLOW is {text}: {error}", hint="give networks such as 10.20.0.0/16, separated by commas"
             ) from None
+        api = values.get("SCHED_RELAY_API") or None
+        if api is not None and not re.fullmatch(r"https?://[\w.:\[\]-]+", api):
+            raise RefusedError(
+                f"SCHED_RELAY_API is {api}", hint="give the address of PostgREST, as http://127.0.0.1:3000"
+            )
+        size = values.get("SCHED_MAX_BODY_MB") or str(cls.max_body)
+        if not re.fullmatch(r"[1-9]\d{0,8}", size, re.ASCII):
+            raise RefusedError(f"SCHED_MAX_BODY_MB is {size}", hint="give a number of megabytes, as the gateway has it")
         return cls(
+            api=api,
+            max_body=int(size),
             database_url=values.get("SCHED_RELAY_DATABASE_URL") or None,
             host=values.get("SCHED_RELAY_HOST") or cls.host,
             port=int(number("PORT", cls.port, 0, 65535)),

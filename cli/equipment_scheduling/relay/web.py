@@ -1,9 +1,9 @@
-"""What the relay answers over HTTP: live events, health and metrics."""
+"""What the relay answers over HTTP: live events, workbooks, health and metrics."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import psycopg
 from aiohttp import web
@@ -15,6 +15,7 @@ from equipment_scheduling.relay import metrics
 from equipment_scheduling.relay.database import Database, Row
 from equipment_scheduling.relay.excel import AbandonedError, Exporter, Wanted
 from equipment_scheduling.relay.live import Broadcaster, Client, TooManyStreamsError
+from equipment_scheduling.relay.workbooks import Importer, ProblemError
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +38,11 @@ NOBODY_WAITS = 499  # in the log only: the connection is gone
 class Pages:
     """The handlers, and what they need."""
 
-    def __init__(self, url: str, broadcaster: Broadcaster, exporter: Exporter) -> None:
+    def __init__(self, url: str, broadcaster: Broadcaster, exporter: Exporter, importer: Importer) -> None:
         self._database = Database(url, "sched relay web")
         self._broadcaster = broadcaster
         self._exporter = exporter
+        self._importer = importer
 
     def application(self) -> web.Application:
         """The routes; every error is JSON in the shape of the HTTP API."""
@@ -51,6 +53,8 @@ class Pages:
             web.get("/metrics", self.metrics),
             web.get("/events", self.events),
             web.get("/export/{content:schedule|availability}.xlsx", self.export, allow_head=False),
+            web.post("/rpc/{function:import_(?:resources|patterns|calendars|exceptions|people)}", self.import_),
+            web.post("/import/{kind:resources|patterns|calendars|exceptions}/sheet", self.show),
         ])  # fmt: skip
         return application
 
@@ -92,6 +96,14 @@ class Pages:
         content = Content(request.match_info["content"])
         return await self._exporter.answer(request, Wanted.read(content, request, key["scope_resource_id"]))
 
+    async def import_(self, request: web.Request) -> web.StreamResponse:
+        """Import a workbook. Whose key or token it is, the API finds out."""
+        return await self._importer.answer(request, request.match_info["function"], request.query.get("sheet") or None)
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        """What a sheet of a workbook holds."""
+        return await self._importer.show(request, request.match_info["kind"], request.query.get("sheet") or None)
+
     async def _key(self, request: web.Request) -> Row:
         """The API key of a request; SC014 without a good one."""
         (row,) = await self._database.rows(KEY, [request.headers.get("X-API-Key")])
@@ -111,6 +123,8 @@ async def _errors(
     except TooManyStreamsError:
         message, hint = "This key has too many streams open.", "Close some, or give each program a key of its own."
         return _problem(429, "GW429", message, hint)
+    except ProblemError as error:
+        return _answer(error.status, error.body, error.headers)
     except AbandonedError:
         return web.Response(status=NOBODY_WAITS)
     except psycopg.Error as error:
@@ -124,8 +138,11 @@ async def _errors(
 
 
 def _problem(status: int, code: str, message: str | None, hint: str | None = None) -> web.Response:
-    body = {"code": code, "message": message, "details": None, "hint": hint}
+    return _answer(status, {"code": code, "message": message, "details": None, "hint": hint})
+
+
+def _answer(status: int, body: Mapping[str, str | None], more: Mapping[str, str] | None = None) -> web.Response:
     headers = {
         401: {"WWW-Authenticate": "ApiKey"}, 429: {"Retry-After": "10"}, 503: {"Retry-After": "5"},
     }.get(status, {})  # fmt: skip
-    return web.json_response(body, status=status, headers=headers)
+    return web.json_response(body, status=status, headers={**headers, **(more or {})})

@@ -17,6 +17,8 @@ from equipment_scheduling.errors import StackError
 from equipment_scheduling.private_files import open_private
 from equipment_scheduling.runtime.processes import last_line, terminate, works_elsewhere
 
+MAX_BODY = "SCHED_MAX_BODY_MB"  # which the gateway is told too
+
 
 @dataclass(frozen=True)
 class Server:
@@ -26,13 +28,17 @@ class Server:
     runtime: Path
     database_url: str
     port: int
+    api_port: int
 
     @property
     def fingerprint(self) -> str:
         """Changes with whatever a running relay would have to be restarted for: settings, code, and where that is."""
         code = [file.read_text(encoding="utf-8") for file in sorted(Path(relay.__file__).parent.glob("*.py"))]
-        settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("SCHED_RELAY_")]
-        whole = [str(self.root), self.database_url, str(self.port), *settings, *code]
+        told = {
+            name: value for name, value in os.environ.items() if name.startswith("SCHED_RELAY_") or name == MAX_BODY
+        }
+        settings = [f"{name}={value}" for name, value in sorted(told.items())]
+        whole = [str(self.root), self.database_url, str(self.port), str(self.api_port), *settings, *code]
         return hashlib.sha256("\0".join(whole).encode()).hexdigest()
 
     @property
@@ -60,6 +66,7 @@ class Server:
                     "SCHED_HOME": str(self.root),
                     "SCHED_RELAY_HOST": "127.0.0.1",
                     "SCHED_RELAY_PORT": str(self.port),
+                    "SCHED_RELAY_API": os.environ.get("SCHED_RELAY_API") or f"http://127.0.0.1:{self.api_port}",
                     "SCHED_RELAY_DISKS": os.environ.get("SCHED_RELAY_DISKS") or self._disks,
                 },
                 stdin=subprocess.DEVNULL,

@@ -130,12 +130,13 @@ def _up_gateway(settings: Settings, state: State, report: Report) -> str:
 def _up_relay(settings: Settings, state: State, url: str, report: Report) -> None:
     """Start the relay, or the one that is wanted now."""
     url = settings.relay_database_url or (url if settings.database_url else relay_url(state, url) or url)
-    if state.relay_port and relay.Server(settings.root, settings.runtime, url, state.relay_port).is_running():
+    ports = state.relay_port, state.api_port
+    if state.relay_port and relay.Server(settings.root, settings.runtime, url, *ports).is_running():
         return
     _stop(relay.stop, settings.runtime, state.relay_port)
     state = states.settle_port(settings.runtime, state, "relay_port", None)
     report("Starting the relay")
-    relay.Server(settings.root, settings.runtime, url, state.relay_port).start()
+    relay.Server(settings.root, settings.runtime, url, state.relay_port, state.api_port).start()
 
 
 def _gateway(settings: Settings, state: State, program: Path) -> nginx.Server:

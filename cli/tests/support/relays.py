@@ -184,9 +184,10 @@ def next_event(lines: Iterator[str]) -> dict[str, str]:
 
 @contextmanager
 def live(url: str, serve: Callable[[str], str], proxy: Callable[..., nginx.Server], folder: Path) -> Iterator[Api]:
-    """The HTTP API on this database behind a gateway, with live events and a worker."""
-    relay = Relay(url, folder / "log")
-    server = proxy(int(serve(url).rsplit(":", 1)[1]), relay.port)
+    """The HTTP API on this database behind a gateway, with live events, imports of workbooks and a worker."""
+    api = serve(url)
+    relay = Relay(url, folder / "log", SCHED_RELAY_API=api)
+    server = proxy(int(api.rsplit(":", 1)[1]), relay.port)
     with closing(Api(server.url, url)) as made:
         yield made
     relay.stop()

@@ -39,13 +39,15 @@ as $$
 $$;
 
 comment on function api_v1.import_calendars(text) is
-    'Import a plant''s own holiday calendars from a CSV file
+    'Import a plant''s own holiday calendars from a CSV file or a workbook
 
-The body is the file, as text/plain: UTF-8; comma, semicolon or tab; the first row names the columns. A row for each
-entry; a row without a date creates an empty calendar. Imported entries of the years in the file are replaced, those
-made by hand stay; all or nothing. Columns: calendar_code, calendar_name, country_code, region, holiday_date,
-holiday_name, start_time, end_time, affects_scheduling. With the header X-Dry-Run: true it is all done and taken back.
-Returns, for each calendar, the entries added, changed, removed and unchanged.
+The body is the file: CSV as text/plain (UTF-8; comma, semicolon or tab), or an Excel workbook as
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, of which the sheet that is visible first is read;
+the query parameter sheet names another. The first row names the columns. A row for each entry; a row without a date
+creates an empty calendar. Imported entries of the years in the file are replaced, those made by hand stay; all or
+nothing. Columns: calendar_code, calendar_name, country_code, region, holiday_date, holiday_name, start_time,
+end_time, affects_scheduling. With the header X-Dry-Run: true it is all done and taken back. Returns, for each
+calendar, the entries added, changed, removed and unchanged.
 Error SC009: nothing was imported; details is a JSON array of every problem: line, column_name, value, message,
 remedy.';
 

@@ -39,12 +39,14 @@ as $$
 $$;
 
 comment on function api_v1.import_exceptions(text) is
-    'Import maintenance, breakdowns, overtime and other exceptions from a CSV file
+    'Import maintenance, breakdowns, overtime and other exceptions from a CSV file or a workbook
 
-The body is the file, as text/plain: UTF-8; comma, semicolon or tab; the first row names the columns. Those that are
-known already are not added again; all or nothing. Columns: resource_code, exception_type, impact_type,
-capacity_percent, start_local, end_local, description. Times are by the clock of the resource unless they end in an
-offset. With the header X-Dry-Run: true it is all done and taken back. Returns added and unchanged.
+The body is the file: CSV as text/plain (UTF-8; comma, semicolon or tab), or an Excel workbook as
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, of which the sheet that is visible first is read;
+the query parameter sheet names another. The first row names the columns. Those that are known already are not added
+again; all or nothing. Columns: resource_code, exception_type, impact_type, capacity_percent, start_local, end_local,
+description. Times are by the clock of the resource unless they end in an offset. With the header X-Dry-Run: true it
+is all done and taken back. Returns added and unchanged.
 Error SC009: nothing was imported; details is a JSON array of every problem: line, column_name, value, message,
 remedy.';
 

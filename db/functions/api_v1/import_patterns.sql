@@ -39,12 +39,14 @@ as $$
 $$;
 
 comment on function api_v1.import_patterns(text) is
-    'Import patterns with their rules from a CSV file
+    'Import patterns with their rules from a CSV file or a workbook
 
-The body is the file, as text/plain: UTF-8; comma, semicolon or tab; the first row names the columns. A row for each
-rule; all or nothing. Columns: pattern_code, pattern_name, cycle_days, cycle_day, start_time, end_time, is_operating,
-shift_code. Patterns that exist already are changed with X-Replace: true; with the header X-Dry-Run: true it is all
-done and taken back. Returns each pattern with the number of its rules and the outcome.
+The body is the file: CSV as text/plain (UTF-8; comma, semicolon or tab), or an Excel workbook as
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, of which the sheet that is visible first is read;
+the query parameter sheet names another. The first row names the columns. A row for each rule; all or nothing.
+Columns: pattern_code, pattern_name, cycle_days, cycle_day, start_time, end_time, is_operating, shift_code. Patterns
+that exist already are changed with X-Replace: true; with the header X-Dry-Run: true it is all done and taken back.
+Returns each pattern with the number of its rules and the outcome.
 Error SC009: nothing was imported; details is a JSON array of every problem: line, column_name, value, message,
 remedy.';
 

@@ -43,15 +43,17 @@ as $$
 $$;
 
 comment on function api_v1.import_resources(text) is
-    'Import a plant from a CSV file
+    'Import a plant from a CSV file or a workbook
 
-The body is the file, as text/plain: UTF-8; comma, semicolon or tab; the first row names the columns. Resources that
-are new are added, others updated where they differ, those not named left alone; all or nothing. Columns:
-resource_code, resource_name, resource_type, parent_code, time_zone, requires_scheduling, is_active, pattern_code,
-pattern_effective_date, calendar_codes (separated by semicolons), metadata.<name>. A column that is absent leaves
-things alone, a blank cell empties parent_code, time_zone, calendar_codes and facts. Patterns without
-pattern_effective_date start on X-Default-Date (default: today); with the header X-Dry-Run: true it is all done and
-taken back. Returns inserted, updated, unchanged, patterns_assigned, calendars_assigned.
+The body is the file: CSV as text/plain (UTF-8; comma, semicolon or tab), or an Excel workbook as
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, of which the sheet Plant is read, else the first;
+the query parameter sheet names another. The first row names the columns. Resources that are new are added, others
+updated where they differ, those not named left alone; all or nothing. Columns: resource_code, resource_name,
+resource_type, parent_code, time_zone, requires_scheduling, is_active, pattern_code, pattern_effective_date,
+calendar_codes (separated by semicolons), metadata.<name>. A column that is absent leaves things alone, a blank cell
+empties parent_code, time_zone, calendar_codes and facts. Patterns without pattern_effective_date start on
+X-Default-Date (default: today); with the header X-Dry-Run: true it is all done and taken back. Returns inserted,
+updated, unchanged, patterns_assigned, calendars_assigned.
 Error SC009: nothing was imported; details is a JSON array of every problem: line, column_name, value, message,
 remedy.';
 

@@ -23,6 +23,10 @@ What is new is inserted, what differs updated, what is not named left alone; all
 where no date is given; today by default. With dry_run it is all done and taken back. Returns how many rows of each
 sheet were inserted, updated and unchanged. Error SC009: nothing was imported; details is a JSON array of every
 problem: sheet, line (place in the array), column_name, value, message, remedy. A key that is limited to a part of the
-plant is refused (SC013).';
+plant is refused (SC013).
+An Excel workbook, as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, is imported as well: its sheets
+are named Departments, Positions, Teams, Team resources, Employees, Memberships, Qualifications, Absences and
+Requirements (the query parameter sheet chooses one), line is the row of the sheet, and the options come as the headers
+X-Dry-Run and X-Default-Date.';
 
 grant execute on function api_v2.import_people(json, boolean, date) to sched_workforce_planner;

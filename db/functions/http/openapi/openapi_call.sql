@@ -15,6 +15,10 @@ declare
         end
         from sched_http.openapi_arguments(p_raw) as a
     );
+    -- A file from which rows are read before the function is called.
+    v_file constant text := substring(
+        obj_description(coalesce(p_raw, p_function), 'pg_proc') from '\m(application/vnd\.[a-z.-]+[a-z])'
+    );
     v_body json;
 begin
     if v_example is null then
@@ -62,7 +66,8 @@ begin
             'required', true,
             'content', json_strip_nulls(json_build_object(
                 'application/json', v_body -> 'application/json',
-                coalesce(v_raw, '-'), case when v_raw is not null then json '{"schema": {"type": "string"}}' end
+                coalesce(v_raw, '-'), case when v_raw is not null then json '{"schema": {"type": "string"}}' end,
+                coalesce(v_file, '-'), case when v_file is not null then json '{"schema": {"type": "string", "format": "binary"}}' end
             ))
         );
     end if;
@@ -71,4 +76,5 @@ end
 $$;
 
 comment on function sched_http.openapi_call(text, oid, oid) is
-    'How a function is called: the parameters of GET, and the body of POST; p_raw takes the body as it is.';
+    'How a function is called: the parameters of GET, and the body of POST; p_raw takes the body as it is. A file of another
+type that the comment names is taken too.';
