@@ -133,13 +133,9 @@ export const texts = {
   import: {
     what: "What is imported", file: "File", line: "Line", blank: "(blank)", checking: "Looking through it …", go: "Import", imported: "Imported.",
     kinds: { resources: "Resources", patterns: "Patterns", calendars: "Calendars", exceptions: "Exceptions" },
-    fileHint: "CSV in UTF-8, separated by commas, semicolons or tabs. It is looked through first; nothing is stored yet.",
+    fileHint: "An Excel workbook (.xlsx), or CSV in UTF-8, separated by commas, semicolons or tabs. It is looked through first; nothing is stored yet.",
     date: "First date of patterns", dateHint: "Of those for which the file has none", replace: "Change patterns that exist already",
-    workbook: "The page takes CSV. Save the workbook as CSV (UTF-8), or import it on the computer of the server:",
-    commands: /** @type {Record<string, (file: string) => string>} */ ({
-      resources: (file) => `sched resources import ${file}`, patterns: (file) => `sched patterns create --file ${file}`,
-      calendars: (file) => `sched calendars import ${file}`, exceptions: (file) => `sched exceptions import ${file}`,
-    }),
+    sheet: "Sheet",
     /** @param {number} count */
     rows: (count) => counted(count, "row"),
     fine: "Nothing is wrong. What it would do:", nothing: "Nothing, all is as in the file.",

@@ -1,5 +1,5 @@
 // Importing files: what is wrong is shown in its place before anything is stored, and then all of it is stored or nothing.
-import { html, useState } from "../../vendor/htm-preact.js";
+import { html, useRef, useState } from "../../vendor/htm-preact.js";
 import { send } from "../api.js";
 import { Busy, Choice, Failure, Field, Table } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
@@ -10,10 +10,14 @@ import { parseCsv } from "./csv.js";
 import { Problems } from "./problems.js";
 
 /** @typedef {"resources" | "patterns" | "calendars" | "exceptions"} Kind */
-/** What is known of the file that was chosen. @typedef {{name: string, content: Blob, sheet: ReturnType<typeof parseCsv>, counts?: Record<string, unknown>,
+/** Rows to show; of a workbook also which sheet it is, and which there are. @typedef {import("./problems.js").Sheet & {title?: string, titles?: string[]}} Sheet */
+/** What is known of the file that was chosen. @typedef {{name: string, content: Blob, sheet: Sheet, counts?: Record<string, unknown>,
  *   problems?: import("./problems.js").Problem[], error?: unknown, isBusy?: boolean}} Chosen */
 
 const words = texts.import;
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** @type {Sheet} */
+const NO_ROWS = { names: [], rows: [] };
 
 /** @param {import("../views.js").ViewProps} props */
 export function Import({ at, may, who }) {
@@ -28,19 +32,42 @@ export function Import({ at, may, who }) {
   </main>`;
 }
 
-/** Try it, or do it. @param {Kind} kind @param {Blob} content @param {{dryRun: boolean, date: string, replaces: boolean}} options
+/** @param {string} name */
+const isWorkbook = (name) => /\.xls[xm]?$/i.test(name);
+
+/** What a file has in its rows, as the server reads a workbook. @param {Kind} kind @param {string} name @param {Blob} content @param {string} [title]
+ * @returns {Promise<Pick<Chosen, "sheet" | "problems" | "error">>} */
+async function read(kind, name, content, title) {
+  if (!isWorkbook(name)) return { sheet: parseCsv(await content.text()) };
+  try {
+    const query = title ? `?${new URLSearchParams({ sheet: title })}` : "";
+    const response = await send(`import/${kind}/sheet${query}`, { method: "POST", headers: { "Content-Type": WORKBOOK }, body: content });
+    const { sheet, sheets, rows: [header, ...rows] } = await response.json();
+    return { sheet: { title: sheet, titles: sheets, names: header ? header.cells : [], rows } };
+  } catch (error) {
+    return { sheet: NO_ROWS, ...failed(error) };
+  }
+}
+
+/** Try it, or do it. @param {Kind} kind @param {Pick<Chosen, "name" | "content" | "sheet">} chosen @param {{dryRun: boolean, date: string, replaces: boolean}} options
  * @returns {Promise<Pick<Chosen, "counts" | "problems" | "error">>} */
-async function run(kind, content, { dryRun, date, replaces }) {
+async function run(kind, { name, content, sheet }, { dryRun, date, replaces }) {
   const query = new URLSearchParams({ dry_run: String(dryRun) });
+  if (sheet.title) query.set("sheet", sheet.title);
   if (kind === "resources" && date) query.set("default_date", date);
   if (kind === "patterns" && replaces) query.set("replace", "true");
   try {
-    const response = await send(`rpc/import_${kind}?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: content });
+    const response = await send(`rpc/import_${kind}?${query}`, { method: "POST", headers: { "Content-Type": isWorkbook(name) ? WORKBOOK : "text/csv" }, body: content });
     return { counts: await response.json() };
   } catch (error) {
-    const { code, details } = /** @type {{code?: string, details?: string}} */ (error);
-    return code === "SC009" ? { problems: JSON.parse(details || "[]") } : { error };
+    return failed(error);
   }
+}
+
+/** What is wrong with a file, or why that is not known. @param {unknown} error */
+function failed(error) {
+  const { code, details } = /** @type {{code?: string, details?: string}} */ (error);
+  return code === "SC009" ? { problems: JSON.parse(details || "[]") } : { error };
 }
 
 /** @param {{kind: Kind}} props */
@@ -49,21 +76,32 @@ function Upload({ kind }) {
   const [date, setDate] = useState(today("UTC"));
   const [replaces, setReplaces] = useState(false);
   const [count, setCount] = useState(0);
+  const latest = useRef({}); // what was asked for last is shown, whichever answer comes last
+  const begin = () => (latest.current = {});
   const check = async (/** @type {Omit<Chosen, "counts">} */ given, options = { dryRun: true, date, replaces }) => {
-    const { name, content, sheet } = given;
+    const { name, content, sheet } = given, turn = begin();
     setChosen({ name, content, sheet, isBusy: true });
-    setChosen({ name, content, sheet, ...(isWorkbook(name) ? {} : await run(kind, content, options)) });
+    const found = await run(kind, given, options);
+    if (turn === latest.current) setChosen({ name, content, sheet, ...found });
+  };
+  const open = async (/** @type {string} */ name, /** @type {Blob} */ content, /** @type {string} */ title = "") => {
+    const turn = begin();
+    setChosen({ name, content, sheet: NO_ROWS, isBusy: true });
+    const found = { name, content, ...await read(kind, name, content, title) };
+    if (turn !== latest.current) return;
+    if (found.problems || found.error) setChosen(found);
+    else check(found);
   };
   const choose = async (/** @type {Event} */ event) => {
     const file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
     if (!file) return setChosen(null);
     const content = new Blob([await file.arrayBuffer()]); // what is looked through is what is stored, whatever becomes of the file
-    check({ name: file.name, content, sheet: parseCsv(isWorkbook(file.name) ? "" : await content.text()) });
+    open(file.name, content);
   };
   const store = async () => {
     if (!chosen) return;
     setChosen({ ...chosen, isBusy: true });
-    const done = await run(kind, chosen.content, { dryRun: false, date, replaces });
+    const done = await run(kind, chosen, { dryRun: false, date, replaces });
     if (done.counts) {
       tell(`${words.imported} ${countsText(done.counts)}`);
       setCount(count + 1);
@@ -72,7 +110,7 @@ function Upload({ kind }) {
   };
   return html`<section class="panel" aria-label=${words.file}>
     <div class="row">
-      <${Field} label=${words.file} hint=${words.fileHint}><input type="file" name="file" key=${count} accept=".csv,.txt,.tsv,.xlsx,text/csv" onChange=${choose}
+      <${Field} label=${words.file} hint=${words.fileHint}><input type="file" name="file" key=${count} accept=".csv,.txt,.tsv,.xlsx,.xlsm,text/csv" onChange=${choose}
         onClick=${(/** @type {Event} */ event) => { /** @type {HTMLInputElement} */ (event.target).value = ""; }} /><//>
       ${kind === "resources" && html`<${Field} label=${words.date} hint=${words.dateHint}><input type="date" name="date" value=${date} onChange=${(/** @type {Event} */ event) => {
         setDate(valueOf(event));
@@ -83,19 +121,18 @@ function Upload({ kind }) {
       setReplaces(!replaces);
       if (chosen) check(chosen, { dryRun: true, date, replaces: !replaces });
     }} />${words.replace}</label>`}
-    ${chosen && html`<${Told} kind=${kind} chosen=${chosen} again=${() => check(chosen)} store=${store} />`}
+    ${chosen && html`<${Told} chosen=${chosen} again=${() => (chosen.sheet === NO_ROWS ? open(chosen.name, chosen.content) : check(chosen))} store=${store}
+      choose=${(/** @type {string} */ title) => open(chosen.name, chosen.content, title)} />`}
   </section>`;
 }
 
-/** @param {string} name */
-const isWorkbook = (name) => /\.xls[xm]?$/i.test(name);
-
-/** @param {{kind: Kind, chosen: Chosen, again: () => void, store: () => void}} props */
-function Told({ kind, chosen, again, store }) {
+/** @param {{chosen: Chosen, again: () => void, store: () => void, choose: (title: string) => void}} props */
+function Told({ chosen, again, store, choose }) {
   const { name, sheet, counts, problems, error, isBusy } = chosen;
-  if (isWorkbook(name)) return html`<div class="notice warning"><p>${words.workbook}</p><p><code>${words.commands[kind](name)}</code></p></div>`;
+  const { title, titles = [] } = sheet;
   return html`<div>
-    <p><strong>${name}</strong> <span class="soft">${words.rows(sheet.rows.length)}</span></p>
+    <p><strong>${name}</strong> <span class="soft">${title && `${words.sheet} ${title}, `}${sheet !== NO_ROWS && words.rows(sheet.rows.length)}</span></p>
+    ${title && titles.length > 1 && html`<${Choice} label=${words.sheet} value=${title} options=${titles.map((each) => [each, each])} onChange=${choose} />`}
     ${isBusy && html`<${Busy} label=${words.checking} />`}
     <${Failure} error=${error} again=${again} />
     ${problems && html`<${Problems} problems=${problems} sheet=${sheet} />`}
