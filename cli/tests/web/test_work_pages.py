@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from equipment_scheduling.runtime import nginx
@@ -200,13 +201,48 @@ def test_files_of_patterns_and_calendars_tell_what_they_would_do(visit: Open, tm
     expect(page.get_by_text("PLANT: Added: 1")).to_be_visible()
 
 
-def test_workbooks_are_for_the_command_line(visit: Open, tmp_path: Path) -> None:
-    page = visit("import", "sched_planner")
-    expect(page.get_by_role("button", name="Resources")).to_have_count(0)
-    file = tmp_path / "shifts.xlsx"
-    file.write_bytes(b"PK")
+def test_workbooks_are_looked_through_and_imported(
+    visit: Open, tmp_path: Path, plant: Api, settings: Settings
+) -> None:
+    page = visit("import")
+    allow(page, "import/resources/sheet|import_resources.* 400", r"400 \(Bad Request\)")
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in ([], ["resource_code", "resource_name", "resource_type", "parent_code", "is_active"],
+                ["JHB-M8", "Press 8", "work_unit", "JHB-L2", True], [],
+                ["JHB-M9", "=B3", "work_unit", "JHB-L7", "perhaps"]):  # fmt: skip
+        sheet.append(row)
+    good = workbook.create_sheet("Corrected")
+    for row in (["resource_code", "resource_name", "resource_type", "parent_code"],
+                ["JHB-M8", "Press 8", "work_unit", "JHB-L2"]):  # fmt: skip
+        good.append(row)
+    file = tmp_path / "plant.xlsx"
+    workbook.save(file)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("sched patterns create --file shifts.xlsx")).to_be_visible()
+    row = page.get_by_role("row", name="5 JHB-M9")
+    expect(row.locator("td.bad")).to_have_count(1)  # what the rest of the row means is asked when its cells can be read
+    expect(row).to_contain_text("Cell B5 holds a formula.")
+    expect(page.get_by_text("Sheet Sheet, 2 rows")).to_be_visible()
+    assert findings(page, settings, within=".view") == []
+    shot(page, "import-workbook-problems")
+    page.get_by_role("group", name="Sheet").get_by_role("button", name="Corrected").click()
+    expect(page.get_by_text("Added: 1")).to_be_visible()
+    shot(page, "import-workbook")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Imported. Added: 1")).to_be_visible()
+    assert plant("sched_admin").delete("/api/v1/resources/JHB-M8").status_code == 204
+
+
+def test_what_is_no_workbook_is_told(visit: Open, tmp_path: Path) -> None:
+    page = visit("import?kind=patterns", "sched_planner")
+    allow(page, "import[/_]patterns.* 400", r"400 \(Bad Request\)")
+    expect(page.get_by_role("button", name="Resources")).to_have_count(0)
+    file = tmp_path / "shifts.xls"
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("is in the old Excel format (.xls).")).to_be_visible()
+    page.get_by_label("Change patterns that exist already").check()
+    expect(page.get_by_text("is in the old Excel format (.xls).")).to_be_visible()
 
 
 def test_webhooks_are_registered_changed_and_removed(visit: Open) -> None:
