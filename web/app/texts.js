@@ -153,7 +153,7 @@ export const texts = {
     more: (count) => `${counted(count, "more row")}.`,
     /** @param {number} line */
     lineNr: (line) => `Line ${line}`,
-    template: "Columns of the file", download: "Download an empty file", column: "Column", isRequired: "Required", meaning: "Meaning", example: "Example",
+    template: "Columns of the file", download: "Download an empty file", downloadWorkbook: "Excel workbook to fill in", column: "Column", isRequired: "Required", meaning: "Meaning", example: "Example",
     about: {
       resources: "Resources that are new are added, others are changed where they differ, and those not in the file stay. A column that the file does not have leaves things as they are.",
       patterns: "A row for each shift or break; the first four columns are repeated in each row of a pattern.",

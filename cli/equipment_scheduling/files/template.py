@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from zoneinfo import available_timezones
 
 from equipment_scheduling.database import Connection
@@ -159,7 +160,7 @@ class Choices:
         )
 
 
-def write_template(path: Path, choices: Choices) -> None:
+def write_template(path: Path | IO[bytes], choices: Choices) -> None:
     """Write an empty plant sheet, with an explanation of its columns and an example."""
     columns = [item.name for item in EXPLANATIONS[:-1]] + [EXPLANATIONS[-1].example]
     example = csv.DictReader(EXAMPLE.splitlines(), columns)

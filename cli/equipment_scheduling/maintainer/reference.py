@@ -164,6 +164,8 @@ ENVIRONMENT = {
         needs when `DATABASE_URL` is set.""",
     "SCHED_AUTHENTICATOR_PASSWORD": """The password that `sched db api-password` gives to
         `sched_authenticator`.""",
+    "SCHED_RELAY_API": """Where PostgREST is, as `http://127.0.0.1:3000`: what the relay needs to import workbooks.
+        Default, of the relay that `sched up` starts: the API beside it.""",
     "SCHED_RELAY_DATABASE_URL": """The database as `sched_relay`, with its password: what the relay needs when
         `DATABASE_URL` is set. Default: `DATABASE_URL`, with all its rights; the relay and `sched doctor` warn of
         that.""",

@@ -32,8 +32,8 @@ NAMES = """
     union
     select 'v1' || s.served
     from pg_catalog.unnest(array[
-        '/events', '/export/schedule.xlsx', '/export/availability.xlsx', '/import/resources/sheet',
-        '/import/patterns/sheet', '/import/calendars/sheet', '/import/exceptions/sheet'
+        '/events', '/export/schedule.xlsx', '/export/availability.xlsx', '/import/resources/template.xlsx',
+        '/import/resources/sheet', '/import/patterns/sheet', '/import/calendars/sheet', '/import/exceptions/sheet'
     ]) as s (served)
 """
 NUMBERED = re.compile(r"(/api/v[12](?:/[a-z_]+)+)/\d+((?:/[a-z_]+)*)/?", re.ASCII)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -13,9 +14,9 @@ from equipment_scheduling.errors import SchedError
 from equipment_scheduling.files.contents import Content
 from equipment_scheduling.relay import metrics
 from equipment_scheduling.relay.database import Database, Row
-from equipment_scheduling.relay.excel import AbandonedError, Exporter, Wanted
+from equipment_scheduling.relay.excel import TYPE, AbandonedError, Exporter, Wanted
 from equipment_scheduling.relay.live import Broadcaster, Client, TooManyStreamsError
-from equipment_scheduling.relay.workbooks import Importer, ProblemError
+from equipment_scheduling.relay.workbooks import Importer, ProblemError, template
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Pages:
             web.get("/events", self.events),
             web.get("/export/{content:schedule|availability}.xlsx", self.export, allow_head=False),
             web.post("/rpc/{function:import_(?:resources|patterns|calendars|exceptions|people)}", self.import_),
+            web.get("/import/resources/template.xlsx", self.template, allow_head=False),
             web.post("/import/{kind:resources|patterns|calendars|exceptions}/sheet", self.show),
         ])  # fmt: skip
         return application
@@ -103,6 +105,11 @@ class Pages:
     async def show(self, request: web.Request) -> web.StreamResponse:
         """What a sheet of a workbook holds."""
         return await self._importer.show(request, request.match_info["kind"], request.query.get("sheet") or None)
+
+    async def template(self, request: web.Request) -> web.Response:
+        """An empty workbook to fill in and import."""
+        headers = {"Content-Type": TYPE, "Content-Disposition": 'attachment; filename="plant.xlsx"'}
+        return web.Response(body=await asyncio.to_thread(template), headers=headers)
 
     async def _key(self, request: web.Request) -> Row:
         """The API key of a request; SC014 without a good one."""

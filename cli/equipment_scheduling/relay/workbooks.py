@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import io
 import json
 import logging
 import os
@@ -20,6 +22,7 @@ import aiohttp
 from aiohttp import web
 
 from equipment_scheduling.files.importing import TITLES
+from equipment_scheduling.files.template import Choices, write_template
 from equipment_scheduling.relay.excel import AbandonedError
 from equipment_scheduling.relay.reader import End, Wanted, argument
 from equipment_scheduling.relay.settings import RelaySettings
@@ -105,9 +108,12 @@ class Importer:
         async with self._asked(request, function, rows) as answer:
             response = web.StreamResponse(status=answer.status, headers=_headers(answer))
             await response.prepare(request)
-            async for chunk in answer.content.iter_chunked(CHUNK):
-                await response.write(chunk)
-            await response.write_eof()
+            try:
+                async for chunk in answer.content.iter_chunked(CHUNK):
+                    await response.write(chunk)
+                await response.write_eof()
+            except ConnectionResetError as error:
+                raise AbandonedError from error
             return response
 
     @asynccontextmanager
@@ -125,17 +131,16 @@ class Importer:
         headers = {name: request.headers[name] for name in PASSED if name in request.headers}
         kind = "application/json" if function == PEOPLE else "text/plain; charset=utf-8"
         try:
-            async with self._session.post(
+            answer = await self._session.post(
                 f"{self._api}/rpc/{function}", data=body, allow_redirects=False,
                 headers={**headers, "Content-Type": kind, "X-Sheet": "true"},
-            ) as answer:  # fmt: skip
-                yield answer
-        except aiohttp.ClientError as error:
-            log.warning("the API did not answer", extra={"error": str(error)})
+            )  # fmt: skip
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("the API did not answer", extra={"error": str(error) or type(error).__name__})
             hint = "Try again; if that does not help, run sched doctor on the server."
             raise ProblemError(503, "GW503", "The API does not answer.", hint) from error
-        except TimeoutError:
-            raise ProblemError(504, "GW504", "The answer took too long.", "Import it in parts.") from None
+        async with answer:
+            yield answer
 
     @asynccontextmanager
     async def _read(self, request: web.Request, wanted: Wanted) -> AsyncIterator[IO[bytes]]:
@@ -217,6 +222,14 @@ def _unreadable(message: str, hint: str) -> ProblemError:
         400, "SC009", "Nothing was imported: 1 problem was found.", "Correct what the details list, and import again.",
         json.dumps([{**problem, "remedy": remedy}]),
     )  # fmt: skip
+
+
+@functools.cache
+def template() -> bytes:
+    """An empty plant as a workbook; it holds nothing of this plant, so that anybody may have it."""
+    file = io.BytesIO()
+    write_template(file, Choices())
+    return file.getvalue()
 
 
 def _headers(answer: aiohttp.ClientResponse) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from equipment_scheduling.files.importing import import_plant, read_plant
 from equipment_scheduling.runtime import nginx
 from support import api_plant
 from support.api_plant import Api
+from support.receiver import until
 from support.relays import Relay, next_event
 
 XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -418,6 +420,7 @@ def test_without_a_relay_or_an_api(
         assert "CSV" in answer.json()["hint"] and answer.headers["retry-after"]
         csv = {"content": "resource_code\nJHB-M1\n", "headers": {"Content-Type": "text/csv"}}
         assert gateway("sched_admin").post("/rpc/import_resources?dry_run=true", **csv).status_code == 200
+        assert gateway("sched_planner").post("/import/patterns/sheet", content=ONE, headers=XLSX).status_code == 503
     for settings in ({}, {"SCHED_RELAY_API": f"http://127.0.0.1:{states.free_port()}"}):
         alone = Relay(as_relay(url), tmp_path / "log", **settings)
         try:
@@ -427,3 +430,25 @@ def test_without_a_relay_or_an_api(
                 assert answer.json()["hint"]
         finally:
             alone.stop()
+
+
+def test_a_relay_that_is_killed_leaves_nothing_half_done(
+    relay: tuple[Relay, str, str], proxy: Callable[..., nginx.Server], as_relay: Callable[[str], str], tmp_path: Path
+) -> None:
+    _, api, url = relay
+    alone = Relay(as_relay(url), tmp_path / "log", SCHED_RELAY_API=api)
+    body = book({"Plant": [HEAD, ["Z-1", "Z", "work_unit", "JHB-L1"]]})
+    with closing(Api(f"{proxy(int(api.rsplit(':', 1)[1]), alone.port).url}/api/v1", url)) as gateway:
+        client = gateway("sched_admin")
+        with psycopg.connect(url) as other, ThreadPoolExecutor(1) as pool:
+            other.execute("select sched_engine.acquire_model_lock()")  # the import waits for it
+            sent = pool.submit(send, client, body, dry_run="false")
+            waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+            with connect(url=url, autocommit=True) as watching:
+                until(lambda: watching.execute(waiting).fetchone(), 20)
+            assert alone.stop(signal.SIGKILL) == -signal.SIGKILL
+            assert (sent.result().status_code, sent.result().json()["code"]) == (503, "GW503")
+        alone.start()
+        counts = send(client, body, dry_run="false").json()
+        assert counts["inserted"] + counts["unchanged"] == 1
+        alone.stop()

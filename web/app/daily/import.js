@@ -1,6 +1,6 @@
 // Importing files: what is wrong is shown in its place before anything is stored, and then all of it is stored or nothing.
 import { html, useRef, useState } from "../../vendor/htm-preact.js";
-import { send } from "../api.js";
+import { address, send } from "../api.js";
 import { Busy, Choice, Failure, Field, Table } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
 import { texts } from "../texts.js";
@@ -159,7 +159,9 @@ function Columns({ kind }) {
   const columns = words.columns[kind];
   const template = `data:text/csv;charset=utf-8,${encodeURIComponent(`${columns.map(([name]) => name).join(",")}\r\n`)}`;
   return html`<section class="panel" aria-label=${words.template}>
-    <div class="tools"><h2>${words.template}</h2><span class="space" /><a class="button" href=${template} download=${`${kind}.csv`}>${words.download}</a></div>
+    <div class="tools"><h2>${words.template}</h2><span class="space" />
+      ${kind === "resources" && html`<a class="button" href=${address("import/resources/template.xlsx")} download>${words.downloadWorkbook}</a>`}
+      <a class="button" href=${template} download=${`${kind}.csv`}>${words.download}</a></div>
     <p class="soft">${words.about[kind]}</p>
     <${Table} label=${words.template} rows=${columns} rowKey=${(/** @type {string[]} */ row) => row[0]} columns=${[
       { title: words.column, cell: (/** @type {string[]} */ row) => html`<code>${row[0]}</code>` },
