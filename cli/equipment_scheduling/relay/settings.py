@@ -31,7 +31,6 @@ class RelaySettings:
     measure: float = 5.0
     disks: tuple[Path, ...] = ()  # whose free space is told
     api: str | None = None  # where PostgREST is, for workbooks that are imported
-    max_body: int = 10  # MB of a workbook; the gateway has the same limit
 
     @classmethod
     def load(cls, file: Path | None = None) -> RelaySettings:
@@ -64,12 +63,8 @@ class RelaySettings:
             raise RefusedError(
                 f"SCHED_RELAY_API is {api}", hint="give the address of PostgREST, as http://127.0.0.1:3000"
             )
-        size = values.get("SCHED_MAX_BODY_MB") or str(cls.max_body)
-        if not re.fullmatch(r"[1-9]\d{0,8}", size, re.ASCII):
-            raise RefusedError(f"SCHED_MAX_BODY_MB is {size}", hint="give a number of megabytes, as the gateway has it")
         return cls(
             api=api,
-            max_body=int(size),
             database_url=values.get("SCHED_RELAY_DATABASE_URL") or None,
             host=values.get("SCHED_RELAY_HOST") or cls.host,
             port=int(number("PORT", cls.port, 0, 65535)),

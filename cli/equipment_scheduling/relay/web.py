@@ -100,11 +100,11 @@ class Pages:
 
     async def import_(self, request: web.Request) -> web.StreamResponse:
         """Import a workbook. Whose key or token it is, the API finds out."""
-        return await self._importer.answer(request, request.match_info["function"], request.query.get("sheet") or None)
+        return await self._importer.answer(request, request.match_info["function"])
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """What a sheet of a workbook holds."""
-        return await self._importer.show(request, request.match_info["kind"], request.query.get("sheet") or None)
+        return await self._importer.show(request, request.match_info["kind"])
 
     async def template(self, request: web.Request) -> web.Response:
         """An empty workbook to fill in and import."""

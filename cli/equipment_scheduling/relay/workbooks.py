@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import os
+import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
@@ -35,6 +36,7 @@ READING = 150.0  # seconds
 ANSWERING = 290.0  # seconds; the gateway gives up after 300
 CONNECTIONS = 8  # to the API
 CHUNK = 1 << 16
+USUAL = 10  # MB, where the gateway does not say how many
 PEOPLE = "import_people"
 FUNCTIONS = {f"import_{kind}": {kind: TITLES.get(kind, "")} for kind in (
     "resources", "patterns", "calendars", "exceptions",
@@ -67,24 +69,22 @@ class Importer:
 
     def __init__(self, settings: RelaySettings) -> None:
         self._api = settings.api
-        self._most = settings.max_body << 20
         self._free = asyncio.Semaphore(AT_A_TIME)
         self._session: aiohttp.ClientSession | None = None
 
-    async def answer(self, request: web.Request, function: str, sheet: str | None) -> web.StreamResponse:
+    async def answer(self, request: web.Request, function: str) -> web.StreamResponse:
         """Import a workbook."""
         if (refused := await self._refusal(request, function)) is not None:
             return refused
-        shape = "people" if function == PEOPLE else "rows"
-        async with self._read(request, Wanted(shape, FUNCTIONS[function], sheet, self._most)) as rows:
+        async with self._read(request, "people" if function == PEOPLE else "rows", function) as rows:
             return await self._send(request, function, rows)
 
-    async def show(self, request: web.Request, kind: str, sheet: str | None) -> web.StreamResponse:
+    async def show(self, request: web.Request, kind: str) -> web.StreamResponse:
         """What a sheet holds, as whoever may import it; nothing is imported."""
         function = f"import_{kind}"
         if (refused := await self._refusal(request, function)) is not None:
             return refused
-        async with self._read(request, Wanted("shown", FUNCTIONS[function], sheet, self._most)) as rows:
+        async with self._read(request, "shown", function) as rows:
             return web.json_response(body=await asyncio.to_thread(rows.read), headers={"Cache-Control": "no-store"})
 
     async def close(self) -> None:
@@ -143,20 +143,22 @@ class Importer:
             yield answer
 
     @asynccontextmanager
-    async def _read(self, request: web.Request, wanted: Wanted) -> AsyncIterator[IO[bytes]]:
+    async def _read(self, request: web.Request, shape: str, function: str) -> AsyncIterator[IO[bytes]]:
         """What the workbook of a request holds, in a file that is gone afterwards."""
+        most = _limit(request)
+        wanted = Wanted(shape, FUNCTIONS[function], request.query.get("sheet") or None, most)
         with tempfile.TemporaryFile(prefix="sched-") as rows:
             async with self._place():
                 if request.transport is None or request.transport.is_closing():
                     raise AbandonedError
                 with tempfile.TemporaryFile(prefix="sched-") as sent:
-                    await self._receive(request, sent)
+                    await _receive(request, sent, most)
                     end = await _run(wanted, sent, rows)
             await asyncio.to_thread(rows.seek, 0)
             if end == End.REFUSED:
                 raise _unreadable(**json.loads(rows.read()))
             if end != End.READ:
-                raise self._too_large()
+                raise _too_large(most)
             yield rows
 
     @asynccontextmanager
@@ -175,20 +177,28 @@ class Importer:
         finally:
             self._free.release()
 
-    async def _receive(self, request: web.Request, file: IO[bytes]) -> None:
-        length = 0
-        async for chunk in request.content.iter_chunked(CHUNK):
-            length += len(chunk)
-            if length > self._most:
-                raise self._too_large()
-            await asyncio.to_thread(file.write, chunk)
-        file.seek(0)
 
-    def _too_large(self) -> ProblemError:
-        return ProblemError(
-            413, "GW413", f"The workbook is too large: at most {self._most >> 20} MB, and no more as CSV.",
-            "Import it in parts, or send CSV.",
-        )  # fmt: skip
+def _limit(request: web.Request) -> int:
+    """How many bytes may be sent, and said as CSV: what the gateway puts first into the address."""
+    megabytes = request.query.get("max_body", "")
+    return (int(megabytes) if re.fullmatch(r"[1-9]\d{0,5}", megabytes, re.ASCII) else USUAL) << 20
+
+
+async def _receive(request: web.Request, file: IO[bytes], most: int) -> None:
+    length = 0
+    async for chunk in request.content.iter_chunked(CHUNK):
+        length += len(chunk)
+        if length > most:
+            raise _too_large(most)
+        await asyncio.to_thread(file.write, chunk)
+    file.seek(0)
+
+
+def _too_large(most: int) -> ProblemError:
+    return ProblemError(
+        413, "GW413", f"The workbook is too large: at most {most >> 20} MB, and no more as CSV.",
+        "Import it in parts, or send CSV.",
+    )  # fmt: skip
 
 
 async def _run(wanted: Wanted, sent: IO[bytes], rows: IO[bytes]) -> int:

@@ -17,8 +17,6 @@ from equipment_scheduling.errors import StackError
 from equipment_scheduling.private_files import open_private
 from equipment_scheduling.runtime.processes import last_line, terminate, works_elsewhere
 
-MAX_BODY = "SCHED_MAX_BODY_MB"  # which the gateway is told too
-
 
 @dataclass(frozen=True)
 class Server:
@@ -34,10 +32,7 @@ class Server:
     def fingerprint(self) -> str:
         """Changes with whatever a running relay would have to be restarted for: settings, code, and where that is."""
         code = [file.read_text(encoding="utf-8") for file in sorted(Path(relay.__file__).parent.glob("*.py"))]
-        told = {
-            name: value for name, value in os.environ.items() if name.startswith("SCHED_RELAY_") or name == MAX_BODY
-        }
-        settings = [f"{name}={value}" for name, value in sorted(told.items())]
+        settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("SCHED_RELAY_")]
         whole = [str(self.root), self.database_url, str(self.port), str(self.api_port), *settings, *code]
         return hashlib.sha256("\0".join(whole).encode()).hexdigest()
 
