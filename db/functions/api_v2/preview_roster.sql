@@ -20,7 +20,9 @@ comment on function api_v2.preview_roster(jsonb, date, date, integer) is
 
 edit: {"kind": "absence", "employee": number, "start_date": ..., "end_date": ...}, {"kind": "rotation", "team": code,
 "pattern": ..., "cycle_offset_days": ...}, {"kind": "membership", "employee": number, "team": code, "start_date": ...},
-or {"kind": "change", "employee": number, "change_kind": ..., "schedule_date": ..., "taken_by": number}. Returns
-{period, people, conflict, hours_before, hours_after, total, changes}. Errors: SC004 period, SC008 edit, SC021 unknown.';
+{"kind": "change", "employee": number, "change_kind": ..., "schedule_date": ..., "taken_by": number}, or
+{"kind": "cancel_change", "roster_change_id": number}. Returns
+{period, people, conflict, hours_before, hours_after, total, changes}. Errors: SC001 unknown change, SC004 period,
+SC008 edit, SC021 unknown.';
 
 grant execute on function api_v2.preview_roster(jsonb, date, date, integer) to sched_workforce_planner;

@@ -30,6 +30,8 @@ begin
                 (p_edit ->> 'to_time')::time,
                 not coalesce((p_edit ->> 'working')::boolean, false)
             );
+        when 'remove_holiday' then
+            delete from sched.holidays as h where h.id = (p_edit ->> 'holiday_id')::bigint;
         when 'exception' then
             perform sched_engine.add_exception(
                 v_resource,

@@ -13,6 +13,8 @@ begin
                 (p_edit ->> 'start_date')::date, (p_edit ->> 'end_date')::date,
                 (p_edit ->> 'start_time')::timestamptz, (p_edit ->> 'end_time')::timestamptz
             );
+        when 'cancel_change' then
+            perform sched_engine.cancel_roster_change((p_edit ->> 'roster_change_id')::bigint);
         when 'rotation' then
             update sched.emp_teams as t
             set

@@ -6,7 +6,7 @@ parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if p_edit ->> 'kind' = 'holiday' then
+    if p_edit ->> 'kind' in ('holiday', 'remove_holiday') then
         return array(
             select c.resource_id
             from sched_engine.effective_calendars(sched_engine.visible_machines()) as c

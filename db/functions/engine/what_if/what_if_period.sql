@@ -15,7 +15,7 @@ declare
 begin
     -- What has begun does not change, but for exceptions; and a shift of the day before may run into one.
     v_from := coalesce(v_from, case
-        when p_edit ->> 'kind' = 'holiday' then (p_edit ->> 'date')::date
+        when p_edit ->> 'kind' in ('holiday', 'remove_holiday') then coalesce((p_edit ->> 'date')::date, v_today)
         when p_edit ->> 'kind' in ('exception', 'edit_exception', 'restore_exception', 'cancel_exception') then (
             select (i.start_time at time zone 'UTC')::date - 2
             from sched_engine.resource_instant(

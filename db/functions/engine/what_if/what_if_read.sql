@@ -36,7 +36,7 @@ begin
         end if;
     end if;
 
-    if p_edit ->> 'kind' not in ('holiday', 'pattern_rules') or p_edit ?| '{resource,resource_id}' then
+    if p_edit ->> 'kind' not in ('holiday', 'remove_holiday', 'pattern_rules') or p_edit ?| '{resource,resource_id}' then
         v_resource := coalesce(v_resource, sched_engine.resource_id(p_edit ->> 'resource'));
         perform sched_engine.check_visible(array[v_resource]);
         -- An assignment starts today, by the clock of the resource, unless the edit says when.
@@ -62,6 +62,19 @@ begin
             v_edit := v_edit || jsonb_build_object('calendar_id', coalesce(
                 (p_edit ->> 'calendar_id')::bigint, sched_engine.calendar_id(p_edit ->> 'calendar')
             ));
+        when 'remove_holiday' then
+            select v_edit || jsonb_build_object('calendar_id', h.calendar_id, 'date', h.holiday_date)
+            into v_edit
+            from sched.holidays as h
+            where h.id = (p_edit ->> 'holiday_id')::bigint;
+            if v_edit is null then
+                perform sched_engine.check_given(p_edit ->> 'holiday_id', 'holiday', 'Give its id, as the list of holidays shows it.');
+                perform sched_engine.refuse(
+                    'SC001',
+                    format('There is no holiday with the id %s.', p_edit ->> 'holiday_id'),
+                    'Look its id up in the list of holidays; it may have been removed already.'
+                );
+            end if;
         when 'calendars' then
             v_edit := v_edit || jsonb_build_object('calendar_ids', array(
                 select coalesce(c.id::bigint, sched_engine.calendar_id(c.code))

@@ -61,6 +61,7 @@ objects:
 {"kind": "membership", "employee": number, "team": code, "start_date": date}
 {"kind": "change", "employee": number, "change_kind": extra, off, moved or swap, "schedule_date": date,
  "start_time": ..., "end_time": ..., "shift_minutes": ..., "taken_by": number}
+{"kind": "cancel_change", "roster_change_id": number}
 
 Returns {period, people, conflict, hours_before, hours_after, total, changes}: conflict is the error that the edit
 would meet, else null; changes are the first p_limit dates of people, with their rows before and after. SC004: period.

@@ -75,6 +75,23 @@ as $$
             }
         },
         "openapi": {"type": "object", "required": ["openapi", "info", "paths"]},
+        "preview_generation": {
+            "type": "object", "required": ["period", "machine_count", "looked_at", "conflict", "total", "machines"],
+            "properties": {
+                "period": {"type": "object", "required": ["start", "end"]},
+                "machine_count": {"type": "integer", "description": "Scheduled machines that would be generated."},
+                "looked_at": {"type": "integer", "description": "Of how many of them the numbers are."},
+                "conflict": {"type": ["object", "null"], "required": ["code", "message"]},
+                "total": {
+                    "type": "object", "required": ["machines", "inserted", "updated", "deleted"],
+                    "properties": {
+                        "machines": {"type": "integer"}, "inserted": {"type": "integer"},
+                        "updated": {"type": "integer"}, "deleted": {"type": "integer"}
+                    }
+                },
+                "machines": {"type": "array", "items": {"type": "object", "required": ["resource_id", "resource_code"]}}
+            }
+        },
         "resource_hierarchy": {
             "type": "array",
             "items": {
@@ -118,7 +135,7 @@ as $$
         from (
             values
             ('preview_assignment'), ('preview_calendars'), ('preview_exception'),
-            ('preview_exception_change'), ('preview_holiday'), ('preview_pattern_rules')
+            ('preview_exception_change'), ('preview_holiday'), ('preview_holiday_removal'), ('preview_pattern_rules')
         ) as p (name)
     )
 $$;

@@ -131,6 +131,9 @@ as $$
         "preview_exception_change": {
             "call": {"exception_id": 1, "changes": {"end_datetime": "2027-06-07T12:00:00Z"}}
         },
+        "preview_generation": {"call": {"start_date": "2027-10-25", "end_date": "2027-11-07", "resource_ids": [905]}},
+        "preview_holiday": {"call": {"calendar_id": 1, "holiday_date": "2027-06-11"}},
+        "preview_holiday_removal": {"call": {"holiday_id": 1}},
         "preview_pattern_rules": {
             "call": {
                 "pattern_code": "TRIAL", "resource_id": 905, "effective_date": "2027-01-04",

@@ -1,6 +1,6 @@
 -- Every kind of edit is previewed, then made; the rows that have changed in the stored plan are those foretold.
 begin;
-select plan(28);
+select plan(32);
 \ir ../../small_plant.psql
 select set_config('sched.now', '2026-01-07 12:00+00', true);
 
@@ -125,6 +125,25 @@ select pg_temp.agrees(
     $$select sched_engine.add_holiday(
         sched_engine.calendar_id('OTHER'), '2026-01-15', 'Fifteenth', p_affects_scheduling => false
     )$$
+);
+select pg_temp.agrees(
+    'a holiday that is removed',
+    (select format('{"kind": "remove_holiday", "holiday_id": %s}', h.id)::jsonb
+        from sched.holidays as h where h.holiday_name = 'Twelfth'),
+    $$delete from sched.holidays as h where h.holiday_name = 'Twelfth'$$
+);
+do $$ begin
+    insert into sched.holidays (calendar_id, holiday_name, recurrence_rule)
+    select c.id, 'Each twentieth', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=20'
+    from sched.holiday_calendars as c where c.calendar_code = 'OTHER';
+    set constraints all immediate;
+    set constraints all deferred;
+end $$;
+select pg_temp.agrees(
+    'a holiday that recurs, removed',
+    (select format('{"kind": "remove_holiday", "holiday_id": %s}', h.id)::jsonb
+        from sched.holidays as h where h.holiday_name = 'Each twentieth'),
+    $$delete from sched.holidays as h where h.holiday_name = 'Each twentieth'$$
 );
 select pg_temp.agrees(
     'calendars', '{"kind": "calendars", "resource": "AREA", "calendars": ["OTHER", "HOLIDAYS"]}',

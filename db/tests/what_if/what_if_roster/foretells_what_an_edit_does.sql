@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(9);
 \ir ../../small_plant.psql
 \ir ../../small_staff.psql
 select set_config('sched.now', '2026-01-02 00:00+00', true);
@@ -26,6 +26,29 @@ select matches(
 select throws_ok(
     $$select sched_engine.what_if_roster('{"kind": "party"}', '2026-01-04', '2026-01-31')$$, 'SC008', null,
     'a kind that there is not'
+);
+create temp table extra as
+with added as (
+    insert into sched.emp_roster_changes (employee_id, change_kind, schedule_date, start_time, end_time)
+    values (sched_engine.employee_id('A'), 'extra', '2026-01-31', '2026-01-31 22:00Z', '2026-01-31 23:00Z')
+    returning id
+)
+select a.id from added as a;
+select results_eq(
+    $$select w ->> 'people', (w ->> 'hours_after')::numeric - (w ->> 'hours_before')::numeric, w -> 'conflict'
+        from extra as e
+        cross join lateral sched_engine.what_if_roster(
+            jsonb_build_object('kind', 'cancel_change', 'roster_change_id', e.id), '2026-01-31', '2026-01-31'
+        ) as w$$,
+    $$values ('1', -1.0, jsonb 'null')$$, 'a shift more that is taken back'
+);
+select is(
+    (select c.change_status::text from sched.emp_roster_changes as c inner join extra as e on e.id = c.id), 'approved',
+    'and is still there'
+);
+select throws_ok(
+    $$select sched_engine.what_if_roster('{"kind": "cancel_change", "roster_change_id": 0}', '2026-01-31', '2026-01-31')$$,
+    'SC001', null, 'a change that there is not'
 );
 
 select * from finish();
