@@ -40,5 +40,6 @@ export function rights(caller) {
   const plans = caller.role === "planner" || caller.role === "admin";
   const looks = ["viewer", "workforce_viewer", "workforce_planner", "hr"];
   const seesPeople = caller.has_workforce && ["workforce_viewer", "workforce_planner", "hr", "admin"].includes(caller.role);
-  return { plans, administers: caller.role === "admin", reads: plans || looks.includes(caller.role), seesPeople };
+  const rosters = seesPeople && caller.role !== "workforce_viewer";
+  return { plans, rosters, administers: caller.role === "admin", reads: plans || looks.includes(caller.role), seesPeople };
 }

@@ -119,6 +119,13 @@ export const texts = {
     /** @param {number} machines */
     machineCount: (machines) => counted(machines, "machine"),
     result: /** @type {[string, string][]} */ ([["inserted", "Rows added"], ["updated", "changed"], ["deleted", "removed"], ["unchanged", "as they were"]]),
+    nothingToDo: "Nothing: the plan is there already, and as it should be.", conflict: "It cannot be generated",
+    /** @param {number} looked @param {number} all */
+    nothingInPart: (looked, all) => `Nothing for the ${counted(looked, "machine")} that ${looked === 1 ? "was" : "were"} looked at, spread evenly over the ${numberText(all)}.`,
+    /** @param {number} looked @param {number} all */
+    partOnly: (looked, all) => `These numbers are of ${counted(looked, "machine")}, spread evenly over the ${numberText(all)}: in all it is about ${numberText(Math.round(all / looked))} times as much.`,
+    /** @param {number} count */
+    mostChanges: (count) => (count === 1 ? "The machine" : `The ${numberText(count)} machines with the most changes`),
     reach: "How far the plan reaches", nothingYet: "Nothing has been generated yet.",
     /** @param {string} date */
     through: (date) => `Every machine that has a plan is planned until ${dateText(date, { dateStyle: "full" })}.`,
@@ -277,7 +284,7 @@ export const texts = {
     count: (count) => counted(count, "column"),
   },
   people: {
-    of: { coverage: "Coverage", rosters: "Rosters" }, coverage: "Coverage", gaps: "Gaps", rosters: "Rosters", thisWeek: "This week",
+    of: { coverage: "Coverage", rosters: "Rosters", rules: "Work rules" }, coverage: "Coverage", gaps: "Gaps", rosters: "Rosters", thisWeek: "This week",
     below: "Part of the plant", level: "Level", onlyMissing: "Only where people are missing", missingHours: "Hours missing",
     heatHint: "How many people are missing at once, at most. A dot: nobody is required. Choose a cell to see when, why, and who could come in.",
     nobodyRequired: "Nobody is required at this level in this week.", noneMissing: "Nobody is missing.", nobodyThen: "Nobody is required",
@@ -306,6 +313,29 @@ export const texts = {
     }),
     team: "Team", person: "or person, by number", personColumn: "Person", hoursColumn: "Hours", chooseTeam: "Choose a team, or somebody by number.",
     noMembers: "Nobody is in this team in this week.", changed: "changed",
+    give: "Give the shift", offer: "Offer it to whoever is first", offerIt: "Offer", offers: "On offer", isOffered: "to be taken", approve: "Approve", withdraw: "Withdraw",
+    offerHint: "Whoever is free and qualified may take it with a key of their own. Nothing changes in the rosters until then.",
+    offered: "The shift is on offer.", withdrawn: "It is on offer no more.", approved: "It is in the rosters.", takeBack: "Take back", takenBack: "Taken back.", noShift: "no shift",
+    /** @param {string} name */
+    giveTo: (name) => `Give the shift to ${name}`,
+    /** @param {string} name */
+    given: (name) => `${name} has the shift.`,
+    /** @param {string} number */
+    takenBy: (number) => `taken by ${number}, to be approved`,
+    /** @param {string} code */
+    elsewhereHint: (code) => `They belong elsewhere, and are assigned to ${code} for this time.`,
+    /** @param {string} number @param {string} date */
+    takeBackOf: (number, date) => `Take back the change of ${number} on ${date}`,
+    /** @param {string} from @param {string} to */
+    inWeek: (from, to) => `in the week ${dateText(from)} to ${dateText(to)}`,
+    rule: "Work rule", what: "What", when: "When", severity: "What it does", breaksRule: "A work rule is broken", noRules: "No work rule is switched on.", noBreaches: "No roster of this week breaks a rule.",
+    severities: /** @type {Record<string, string>} */ ({ refuse: "refuses edits", warn: "warns", note: "is noted" }),
+    /** @param {string} name @param {number} measured @param {string} operator @param {number} limit @param {boolean} isCount */
+    breach: (name, measured, operator, limit, isCount) => `${name}: ${hoursText(measured)}${isCount ? "" : " h"} instead of ${operator === "at_least" ? "at least" : "at most"} ${hoursText(limit)}${isCount ? "" : " h"}`,
+    /** @param {number} count */
+    more: (count) => `${counted(count, "more")}: choose a rule to see them.`,
+    /** @param {string} id */
+    unknownChange: (id) => `There is no change of the roster ${id}.`,
     /** @param {string} number */
     unknown: (number) => `There is nobody with the number ${number}.`,
     /** @param {string | null} pattern @param {string} zone */
@@ -420,7 +450,7 @@ export const texts = {
     concerns: (machines) => `${counted(machines, "machine")} ${machines === 1 ? "observes" : "observe"} it`,
     nothingOutweighs: "This entry was made by hand: remove it, or assign a calendar of the plant ahead of this one and enter there that work goes on.",
     comesBack: "It comes back with the next import. To work on this day for good, enter that work goes on.",
-    everyTime: "Each time it recurs", noPreview: "What the other entries and calendars of that day then decide is known when it is removed; it can be undone.",
+    everyTime: "Each time it recurs",
     observers: "Observed by", priority: "Priority", order: "Calendars in the order they are asked", nobody: "Nobody observes it.",
     /** @param {number} machines */
     byDefault: (machines) => `${counted(machines, "machine")} without calendars of their own or above them ${machines === 1 ? "observes" : "observe"} it, since it is the default.`,

@@ -15,7 +15,7 @@ $$;
 comment on function api_v1.preview_holiday_removal(bigint, date, date) is
     'What would change if an entry of a calendar were removed, without removing it
 
-What the other entries and calendars of its dates then decide is counted. By default from its date, or from today when it recurs, to
-three months later. Answers like preview_assignment. Errors: SC001 unknown entry.';
+What the other entries and calendars of its dates then decide is counted. The period is by default its date,
+or today when it recurs, to three months from then or from today, whichever is later. Answers like preview_assignment. Errors: SC001 unknown entry.';
 
 grant execute on function api_v1.preview_holiday_removal(bigint, date, date) to sched_planner, sched_admin;

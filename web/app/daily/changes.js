@@ -6,7 +6,7 @@ import { link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { AuditLog } from "./audit.js";
-import { atOrBelow, chooser, dateIn, datesText, Pager, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
+import { atOrBelow, chooser, dateIn, datesText, Pager, planLink, ResourceField, spanText, useEvents, valueOf, whenText } from "./common.js";
 
 /** A row of the plan, as the feed keeps it. @typedef {{shift_code: string | null, schedule_status: string, capacity_percent: number,
  *   planned_start_time: string, planned_end_time: string}} PlanRow */
@@ -106,8 +106,7 @@ function Rows({ old, now, zone }) {
 
 /** @param {PlanRow} row @param {string} zone */
 function rowText(row, zone) {
-  const times = new Intl.DateTimeFormat(undefined, { timeZone: zone, hourCycle: "h23", weekday: "short", hour: "2-digit", minute: "2-digit" })
-    .formatRange(Date.parse(row.planned_start_time), Date.parse(row.planned_end_time));
+  const times = spanText(row.planned_start_time, row.planned_end_time, zone, { near: true });
   const reduced = row.capacity_percent > 0 && row.capacity_percent < 100 ? `${row.capacity_percent} %` : "";
   return [times, row.shift_code, words.statuses[row.schedule_status] || row.schedule_status, reduced].filter(Boolean).join(" · ");
 }

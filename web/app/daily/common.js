@@ -115,6 +115,15 @@ export function whenText(instant, zone) {
     { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 }
 
+const SPAN = /** @type {Intl.DateTimeFormatOptions} */ ({ hourCycle: "h23", weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+/** From one instant to another, by the clock of a zone; `near` a date that is known, by the day of the week alone.
+ * @param {string} start @param {string} end @param {string} zone @param {{near?: boolean}} [options] */
+export function spanText(start, end, zone, { near } = {}) {
+  return new Intl.DateTimeFormat(undefined, { ...SPAN, timeZone: zone, ...(near && { day: undefined, month: undefined }) })
+    .formatRange(Date.parse(start), Date.parse(end));
+}
+
 /** @param {string} date */
 export const dayText = (date) => dateText(date, { dateStyle: "medium" });
 

@@ -61,11 +61,14 @@ function Severity({ severity, rows }) {
 /** What a finding is about, as a link where there is a view of it.
  * @param {{row: Finding}} props */
 function Where({ row }) {
+  const date = row.first_date || undefined;
   const to = /** @type {Record<string, string | undefined>} */ ({
-    resource: planLink(row.location, row.first_date), pattern: link("patterns", [row.location]),
+    // Who is qualified matters where people are required.
+    resource: row.code === "LINT-024" ? link("people", [], { resource: row.location, date }) : planLink(row.location, row.first_date), pattern: link("patterns", [row.location]),
     calendar: link("calendars", [row.location], { year: row.first_date?.slice(0, 4) }),
-    exception: link("exceptions", [], { id: row.location }), team: link("people", [], { team: row.location }),
-    employee: link("people", [], { person: row.location }),
+    exception: link("exceptions", [], { id: row.location }), team: link("people", [], { team: row.location, date }),
+    employee: link("people", [], { person: row.location, date }), "roster change": link("people", [], { change: row.location }),
+    "work rule": link("people", [], { rule: row.location, date }), roster: link("people", [], { show: "rosters" }),
   })[row.subject];
   return html`<span class="soft">${words.subjects[row.subject] || row.subject}</span> ${to ? html`<a class="keep" href=${to}>${row.location}</a>` : html`<span class="keep">${row.location}</span>`}`;
 }

@@ -7,6 +7,7 @@ import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, daysBetween, numberText, today } from "../time.js";
 import { atOrBelow, chooser, dateIn, dayText, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
+import { Foretold, useForetold } from "./foretold.js";
 import { Jobs } from "./jobs.js";
 
 const words = texts.generate;
@@ -23,7 +24,7 @@ export function Generate({ at, may, who }) {
   const [asked, setAsked] = useState(0);
   return html`<main class="view">
     <h1>${texts.views.generate}</h1>
-    ${may.plans && html`<${Form} key=${code} code=${code} from=${from} to=${to} at=${at} choose=${choose} done=${() => setAsked((old) => old + 1)} />`}
+    ${may.plans && html`<${Form} key=${code} code=${code} from=${from} to=${to} at=${at} choose=${choose} generated=${asked} done=${() => setAsked((old) => old + 1)} />`}
     <${Jobs} may=${may} asked=${asked} />
     <${Reach} who=${who} code=${code} asked=${asked} />
   </main>`;
@@ -44,24 +45,24 @@ async function partOf(code, signal) {
   return { ids, machines: ids.length };
 }
 
-/** @param {{code: string, from: string, to: string, at: import("../routes.js").Route, done: () => void,
+/** @param {{code: string, from: string, to: string, at: import("../routes.js").Route, generated: number, done: () => void,
  *   choose: (query: Record<string, string | undefined>) => void}} props */
-function Form({ code, from, to, at, choose, done }) {
+function Form({ code, from, to, at, choose, generated, done }) {
   const isAnew = at.query.how === "anew", isPast = isAnew && at.query.past === "1" && from <= today("UTC");
-  const [holidays, setHolidays] = useState(true);
+  const holidays = at.query.holidays !== "no";
   const [wanted, setLater] = useState(/** @type {boolean | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const part = useAnswer((signal) => partOf(code, signal), [code]);
   const days = daysBetween(from, to) + 1, size = (part.value?.machines || 0) * days, isLater = wanted ?? size > INLINE;
+  const body = part.value?.machines && days > 0 ? {
+    start_date: from, end_date: to, resource_ids: part.value.ids, regenerate: isAnew, apply_holidays: holidays, rewrite_past: isPast,
+  } : null;
+  const foretold = useForetold(body, generated);
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const body = {
-      start_date: from, end_date: to, resource_ids: part.value?.ids, regenerate: isAnew,
-      apply_holidays: holidays, rewrite_past: isPast,
-    };
     const later = isLater ? { Prefer: "respond-async" } : undefined;
     try {
       const told = await write("POST", "schedules/generate", body, later);
@@ -80,12 +81,13 @@ function Form({ code, from, to, at, choose, done }) {
     </div>
     <${Choice} label=${words.how} value=${isAnew ? "anew" : "missing"} options=${Object.entries(words.hows)} onChange=${(/** @type {string} */ how) => choose({ how: how === "anew" ? how : undefined })} />
     <p class="soft">${isAnew ? words.anewHint : words.missingHint}</p>
-    <label class="check"><input type="checkbox" checked=${holidays} onChange=${() => setHolidays(!holidays)} />${words.holidays}</label>
+    <label class="check"><input type="checkbox" checked=${holidays} onChange=${() => choose({ holidays: holidays ? "no" : undefined })} />${words.holidays}</label>
     ${isAnew && from <= today("UTC") && html`<label class="check"><input type="checkbox" checked=${isPast} onChange=${() => choose({ past: isPast ? undefined : "1" })} />${words.past}</label>`}
     ${isPast && html`<p class="notice warning">${words.pastHint}</p>`}
     <label class="check"><input type="checkbox" checked=${isLater} onChange=${() => setLater(!isLater)} />${words.later}</label>
     <${Failure} error=${error || part.error} />
-    <div class="tools"><button class="main" disabled=${isBusy || !part.value?.machines || days < 1}>${isBusy ? words.running : words.go}</button>
+    <${Foretold} ...${foretold} />
+    <div class="tools"><button class="main" disabled=${isBusy || !body || Boolean(foretold.effect?.conflict)}>${isBusy ? words.running : words.go}</button>
       ${part.value && days > 0 && html`<span class="soft">${words.size(part.value.machines, days)}</span>`}</div>
   </form>`;
 }

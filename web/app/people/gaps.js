@@ -1,17 +1,19 @@
 // A part of the plant on a date: what is required there, when people are missing, why, and who could come in.
-import { html } from "../../vendor/htm-preact.js";
+import { html, useState } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
 import { Busy, Failure } from "../parts/controls.js";
 import { link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText } from "../time.js";
-import { chooser, useEvents } from "../daily/common.js";
+import { dateText, now } from "../time.js";
+import { chooser, spanText, useEvents } from "../daily/common.js";
+import { GiveShift, OfferShift } from "./give.js";
 import { nameOf, useNames } from "./names.js";
+import { Offers } from "./offers.js";
 
 /** @typedef {{requirement_id: number, resource_code: string, start_time: string, end_time: string, required: number, present: number,
  *   missing: number}} Stretch */
-/** @typedef {{id: number, resource_id: number, per: string, shift_code: string | null, head_count: number, min_level: string | null,
+/** @typedef {{id: number, resource_id: number, resource_code: string, position_id: number | null, per: string, shift_code: string | null, head_count: number, min_level: string | null,
  *   position_code: string | null, machines_per_person: number}} Requirement */
 /** @typedef {{employee_id: number, employee_number: string, rank: number | null, reason: string, why: string | null, hours: number,
  *   warnings: string[], works_elsewhere: boolean}} Candidate */
@@ -51,7 +53,9 @@ async function read(place, date, signal) {
 export function Gaps({ place, date, at, may }) {
   const choose = chooser(at);
   const { value, error, again } = useAnswer((signal) => read(place, date, signal), [place.id, date]);
+  const [version, setVersion] = useState(0);
   useEvents(/^(coverage|roster|schedule)\./, again);
+  const changed = () => { again(); setVersion((old) => old + 1); };
   return html`<aside class="panel" aria-label=${`${place.resource_code}, ${dateText(date)}`}>
     <div class="tools"><h2>${place.resource_code} <small>${dateText(date)}</small></h2><span class="space" />
       <button class="quiet" aria-label=${texts.actions.close} onClick=${() => choose({ cell: undefined, day: undefined, gap: undefined })}>✕</button></div>
@@ -61,25 +65,26 @@ export function Gaps({ place, date, at, may }) {
     ${value?.map(({ requirement, code, stretches }) => html`<section key=${requirement.id}>
       <h3>${words.requirement(requirement, code)}</h3>
       <ul class="plain">${stretches.map((stretch) => html`<${Line} key=${stretch.start_time} stretch=${stretch} requirement=${requirement} date=${date}
-        zone=${place.effective_time_zone} at=${at} may=${may} />`)}</ul>
+        zone=${place.effective_time_zone} at=${at} may=${may} changed=${changed} />`)}</ul>
     </section>`)}
+    ${value && may.seesPeople && html`<${Offers} resources=${[...new Set(value.map(({ requirement }) => requirement.resource_id))]} date=${date}
+      zone=${place.effective_time_zone} may=${may} version=${version} />`}
     ${!may.seesPeople && html`<p class="soft">${words.onlyCounts}</p>`}
   </aside>`;
 }
 
 /** @param {{stretch: Stretch, requirement: Requirement, date: string, zone: string, at: import("../routes.js").Route,
- *   may: import("../views.js").Rights}} props */
-function Line({ stretch, requirement, date, zone, at, may }) {
+ *   may: import("../views.js").Rights, changed: () => void}} props */
+function Line({ stretch, requirement, date, zone, at, may, changed }) {
   const id = `${requirement.id}@${Date.parse(stretch.start_time)}`;
   const isOpen = at.query.gap === id;
   const choose = chooser(at);
-  const times = new Intl.DateTimeFormat(undefined, { timeZone: zone, hourCycle: "h23", weekday: "short", hour: "2-digit", minute: "2-digit" })
-    .formatRange(Date.parse(stretch.start_time), Date.parse(stretch.end_time));
+  const times = spanText(stretch.start_time, stretch.end_time, zone, { near: true });
   return html`<li>
     <div class="tools"><span>${times}</span><span class="badge ${stretch.missing ? "failed" : ""}">${words.present(stretch.present, stretch.required)}</span><span class="space" />
       ${may.seesPeople && html`<button aria-expanded=${isOpen} onClick=${() => choose({ gap: isOpen ? undefined : id })}>${stretch.missing ? words.whyAndWho : words.why}</button>`}</div>
     ${isOpen && may.seesPeople && html`<${Why} stretch=${stretch} requirement=${requirement} />`}
-    ${isOpen && may.seesPeople && stretch.missing > 0 && html`<${Candidates} stretch=${stretch} requirement=${requirement} date=${date} />`}
+    ${isOpen && may.seesPeople && stretch.missing > 0 && html`<${Candidates} stretch=${stretch} requirement=${requirement} date=${date} zone=${zone} may=${may} changed=${changed} />`}
   </li>`;
 }
 
@@ -88,7 +93,7 @@ function Why({ stretch, requirement }) {
   const { value, error } = useAnswer(async (signal) => {
     const told = await get("v2:rpc/explain_coverage", { resource_id: requirement.resource_id, at: stretch.start_time }, { signal });
     return told.requirements.filter((/** @type {any} */ each) => each.requirement_id === requirement.id);
-  }, [requirement.id, stretch.start_time]);
+  }, [requirement.id, stretch.start_time, stretch.present]);
   const counted = value?.flatMap((/** @type {any} */ each) => each.counted) || [];
   const names = useNames(counted.map((/** @type {any} */ each) => each.employee_id));
   if (error) return html`<${Failure} error=${error} />`;
@@ -101,8 +106,15 @@ function Why({ stretch, requirement }) {
   </div>`)}</div>`;
 }
 
-/** @param {{stretch: Stretch, requirement: Requirement, date: string}} props */
-function Candidates({ stretch, requirement, date }) {
+/** @param {{stretch: Stretch, requirement: Requirement, date: string, zone: string, may: import("../views.js").Rights, changed: () => void}} props */
+function Candidates({ stretch, requirement, date, zone, may, changed }) {
+  const [chosen, setChosen] = useState(/** @type {Candidate | "offer" | null} */ (null));
+  const gap = { requirement, start: stretch.start_time, end: stretch.end_time, date, zone };
+  const isAhead = Date.parse(stretch.end_time) > now();
+  const close = () => {
+    setChosen(null);
+    changed();
+  };
   const { value, error } = useAnswer((signal) => /** @type {Promise<Candidate[]>} */ (get("v2:rpc/gap_candidates", {
     requirement_id: requirement.id, start_time: stretch.start_time, end_time: stretch.end_time, schedule_date: date, order: "rank.asc.nullslast,employee_number",
   }, { signal })), [requirement.id, stretch.start_time]);
@@ -112,8 +124,12 @@ function Candidates({ stretch, requirement, date }) {
   if (!value) return html`<${Busy} />`;
   const others = Object.keys(words.reasons).map((reason) => ({ reason, list: value.filter((each) => each.rank === null && each.reason === reason) }));
   return html`<h3>${words.who}</h3>
+    ${may.rosters && isAhead && html`<p><button onClick=${() => setChosen("offer")}>${words.offer} …</button></p>`}
+    ${chosen === "offer" && html`<${OfferShift} gap=${gap} close=${() => setChosen(null)} done=${changed} />`}
+    ${chosen && chosen !== "offer" && html`<${GiveShift} gap=${gap} candidate=${chosen} name=${nameOf(chosen, names)} close=${close} />`}
     ${able.length ? html`<ul class="plain candidates">${able.map((each) => html`<li key=${each.employee_id}>
       <strong>${each.rank}.</strong> <a href=${link("people", [], { person: each.employee_number, date })}>${nameOf(each, names)}</a> <span class="soft">${words.hours(each.hours)}${each.works_elsewhere ? ` · ${words.elsewhere}` : ""}</span>
+      ${may.rosters && isAhead && html` <button aria-label=${words.giveTo(nameOf(each, names))} onClick=${() => setChosen(each)}>${words.give} …</button>`}
       ${each.warnings?.map((warning) => html`<br /><span key=${warning} class="notice-text">${warning}</span>`)}</li>`)}</ul>` : html`<p>${words.nobodyCould}</p>`}
     ${others.filter(({ list }) => list.length).map(({ reason, list }) => html`<details key=${reason}><summary>${words.reasons[reason]} (${list.length})</summary>
       <ul class="plain">${list.map((each) => html`<li key=${each.employee_id}>${each.why || each.employee_number}</li>`)}</ul></details>`)}`;

@@ -4,6 +4,7 @@ import { Choice } from "../parts/controls.js";
 import { texts } from "../texts.js";
 import { addDays, dateText, monday, today } from "../time.js";
 import { chooser, dateIn } from "../daily/common.js";
+import { Breaches } from "./breaches.js";
 import { Coverage } from "./coverage.js";
 import { Roster } from "./roster.js";
 
@@ -13,14 +14,16 @@ const words = texts.people;
 export function People({ at, may }) {
   const choose = chooser(at);
   const first = monday(dateIn(at.query.date) || today("UTC"));
-  const isRoster = may.seesPeople && Boolean(at.query.show === "rosters" || at.query.team || at.query.person);
+  const asked = at.query.show === "rules" || at.query.rule ? "rules"
+    : at.query.show === "rosters" || at.query.team || at.query.person || at.query.change ? "rosters" : "coverage";
+  const show = may.seesPeople ? asked : "coverage";
   const step = (/** @type {number} */ days) => choose({ date: addDays(first, days), day: undefined, gap: undefined });
-  const Shown = isRoster ? Roster : Coverage;
+  const Shown = { rosters: Roster, rules: Breaches, coverage: Coverage }[show];
   return html`<main class="view">
     <div class="tools">
       <h1>${texts.views.people}</h1>
-      ${may.seesPeople && html`<${Choice} label=${texts.views.people} value=${isRoster ? "rosters" : "coverage"} options=${Object.entries(words.of)}
-        onChange=${(/** @type {string} */ show) => choose({ show: show === "rosters" ? show : undefined, team: undefined, person: undefined })} />`}
+      ${may.seesPeople && html`<${Choice} label=${texts.views.people} value=${show} options=${Object.entries(words.of)}
+        onChange=${(/** @type {string} */ next) => choose({ show: next === "coverage" ? undefined : next, team: undefined, person: undefined, rule: undefined, change: undefined })} />`}
       <span class="space" />
       <button onClick=${() => step(-7)} aria-label=${texts.plan.earlier}>‹</button>
       <button onClick=${() => choose({ date: undefined, day: undefined, gap: undefined })}>${words.thisWeek}</button>

@@ -1,17 +1,20 @@
 // Who works when: the week of a team, or of one person.
 import { html, useEffect, useState } from "../../vendor/htm-preact.js";
-import { get, getAll } from "../api.js";
+import { get, getAll, post } from "../api.js";
 import { Busy, Failure, Field } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { addDays, dateText, hoursText, wall } from "../time.js";
-import { chooser, useEvents, valueOf } from "../daily/common.js";
+import { addDays, dateText, hoursText, now, wall } from "../time.js";
+import { chooser, spanText, useEvents, valueOf } from "../daily/common.js";
+import { breachText, readRules } from "./breaches.js";
+import { TakeBack } from "./give.js";
 import { nameOf, useNames } from "./names.js";
 
 /** @typedef {{employee_id: number, employee_number: string, schedule_date: string, shift_code: string | null, shift_start_time: string,
  *   shift_end_time: string, hours: number, schedule_status: string, team_code: string | null, roster_change_id: number | null,
  *   owner_id: number | null}} Shift */
-/** @typedef {{employee_id: number, employee_number: string, shifts: Shift[]}} Person */
+/** @typedef {{employee_id: number, employee_number: string, shifts: Shift[],
+ *   breaches: import("./breaches.js").Breach[]}} Person */
 
 const words = texts.people;
 
@@ -44,24 +47,41 @@ async function read(team, person, first, signal) {
     and: `(schedule_date.gte.${first},schedule_date.lte.${last})`, or: `(${who})`, order: "employee_number,shift_start_time",
   }, { signal }) : []);
   /** @type {Map<number, Person>} */
-  const people = new Map(members.map((each) => [each.employee_id, { ...each, shifts: [] }]));
+  const people = new Map(members.map((each) => [each.employee_id, { ...each, shifts: [], breaches: [] }]));
   rows.forEach((row) => {
-    const found = people.get(row.employee_id) || { employee_id: row.employee_id, employee_number: row.employee_number, shifts: [] };
+    const found = people.get(row.employee_id) || { employee_id: row.employee_id, employee_number: row.employee_number, shifts: [], breaches: [] };
     found.shifts.push(row);
     people.set(row.employee_id, found);
   });
+  const asked = [...people.keys()];
+  const breaches = asked.length ? await post("v2:rpc/rule_breaches", { start_date: first, end_date: last, employee_ids: asked }) : [];
+  breaches.forEach((/** @type {import("./breaches.js").Breach} */ each) => people.get(each.employee_id)?.breaches.push(each));
   return [...people.values()];
 }
 
-/** @param {{at: import("../routes.js").Route, first: string}} props */
-export function Roster({ at, first }) {
-  const { team, person } = at.query;
+/** Whom a change of the roster concerns, and when: the address of their week, in its place.
+ * @param {string | undefined} change its id @param {(query: Record<string, string | undefined>) => void} choose */
+function useChange(change, choose) {
+  const { error } = useAnswer(async (signal) => {
+    if (!change) return;
+    const [found] = await get("v2:roster_changes", { id: `eq.${Number(change) || 0}`, select: "employee_number,schedule_date" }, { signal });
+    if (!found) throw new Error(words.unknownChange(change));
+    choose({ change: undefined, person: found.employee_number, date: found.schedule_date, show: "rosters" });
+  }, [change]);
+  return error;
+}
+
+/** @param {{at: import("../routes.js").Route, may: import("../views.js").Rights, first: string}} props */
+export function Roster({ at, may, first }) {
+  const { team, person, change } = at.query;
   const choose = chooser(at);
   const [typed, setTyped] = useState(person || "");
   useEffect(() => setTyped(person || ""), [person]);
   const teams = useAnswer(readTeams, []);
   const { value, error, isBusy, again } = useAnswer((signal) => read(team, person, first, signal), [team, person, first]);
   useEvents(/^(roster|shift)\./, again);
+  const unknown = useChange(change, choose);
+  const rules = useAnswer(readRules, []);
   const chosen = teams.value?.find((each) => each.team_code === team);
   const zones = new Map((teams.value || []).map((each) => [each.team_code, each.time_zone]));
   const find = (/** @type {SubmitEvent} */ event) => {
@@ -75,19 +95,21 @@ export function Roster({ at, first }) {
       <button>${texts.actions.search}</button>
       ${isBusy && html`<${Busy} />`}
     </form>
-    <${Failure} error=${error || teams.error} again=${again} />
-    ${!team && !person && html`<p class="notice">${words.chooseTeam}</p>`}
+    <${Failure} error=${unknown || error || teams.error} again=${again} />
+    ${!team && !person && !change && html`<p class="notice">${words.chooseTeam}</p>`}
     ${!error && value && (team || person) && html`<section class="panel" aria-label=${words.rosters}>
       ${chosen && html`<p>${words.teamTold(chosen.pattern_code, chosen.time_zone)}</p>`}
-      ${value.length ? html`<${Grid} people=${value} first=${first} zones=${zones} />` : html`<p class="soft">${words.noMembers}</p>`}
+      ${value.length ? html`<${Grid} people=${value} first=${first} zones=${zones} rules=${rules.value || new Map()} may=${may} changed=${again} />` : html`<p class="soft">${words.noMembers}</p>`}
     </section>`}`;
 }
 
 /** @param {Person} person */
 const worked = (person) => person.shifts.filter((each) => each.schedule_status === "scheduled").reduce((sum, each) => sum + each.hours, 0);
 
-/** @param {{people: Person[], first: string, zones: Map<string | null, string>}} props */
-function Grid({ people, first, zones }) {
+/** @param {{people: Person[], first: string, zones: Map<string | null, string>, rules: Map<number, import("./breaches.js").Rule>,
+ *   may: import("../views.js").Rights, changed: () => void}} props */
+function Grid({ people, first, zones, rules, may, changed }) {
+  const [taken, setTaken] = useState(/** @type {Shift | null} */ (null));
   const dates = Array.from({ length: 7 }, (_, nr) => addDays(first, nr));
   const names = useNames(people.map((each) => each.employee_id));
   const usual = zones.get(people.flatMap((each) => each.shifts).find((each) => each.team_code)?.team_code || null) || "UTC";
@@ -96,15 +118,24 @@ function Grid({ people, first, zones }) {
       <th scope="col" class="number">${words.hoursColumn}</th></tr></thead>
     <tbody>${people.map((person) => html`<tr key=${person.employee_id}><th scope="row">${nameOf(person, names)}</th>
       ${dates.map((date) => html`<td key=${date}>${person.shifts.filter((each) => each.schedule_date === date).map((each) => html`<${Stretch} key=${each.shift_start_time}
-        shift=${each} zone=${zones.get(each.team_code) || usual} />`)}</td>`)}
-      <td class="number">${hoursText(worked(person))}</td></tr>`)}</tbody>
-  </table></div>`;
+        shift=${each} zone=${zones.get(each.team_code) || usual} broken=${brokenBy(each, person.breaches)} takeBack=${may.rosters && Date.parse(each.shift_start_time) > now() ? () => setTaken(each) : undefined} />`)}</td>`)}
+      <td class="number">${hoursText(worked(person))}</td></tr>
+      ${person.breaches.length > 0 && html`<tr class="broken"><td colspan="9"><ul class="plain">${person.breaches.map((each) => html`<li key=${`${each.rule_id} ${each.breach_start}`}>
+        <strong>${breachText(each, rules)}</strong> <span class="soft">${spanText(each.breach_start, each.breach_end, usual)}</span></li>`)}</ul></td></tr>`}`)}</tbody>
+  </table></div>
+  ${taken?.roster_change_id && html`<${TakeBack} id=${taken.roster_change_id} title=${words.takeBackOf(taken.employee_number, dateText(taken.schedule_date))} date=${taken.schedule_date}
+    zone=${zones.get(taken.team_code) || usual} close=${() => { setTaken(null); changed(); }} />`}`;
 }
 
-/** @param {{shift: Shift, zone: string}} props */
-function Stretch({ shift, zone }) {
+/** Whether a shift lies in what breaks a rule. @param {Shift} shift @param {import("./breaches.js").Breach[]} breaches */
+const brokenBy = (shift, breaches) => shift.schedule_status === "scheduled"
+  && breaches.some((each) => Date.parse(each.breach_start) < Date.parse(shift.shift_end_time) && Date.parse(each.breach_end) > Date.parse(shift.shift_start_time));
+
+/** @param {{shift: Shift, zone: string, broken: boolean, takeBack?: () => void}} props */
+function Stretch({ shift, zone, broken, takeBack }) {
   const times = `${wall(Date.parse(shift.shift_start_time), zone).time}–${wall(Date.parse(shift.shift_end_time), zone).time}`;
   const status = words.statuses[shift.schedule_status] || shift.schedule_status;
-  return html`<div class="shift ${shift.schedule_status}"><strong>${shift.shift_code || "–"}</strong> ${times}
-    ${(shift.schedule_status !== "scheduled" || shift.roster_change_id) && html`<br /><span class="soft">${shift.schedule_status === "scheduled" ? words.changed : status}</span>`}</div>`;
+  return html`<div class="shift ${shift.schedule_status} ${broken ? "breaks" : ""}" title=${broken ? words.breaksRule : undefined}><strong>${shift.shift_code || "–"}</strong> ${times}
+    ${(shift.schedule_status !== "scheduled" || shift.roster_change_id) && html`<br /><span class="soft">${shift.schedule_status === "scheduled" ? words.changed : status}</span>`}
+    ${shift.roster_change_id && takeBack && html` <button class="quiet" aria-label=${words.takeBackOf(shift.employee_number, dateText(shift.schedule_date))} onClick=${takeBack}>${words.takeBack}</button>`}</div>`;
 }

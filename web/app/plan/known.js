@@ -1,5 +1,5 @@
 // The plan of a machine as it was known at a past moment, for the days that are shown.
-import { html, useState } from "../../vendor/htm-preact.js";
+import { html } from "../../vendor/htm-preact.js";
 import { get } from "../api.js";
 import { Busy, Failure, Field } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
@@ -11,12 +11,11 @@ const words = texts.machine;
 /** @typedef {{schedule_date: string, shift_code: string | null, planned_start_time: string, planned_end_time: string,
  *   schedule_status: string, capacity_percent: number}} Row */
 
-/** @param {{machine: import("./plant.js").Resource, from: string, to: string, zone: string}} props */
-export function Known({ machine, from, to, zone }) {
-  const [when, setWhen] = useState("");
+/** @param {{machine: import("./plant.js").Resource, from: string, to: string, zone: string, when: string, choose: (when: string) => void}} props */
+export function Known({ machine, from, to, zone, when, choose }) {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(when) ? new Date(instant(when.slice(0, 10), when.slice(11, 16), zone)).toISOString() : "";
   return html`<${Field} label=${words.known}><input type="datetime-local" value=${when}
-      onInput=${(/** @type {Event} */ event) => setWhen(/** @type {HTMLInputElement} */ (event.target).value)} /><//>
+      onInput=${(/** @type {Event} */ event) => choose(/** @type {HTMLInputElement} */ (event.target).value)} /><//>
     ${at && html`<${Then} key=${at} machine=${machine} from=${from} to=${to} zone=${zone} at=${at} />`}`;
 }
 

@@ -14,8 +14,8 @@ const words = texts.machine;
 const KINDS = /^(schedule|exception|pattern|calendar)\./; // of events that concern what is shown here
 
 /** @param {{plant: import("./plant.js").Plant, machine: import("./plant.js").Resource, moment: number | null, zone: string,
- *   from: string, to: string, may: import("../views.js").Rights, close: () => void, edit: (draft: import("./exception.js").Draft) => void, assign: () => void}} props */
-export function Machine({ plant, machine, moment, zone, from, to, may, close, edit, assign }) {
+ *   from: string, to: string, known: string, know: (when: string) => void, may: import("../views.js").Rights, close: () => void, edit: (draft: import("./exception.js").Draft) => void, assign: () => void}} props */
+export function Machine({ plant, machine, moment, zone, from, to, known, know, may, close, edit, assign }) {
   const [version, setVersion] = useState(0);
   const path = pathTo(plant, machine).map((each) => each.id), ids = path.join(",");
   useFollowed(({ event, data }) => KINDS.test(event) && (!data.resource_id || path.includes(data.resource_id)), () => setVersion((old) => old + 1));
@@ -40,7 +40,7 @@ export function Machine({ plant, machine, moment, zone, from, to, may, close, ed
     <h3>${words.next}</h3>
     ${next.value?.[0] && html`<p>${text(next.value[0].start_time)} – ${text(next.value[0].end_time)} ${next.value[0].shift_code || ""}</p>`}
     ${has.value && html`<${Own} has=${has.value} machine=${machine} plant=${plant} text=${text} may=${may} edit=${edit} />`}
-    <${Known} machine=${machine} from=${from} to=${to} zone=${zone} />
+    <${Known} machine=${machine} from=${from} to=${to} zone=${zone} when=${known} choose=${know} />
   </aside>`;
 }
 

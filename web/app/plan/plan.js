@@ -42,7 +42,7 @@ function PlanOf({ plant, at, may }) {
   const { from, to } = period(range, date);
   const zone = at.query.clock || null;
   const [version, setVersion] = useState(0);
-  const [moment, setMoment] = useState(/** @type {number | null} */ (at.query.at ? Number(at.query.at) : null));
+  const moment = /^\d{1,14}$/.test(at.query.at || "") ? Number(at.query.at) : null;
   const [dialog, setDialog] = useState(/** @type {import("./exception.js").Draft | null} */ (null));
   const [assigning, setAssigning] = useState(/** @type {{resource: Resource, pattern?: string} | null} */ (null));
   const [isPrinting, setPrinting] = useState(false);
@@ -55,7 +55,8 @@ function PlanOf({ plant, at, may }) {
 
   const show = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
     go(link("plan", [code], { ...at.query, ...query }), options);
-  const choose = (/** @type {Resource} */ row) => show({ machine: row.code, at: undefined }, resource.code, { replace: machine !== null });
+  const choose = (/** @type {Resource} */ row, /** @type {number | undefined} */ when = undefined) =>
+    show({ machine: row.code, at: when === undefined ? undefined : String(when), known: undefined }, resource.code, { replace: machine !== null });
   const draft = () => machine && setDialog({ resource: machine });
   const step = (/** @type {number} */ steps) => show({ date: moved(range, date, steps) });
 
@@ -63,7 +64,7 @@ function PlanOf({ plant, at, may }) {
   const actions = useRef(/** @type {Record<string, () => void>} */ ({}));
   actions.current = {
     "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => show({ date: undefined }),
-    n: () => may.plans && draft(), Escape: () => show({ machine: undefined }),
+    n: () => may.plans && draft(), Escape: () => show({ machine: undefined, at: undefined, known: undefined }),
   };
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
@@ -81,7 +82,7 @@ function PlanOf({ plant, at, may }) {
   const zones = [...new Set(rows.filter((row) => row.isMachine).map((row) => row.zone))].toSorted();
   return html`<div class="plan ${machine ? "with-machine" : ""}">
     <${Tree} plant=${plant} chosen=${resource} search=${search} may=${may}
-      choose=${(/** @type {Resource} */ each) => (each.children.length ? show({ machine: undefined }, each.code) : choose(each))}
+      choose=${(/** @type {Resource} */ each) => (each.children.length ? show({ machine: undefined, at: undefined, known: undefined }, each.code) : choose(each))}
       assign=${(/** @type {Resource} */ each, /** @type {string} */ pattern) => setAssigning({ resource: each, pattern })} />
     <section class="main-side" aria-label=${texts.views.plan}>
       <div class="tools">
@@ -105,13 +106,14 @@ function PlanOf({ plant, at, may }) {
       </div>
       <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
       ${rows.length ? html`<${Timeline} rows=${rows} from=${from} to=${to} zone=${zone} plan=${plan} version=${version} selected=${machine}
-        moment=${moment} hours=${hours} choose=${choose} ask=${(/** @type {Resource} */ row, /** @type {number} */ when) => { setMoment(when); choose(row); }}
+        moment=${moment} hours=${hours} choose=${choose} ask=${choose}
         plans=${may.plans ? (/** @type {import("./timeline.js").Span} */ span) => setDialog({ resource: span.exception ? plant.byId.get(span.exception.resource_id) || span.machine : span.machine, exception: span.exception, start: span.from, end: span.to }) : undefined} />`
         : html`<p class="view soft">${texts.plan.empty}</p>`}
       <${Legend} />
     </section>
     ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} from=${from} to=${to} may=${may}
-      close=${() => show({ machine: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
+      known=${at.query.known || ""} know=${(/** @type {string} */ known) => show({ known }, resource.code, { replace: true })}
+      close=${() => show({ machine: undefined, at: undefined, known: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
     ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
     ${isPrinting && html`<${PrintSheet} resource=${resource} rows=${rows} from=${from} to=${to} zone=${zone} done=${() => setPrinting(false)} />`}

@@ -11,9 +11,9 @@ const SETTLE = 350; // milliseconds after the last key
  *   capacity_hours: number}, shifts: {shift_code: string | null, lost_hours: number, gained_hours: number}[],
  *   conflict?: {code: string, message: string, detail?: string | null, hint?: string | null} | null}} Effect */
 
-/** Ask again when the edit changes; null: it is not complete yet.
- * @param {string} path @param {object | null} edit @returns {{effect?: Effect, error?: Error, isBusy: boolean}} */
-export function usePreview(path, edit) {
+/** Ask again when the edit changes, or the version of what it would change; null: it is not complete yet.
+ * @param {string} path @param {object | null} edit @param {number} [version] @returns {{effect?: Effect, error?: Error, isBusy: boolean}} */
+export function usePreview(path, edit, version = 0) {
   const [state, setState] = useState(/** @type {{effect?: Effect, error?: Error, isBusy: boolean}} */ ({ isBusy: false }));
   const asked = edit && JSON.stringify(edit);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function usePreview(path, edit) {
       isOld = true;
       clearTimeout(timer);
     };
-  }, [path, asked]);
+  }, [path, asked, version]);
   return state;
 }
 

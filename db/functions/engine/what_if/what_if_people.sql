@@ -17,9 +17,11 @@ begin
         when 'absence', 'membership' then
             return array[sched_engine.employee_id(p_edit ->> 'employee')];
         when 'change' then
-            return array[sched_engine.employee_id(p_edit ->> 'employee')] || case
-                when p_edit ->> 'taken_by' is not null then sched_engine.employee_id(p_edit ->> 'taken_by')
-            end;
+            v_ids := array[sched_engine.employee_id(p_edit ->> 'employee')];
+            if p_edit ->> 'taken_by' is not null then
+                v_ids := v_ids || sched_engine.employee_id(p_edit ->> 'taken_by');
+            end if;
+            return v_ids;
         when 'cancel_change' then
             v_ids := array(
                 select distinct p.id

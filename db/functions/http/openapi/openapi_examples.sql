@@ -133,7 +133,7 @@ as $$
         },
         "preview_generation": {"call": {"start_date": "2027-10-25", "end_date": "2027-11-07", "resource_ids": [905]}},
         "preview_holiday": {"call": {"calendar_id": 1, "holiday_date": "2027-06-11"}},
-        "preview_holiday_removal": {"call": {"holiday_id": 1}},
+        "preview_holiday_removal": {"call": {"holiday_id": 1, "period_start": "2024-01-01", "period_end": "2024-01-02"}},
         "preview_pattern_rules": {
             "call": {
                 "pattern_code": "TRIAL", "resource_id": 905, "effective_date": "2027-01-04",

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(10);
 \ir ../../small_plant.psql
 \ir ../../small_staff.psql
 select set_config('sched.now', '2026-01-02 00:00+00', true);
@@ -26,6 +26,10 @@ select matches(
 select throws_ok(
     $$select sched_engine.what_if_roster('{"kind": "party"}', '2026-01-04', '2026-01-31')$$, 'SC008', null,
     'a kind that there is not'
+);
+select is(
+    sched_engine.what_if_people('{"kind": "change", "employee": "A", "change_kind": "extra"}'),
+    array[sched_engine.employee_id('A')], 'a change that nobody takes over concerns one person'
 );
 create temp table extra as
 with added as (
