@@ -8,6 +8,8 @@ export function counted(count, one, many = `${one}s`) {
 
 export const texts = {
   product: "Equipment Scheduling System",
+  /** @param {string} when */
+  printed: (when) => `Printed ${when}`,
   api: {
     /** @param {number} status */
     failed: (status) => `The request failed (${status}).`,
@@ -67,8 +69,11 @@ export const texts = {
     help: "Drag across a row to plan a stop. Arrow keys choose a machine and move in time, Enter opens it, N plans a stop.",
     machine: "Machine",
     emptyPlant: "There are no machines yet. Import them first.",
-    /** @param {number} most */
-    printed: (most) => `Only the first ${numberText(most)} machines are printed: choose a smaller part of the plant.`,
+    /** @param {number} most @param {number} all */
+    printed: (most, all) => `Only the first ${numberText(most)} of ${numberText(all)} machines are printed: choose a smaller part of the plant.`,
+    /** @param {string[]} zones @param {number} all */
+    ownClocks: (zones, all) => `Each machine by its own clock: ${zones.join(", ")}${all > zones.length ? ` and ${numberText(all - zones.length)} more` : ""}`,
+    usePrint: "To print the plan use the button Print, which draws all its machines.",
   },
   exceptions: {
     state: "State", text: "Description", time: "From and to", actions: "Open", open: "open end", chooseFirst: "Choose a resource first.", showAll: "Show all",
@@ -333,13 +338,15 @@ export const texts = {
     /** @param {string} name @param {number} measured @param {string} operator @param {number} limit @param {boolean} isCount */
     breach: (name, measured, operator, limit, isCount) => `${name}: ${hoursText(measured)}${isCount ? "" : " h"} instead of ${operator === "at_least" ? "at least" : "at most"} ${hoursText(limit)}${isCount ? "" : " h"}`,
     /** @param {number} count */
-    more: (count) => `${counted(count, "more")}: choose a rule to see them.`,
+    more: (count) => `${numberText(count)} more: choose a rule to see them.`,
     /** @param {string} id */
     unknownChange: (id) => `There is no change of the roster ${id}.`,
     /** @param {string} number */
     unknown: (number) => `There is nobody with the number ${number}.`,
-    /** @param {string | null} pattern @param {string} zone */
-    teamTold: (pattern, zone) => `${pattern ? `Works ${pattern}. ` : ""}Times of the clock in ${zone}.`,
+    /** @param {string} pattern */
+    teamTold: (pattern) => `Works ${pattern}.`,
+    /** @param {string} zone */
+    clock: (zone) => `Times of the clock in ${zone}.`,
     statuses: /** @type {Record<string, string>} */ ({ scheduled: "Works", absent: "Absent", holiday: "Holiday", off: "Off" }),
   },
   webhooks: {

@@ -1,6 +1,7 @@
 // One calendar: a year of it, what is entered on a day, and who observes it.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { Busy, Failure, Table } from "../parts/controls.js";
+import { PrintedHeading } from "../parts/printed.js";
 import { go, link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
@@ -35,13 +36,15 @@ export function CalendarPage(props) {
   const close = () => setAsked(null);
   const done = () => { again(); props.again(); };
   return html`<main class="view">
-    <p><a href=${link("calendars")}>‹ ${texts.views.calendars}</a></p>
-    <div class="tools heading"><h1>${calendar.calendar_code} <small>${calendar.calendar_name}</small></h1><span class="space" />
+    <${PrintedHeading} title=${`${calendar.calendar_name} (${calendar.calendar_code}) · ${year}`} />
+    <p class="only-screen"><a href=${link("calendars")}>‹ ${texts.views.calendars}</a></p>
+    <div class="tools heading only-screen"><h1>${calendar.calendar_code} <small>${calendar.calendar_name}</small></h1><span class="space" />
       <button onClick=${() => to({ year: String(year - 1), date: undefined })} aria-label=${texts.plan.earlier}>‹</button>
       <strong>${year}</strong>
       <button onClick=${() => to({ year: String(year + 1), date: undefined })} aria-label=${texts.plan.later}>›</button>
+      <button onClick=${() => print()}>${texts.actions.print}</button>
       ${edits && html`<button class="main" onClick=${() => setAsked({ kind: "add", date: date || (today(here).startsWith(`${year}-`) ? today(here) : `${year}-01-01`) })}>${words.add}</button>`}</div>
-    <div class="sums facts">
+    <div class="sums facts only-screen">
       <div><strong>${numberText(observed.machines.get(calendar.id) || 0)}</strong>${words.machines}</div>
       <div><strong>${numberText(calendar.entry_count)}</strong>${words.entries}</div>
       <div><strong>${lastText(calendar)}</strong>${words.last}</div>
@@ -51,10 +54,10 @@ export function CalendarPage(props) {
     ${!entries && !error && html`<${Busy} />`}
     ${entries && html`<div class="year-and-entries">
       <section class="panel"><${Year} year=${year} marks=${marks} date=${date} today=${today(here)} choose=${(/** @type {string} */ day) => to({ date: day })} /><${Key} /></section>
-      <div>${date && html`<${Day} date=${date} entries=${marks.get(date) || []} edits=${edits} ask=${setAsked} />`}
+      <div><div class="only-screen">${date && html`<${Day} date=${date} entries=${marks.get(date) || []} edits=${edits} ask=${setAsked} />`}</div>
         <${Entries} year=${year} marks=${marks} recurring=${entries.recurring} choose=${(/** @type {string} */ day) => to({ date: day })} /></div>
     </div>`}
-    <${Observers} calendar=${calendar} observed=${observed} may=${props.may} />
+    ${(entries || error) && html`<div class="only-screen"><${Observers} calendar=${calendar} observed=${observed} may=${props.may} /></div>`}
     ${asked?.kind === "add" && html`<${AddEntry} calendar=${calendar} date=${asked.date} close=${close} done=${done} />`}
     ${asked?.kind === "work" && asked.entry && html`<${WorkDialog} calendar=${calendar} observed=${observed} date=${asked.date} entry=${asked.entry} close=${close} done=${done} />`}
     ${asked?.kind === "remove" && asked.entry && html`<${RemoveEntry} calendar=${calendar} date=${asked.date} entry=${asked.entry} close=${close} done=${done} />`}

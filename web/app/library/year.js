@@ -1,12 +1,14 @@
 // A year of a calendar: twelve months, days with entries marked. Arrow keys go from day to day.
 import { html } from "../../vendor/htm-preact.js";
-import { texts } from "../texts.js";
 import { addDays, dateText } from "../time.js";
 import { weeksOf } from "./entries.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 });
+
+// Names of the days in the browser's language, from Monday on.
+const DAYS = Array.from({ length: 7 }, (_, nr) => dateText(addDays("2024-01-01", nr), { weekday: "short" }).slice(0, 2));
 
 /** Entries that were made by hand outweigh imported ones; of those that decide, one that stops work wins.
  * @param {Entry[]} entries @returns {"stops" | "part" | "works"} */
@@ -43,7 +45,7 @@ function Month({ first, marks, date, reached, today, choose }) {
       onClick=${() => choose(each)}>${Number(each.slice(8))}</button>`;
   };
   return html`<table><caption>${dateText(first, { month: "long" })}</caption>
-    <thead><tr>${texts.recurrence.days.map((name) => html`<th key=${name} scope="col">${name.slice(0, 2)}</th>`)}</tr></thead>
+    <thead><tr>${DAYS.map((name) => html`<th key=${name} scope="col">${name}</th>`)}</tr></thead>
     <tbody>${weeksOf(first).map((week, nr) => html`<tr key=${nr}>${week.map((each, place) => html`<td key=${place}>${each && day(each)}</td>`)}</tr>`)}</tbody>
   </table>`;
 }

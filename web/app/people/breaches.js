@@ -7,7 +7,7 @@ import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, wall } from "../time.js";
 import { chooser, spanText, useEvents, valueOf } from "../daily/common.js";
-import { nameOf, useNames } from "./names.js";
+import { nameOf, readNames } from "./names.js";
 
 /** @typedef {{rule_id: number, rule_code: string, severity: string, employee_id: number, employee_number: string, breach_start: string,
  *   breach_end: string, measured: number, rule_operator: string, limit_value: number}} Breach */
@@ -32,10 +32,13 @@ export function breachText(breach, rules) {
 export function Breaches({ at, first }) {
   const choose = chooser(at), last = addDays(first, 6);
   const rules = useAnswer(readRules, []);
-  const { value, error, isBusy, again } = useAnswer((signal) => /** @type {Promise<Breach[]>} */ (get("v2:rpc/rule_breaches", { start_date: first, end_date: last }, { signal })), [first]);
+  const { value, error, isBusy, again } = useAnswer(async (signal) => {
+    const breaches = /** @type {Breach[]} */ (await get("v2:rpc/rule_breaches", { start_date: first, end_date: last }, { signal }));
+    const found = breaches.filter((each) => !at.query.rule || each.rule_code === at.query.rule);
+    return { shown: found, names: await readNames(found.slice(0, SHOWN).map((each) => each.employee_id), signal) };
+  }, [first, at.query.rule]);
   useEvents(/^(roster|shift)\./, again);
-  const shown = value?.filter((each) => !at.query.rule || each.rule_code === at.query.rule);
-  const names = useNames((shown || []).slice(0, SHOWN).map((each) => each.employee_id));
+  const { shown, names } = value || { shown: undefined, names: new Map() };
   const known = rules.value || new Map();
   const codes = [...new Set([...[...known.values()].map((rule) => rule.rule_code), at.query.rule].filter(Boolean))];
   return html`<div class="tools filters">
@@ -44,8 +47,8 @@ export function Breaches({ at, first }) {
       ${isBusy && html`<${Busy} />`}
     </div>
     <${Failure} error=${error || rules.error} again=${again} />
-    ${shown && html`<section class="panel" aria-label=${words.of.rules}>
-      ${rules.value && !known.size ? html`<p class="soft">${words.noRules}</p>` : html`<${Table} label=${words.of.rules} rows=${shown.slice(0, SHOWN)} empty=${words.noBreaches}
+    ${shown && rules.value && html`<section class="panel" aria-label=${words.of.rules}>
+      ${!known.size ? html`<p class="soft">${words.noRules}</p>` : html`<${Table} label=${words.of.rules} rows=${shown.slice(0, SHOWN)} empty=${words.noBreaches}
         rowKey=${(/** @type {Breach} */ row) => `${row.rule_id} ${row.employee_id} ${row.breach_start}`} columns=${[
           { title: words.personColumn, cell: (/** @type {Breach} */ row) => html`<a href=${link("people", [], { person: row.employee_number, date: wall(Math.max(Date.parse(row.breach_start), Date.parse(first)), "UTC").date })}>${nameOf(row, names)}</a>` },
           { title: words.what, cell: (/** @type {Breach} */ row) => breachText(row, known) },

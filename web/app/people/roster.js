@@ -8,7 +8,7 @@ import { addDays, dateText, hoursText, now, wall } from "../time.js";
 import { chooser, spanText, useEvents, valueOf } from "../daily/common.js";
 import { breachText, readRules } from "./breaches.js";
 import { TakeBack } from "./give.js";
-import { nameOf, useNames } from "./names.js";
+import { nameOf, readNames } from "./names.js";
 
 /** @typedef {{employee_id: number, employee_number: string, schedule_date: string, shift_code: string | null, shift_start_time: string,
  *   shift_end_time: string, hours: number, schedule_status: string, team_code: string | null, roster_change_id: number | null,
@@ -26,7 +26,7 @@ async function readTeams(signal) {
 }
 
 /** @param {string | undefined} team @param {string | undefined} person @param {string} first @param {AbortSignal} signal
- * @returns {Promise<Person[]>} */
+ * @returns {Promise<{people: Person[], names: Map<number, string>}>} */
 async function read(team, person, first, signal) {
   const last = addDays(first, 6);
   /** @type {{employee_id: number, employee_number: string}[]} */
@@ -56,7 +56,7 @@ async function read(team, person, first, signal) {
   const asked = [...people.keys()];
   const breaches = asked.length ? await post("v2:rpc/rule_breaches", { start_date: first, end_date: last, employee_ids: asked }) : [];
   breaches.forEach((/** @type {import("./breaches.js").Breach} */ each) => people.get(each.employee_id)?.breaches.push(each));
-  return [...people.values()];
+  return { people: [...people.values()], names: await readNames(asked, signal) };
 }
 
 /** Whom a change of the roster concerns, and when: the address of their week, in its place.
@@ -88,7 +88,7 @@ export function Roster({ at, may, first }) {
     event.preventDefault();
     choose({ team: undefined, person: typed.trim() || undefined, show: "rosters" });
   };
-  return html`<form class="tools filters" onSubmit=${find}>
+  return html`<form class="tools filters only-screen" onSubmit=${find}>
       <${Field} label=${words.team}><select name="team" value=${team || ""} onChange=${(/** @type {Event} */ event) => choose({ team: valueOf(event), person: undefined, show: "rosters" })}>
         <option value="">–</option>${teams.value?.map((each) => html`<option key=${each.id} value=${each.team_code}>${each.team_code} · ${each.team_name}</option>`)}</select><//>
       <${Field} label=${words.person}><input name="person" value=${typed} spellcheck=${false} onInput=${(/** @type {Event} */ event) => setTyped(valueOf(event))} /><//>
@@ -98,22 +98,21 @@ export function Roster({ at, may, first }) {
     <${Failure} error=${unknown || error || teams.error} again=${again} />
     ${!team && !person && !change && html`<p class="notice">${words.chooseTeam}</p>`}
     ${!error && value && (team || person) && html`<section class="panel" aria-label=${words.rosters}>
-      ${chosen && html`<p>${words.teamTold(chosen.pattern_code, chosen.time_zone)}</p>`}
-      ${value.length ? html`<${Grid} people=${value} first=${first} zones=${zones} rules=${rules.value || new Map()} may=${may} changed=${again} />` : html`<p class="soft">${words.noMembers}</p>`}
+      ${chosen?.pattern_code && html`<p>${words.teamTold(chosen.pattern_code)}</p>`}
+      ${value.people.length ? html`<${Grid} ...${value} first=${first} zones=${zones} rules=${rules.value || new Map()} may=${may} changed=${again} />` : html`<p class="soft">${words.noMembers}</p>`}
     </section>`}`;
 }
 
 /** @param {Person} person */
 const worked = (person) => person.shifts.filter((each) => each.schedule_status === "scheduled").reduce((sum, each) => sum + each.hours, 0);
 
-/** @param {{people: Person[], first: string, zones: Map<string | null, string>, rules: Map<number, import("./breaches.js").Rule>,
+/** @param {{people: Person[], names: Map<number, string>, first: string, zones: Map<string | null, string>, rules: Map<number, import("./breaches.js").Rule>,
  *   may: import("../views.js").Rights, changed: () => void}} props */
-function Grid({ people, first, zones, rules, may, changed }) {
+function Grid({ people, names, first, zones, rules, may, changed }) {
   const [taken, setTaken] = useState(/** @type {Shift | null} */ (null));
   const dates = Array.from({ length: 7 }, (_, nr) => addDays(first, nr));
-  const names = useNames(people.map((each) => each.employee_id));
   const usual = zones.get(people.flatMap((each) => each.shifts).find((each) => each.team_code)?.team_code || null) || "UTC";
-  return html`<div class="scroll"><table class="roster" aria-label=${words.rosters}>
+  return html`<p>${words.clock(usual)}</p><div class="scroll"><table class="roster" aria-label=${words.rosters}>
     <thead><tr><th scope="col">${words.personColumn}</th>${dates.map((date) => html`<th key=${date} scope="col">${dateText(date, { weekday: "short", day: "numeric" })}</th>`)}
       <th scope="col" class="number">${words.hoursColumn}</th></tr></thead>
     <tbody>${people.map((person) => html`<tr key=${person.employee_id}><th scope="row">${nameOf(person, names)}</th>

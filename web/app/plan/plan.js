@@ -98,11 +98,10 @@ function PlanOf({ plant, at, may }) {
           ${[...new Set([...zones, "UTC", Intl.DateTimeFormat().resolvedOptions().timeZone, zone || "UTC"])].map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
         </select></label>
       </div>
-      <div class="title tools"><h1 title=${pathTo(plant, resource).map((each) => each.code).join(" › ")}>${resource.name} <small>${resource.code} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
-        <span class="space" />
+      <div class="title tools"><h1 title=${pathTo(plant, resource).map((each) => each.code).join(" › ")}>${resource.name}<small>${resource.code} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
         ${may.plans && html`<button onClick=${() => setAssigning({ resource })}>${texts.assign.title}</button>
           <button class="main" onClick=${() => setDialog({ resource: machine || resource })}>${texts.machine.planStop}</button>`}
-        <button onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
+        <button disabled=${!rows.length} onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
       </div>
       <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
       ${rows.length ? html`<${Timeline} rows=${rows} from=${from} to=${to} zone=${zone} plan=${plan} version=${version} selected=${machine}
@@ -116,6 +115,7 @@ function PlanOf({ plant, at, may }) {
       close=${() => show({ machine: undefined, at: undefined, known: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
     ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
+    <p class="print-hint">${texts.plan.usePrint}</p>
     ${isPrinting && html`<${PrintSheet} resource=${resource} rows=${rows} from=${from} to=${to} zone=${zone} done=${() => setPrinting(false)} />`}
   </div>`;
 }
