@@ -23,6 +23,7 @@ export function App() {
   const who = useStore(caller);
   const [isExpired, setExpired] = useState(false);
   const [isKnown, setKnown] = useState(!storedKey());
+  const [away, setAway] = useState(/** @type {Error | null} */ (null)); // why it is not known who this is
   const enter = async (/** @type {string} */ key) => {
     const found = await get("rpc/current_caller", {}, { key });
     keepKey(key);
@@ -30,9 +31,19 @@ export function App() {
     setExpired(false);
     caller.set(found);
   };
+  const resume = async (/** @type {string} */ key) => {
+    setAway(null);
+    await enter(key).catch((failed) => {
+      // A key that is not accepted is of no use any more; one that could not be shown is.
+      if (failed.status !== 401 && failed.status !== 403) return setAway(failed);
+      forgetKey();
+      setExpired(true);
+    });
+    setKnown(true);
+  };
   useEffect(() => {
     const key = storedKey();
-    if (key) enter(key).catch(() => forgetKey()).then(() => setKnown(true));
+    if (key) resume(key);
     return onRefused(() => {
       forgetKey();
       caller.set(null);
@@ -40,6 +51,7 @@ export function App() {
     });
   }, []);
   if (!isKnown) return null;
+  if (away && !who) return html`<main class="sign-in"><${Failure} error=${away} again=${() => resume(storedKey() || "")} /></main>`;
   return who ? html`<${Frame} who=${who} />` : html`<${SignIn} enter=${enter} isExpired=${isExpired} />`;
 }
 

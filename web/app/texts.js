@@ -68,12 +68,18 @@ export const texts = {
     notGenerated: "not generated",
     help: "Drag across a row to plan a stop. Arrow keys choose a machine and move in time, Enter opens it, N plans a stop.",
     machine: "Machine",
-    emptyPlant: "There are no machines yet. Import them first.",
+    idle: "Nothing runs in these days by the plan.",
     /** @param {number} most @param {number} all */
     printed: (most, all) => `Only the first ${numberText(most)} of ${numberText(all)} machines are printed: choose a smaller part of the plant.`,
     /** @param {string[]} zones @param {number} all */
     ownClocks: (zones, all) => `Each machine by its own clock: ${zones.join(", ")}${all > zones.length ? ` and ${numberText(all - zones.length)} more` : ""}`,
     usePrint: "To print the plan use the button Print, which draws all its machines.",
+  },
+  start: {
+    title: "There are no machines to plan yet", resources: "Import the resources: the plant, its areas and machines, with their time zones",
+    patterns: "Look through the patterns, or write one, and assign one to the plant", calendars: "Assign the calendar of holidays",
+    generate: "Generate the plan", byAdministrator: "(an administrator does)",
+    ask: "A planner imports them, assigns patterns and generates the plan. Then it is shown here.",
   },
   exceptions: {
     state: "State", text: "Description", time: "From and to", actions: "Open", open: "open end", chooseFirst: "Choose a resource first.", showAll: "Show all",
@@ -124,6 +130,7 @@ export const texts = {
     /** @param {number} machines */
     machineCount: (machines) => counted(machines, "machine"),
     result: /** @type {[string, string][]} */ ([["inserted", "Rows added"], ["updated", "changed"], ["deleted", "removed"], ["unchanged", "as they were"]]),
+    noMachines: "There are no machines to plan here. Those that are imported with requires_scheduling are.",
     nothingToDo: "Nothing: the plan is there already, and as it should be.", conflict: "It cannot be generated",
     /** @param {number} looked @param {number} all */
     nothingInPart: (looked, all) => `Nothing for the ${counted(looked, "machine")} that ${looked === 1 ? "was" : "were"} looked at, spread evenly over the ${numberText(all)}.`,
@@ -279,6 +286,7 @@ export const texts = {
       emp_employees: "Person", emp_teams: "Team", emp_team_assignments: "Team member", emp_team_resources: "Resource of a team",
       emp_resource_qualifications: "Qualification", emp_absences: "Absence", emp_roster_changes: "Roster change",
       emp_requirements: "Requirement", emp_departments: "Department", emp_positions: "Position",
+      emp_shift_offers: "Shift offer", emp_work_rules: "Work rule", emp_resource_assignments: "Assignment to a resource", emp_suggestions: "Suggestion",
     }),
     actions: /** @type {Record<string, string>} */ ({ INSERT: "entered", UPDATE: "changed", DELETE: "removed" }),
     /** @param {number} count */

@@ -86,7 +86,8 @@ function Form({ code, from, to, at, choose, generated, done }) {
     ${isPast && html`<p class="notice warning">${words.pastHint}</p>`}
     <label class="check"><input type="checkbox" checked=${isLater} onChange=${() => setLater(!isLater)} />${words.later}</label>
     <${Failure} error=${error || part.error} />
-    <${Foretold} ...${foretold} />
+    ${part.value && !part.value.machines && html`<p class="notice">${words.noMachines}</p>`}
+    ${body && html`<${Foretold} ...${foretold} />`}
     <div class="tools"><button class="main" disabled=${isBusy || !body || Boolean(foretold.effect?.conflict)}>${isBusy ? words.running : words.go}</button>
       ${part.value && days > 0 && html`<span class="soft">${words.size(part.value.machines, days)}</span>`}</div>
   </form>`;

@@ -70,6 +70,6 @@ function Own({ has, machine, plant, text, may, edit }) {
       ${may.plans && html` <button class="quiet" onClick=${() => edit({ resource: plant.byId.get(each.resource_id) || machine, exception: each })}>${texts.actions.edit}</button>`}`)}
     ${list(words.assignments, has.assignments, (each) => html`${each.pattern_code} <span class="soft">${dateText(each.effective_date, { dateStyle: "medium" })} – ${each.end_date ? dateText(each.end_date, { dateStyle: "medium" }) : "…"}${from(each)}</span>`)}
     ${list(words.calendars, has.calendars, (each) => html`${each.calendar_code} <span class="soft">${each.calendar_name}</span>`)}
-    ${list(words.history, has.changes, (each) => html`${texts.changes.kinds[each.change_kind] || each.change_kind}
+    ${list(words.history, has.changes, (each) => html`${texts.changes.kinds[each.change_kind] || each.change_kind}${" "}
       <span class="soft">${dateText(each.first_date, { dateStyle: "medium" })}${each.last_date !== each.first_date ? ` – ${dateText(each.last_date, { dateStyle: "medium" })}` : ""}<br />${each.changed_by || ""} · ${text(each.changed_at)}</span>`)}`;
 }

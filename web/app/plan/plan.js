@@ -22,6 +22,7 @@ const AssignDialog = later(() => import("./assign.js").then((file) => file.Assig
 const ExceptionDialog = later(() => import("./exception.js").then((file) => file.ExceptionDialog));
 const Machine = later(() => import("./machine.js").then((file) => file.Machine));
 const PrintSheet = later(() => import("./print.js").then((file) => file.PrintSheet));
+const Start = later(() => import("./start.js").then((file) => file.Start));
 const SETTLE = 300; // milliseconds after which events that came together are followed by one reading
 
 /** @param {import("../views.js").ViewProps} props */
@@ -29,7 +30,7 @@ export function Plan(props) {
   const { value: plant, error, again } = useAnswer(readPlant, []);
   useFollowed(({ event }) => event === "resource.changed", again);
   if (!plant) return html`<div class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</div>`;
-  if (!plant.roots.length) return html`<div class="view"><p class="notice">${texts.plan.emptyPlant}</p></div>`;
+  if (!plant.roots.some((root) => root.machines)) return html`<${Start} ...${props} />`;
   return html`<${PlanOf} plant=${plant} ...${props} />`;
 }
 
@@ -51,7 +52,7 @@ function PlanOf({ plant, at, may }) {
   const plan = useMemo(() => new Stretches(from, to, () => setVersion((old) => old + 1)), [from, to]);
   useEffect(() => () => plan.stop(), [plan]);
   useChanges(plan, plant);
-  const hours = useHours(plant, resource, from, to, version);
+  const { hours, isIdle } = useHours(plant, resource, from, to, version);
 
   const show = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
     go(link("plan", [code], { ...at.query, ...query }), options);
@@ -108,7 +109,7 @@ function PlanOf({ plant, at, may }) {
         moment=${moment} hours=${hours} choose=${choose} ask=${choose}
         plans=${may.plans ? (/** @type {import("./timeline.js").Span} */ span) => setDialog({ resource: span.exception ? plant.byId.get(span.exception.resource_id) || span.machine : span.machine, exception: span.exception, start: span.from, end: span.to }) : undefined} />`
         : html`<p class="view soft">${texts.plan.empty}</p>`}
-      <${Legend} />
+      <div class="foot"><${Legend} />${isIdle && html`<p class="soft">${texts.plan.idle}${may.plans && html` <a href=${link("generate", [], { resource: resource.code, from, to })}>${texts.views.generate}</a>`}</p>`}</div>
     </section>
     ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} from=${from} to=${to} may=${may}
       known=${at.query.known || ""} know=${(/** @type {string} */ known) => show({ known }, resource.code, { replace: true })}
@@ -120,7 +121,8 @@ function PlanOf({ plant, at, may }) {
   </div>`;
 }
 
-/** Operating hours of every level at and below a resource, by code; none when that is too much to ask for.
+/** Operating hours of every level at and below a resource, by code; none when that is too much to ask for. And whether there
+ * are none because nothing is planned.
  * @param {Plant} plant @param {Resource} resource @param {string} from @param {string} to @param {number} version */
 function useHours(plant, resource, from, to, version) {
   const [asked, setAsked] = useState(0);
@@ -130,7 +132,7 @@ function useHours(plant, resource, from, to, version) {
   }, [version]);
   const { value } = useAnswer((signal) => get("rpc/availability_by_level", { start_date: from, end_date: to, resource_id: resource.id, level: "work_center" }, { signal }),
     [plant, resource, from, to, asked]);
-  return useMemo(() => {
+  const hours = useMemo(() => {
     /** @type {Map<string, number>} */
     const sums = new Map();
     (value || []).forEach((/** @type {{resource_code: string, operating_hours: number}} */ row) => {
@@ -139,6 +141,7 @@ function useHours(plant, resource, from, to, version) {
     });
     return sums;
   }, [value, plant]);
+  return { hours, isIdle: Boolean(value) && ![...hours.values()].some(Boolean) };
 }
 
 /** What others change is read again. @param {Stretches} plan @param {Plant} plant */
