@@ -211,6 +211,8 @@ def test_a_calendar_of_the_plant(planner: Page) -> None:
     expect(dialog.get_by_text("This entry was made by hand")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("region", name="2027-03-17").get_by_role("button", name="Remove").click()
+    # Three machines stood still from noon on.
+    expect(dialog.get_by_role("region", name="What it changes")).to_contain_text("+24 hwon")
     dialog.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Nothing is entered in this year.")).to_be_visible()
     undo(page, "Stocktaking is removed")

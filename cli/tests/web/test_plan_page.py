@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from equipment_scheduling.runtime import nginx
 from equipment_scheduling.settings import Settings
 from support.api_plant import Api
 from support.browser import allow, findings, shot, sign_in
@@ -84,6 +85,51 @@ def test_a_key_that_ends_while_the_page_is_open(open_page: OpenPage, plant: Api)
     # The live events end with the key too, and may be first.
     page.evaluate("location.hash = '#/plan/JHB?view=month'")
     expect(page.get_by_text("no longer accepted")).to_be_visible()
+
+
+def test_a_key_that_has_ended_before(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    allow(page, "401")
+    page.goto("/#/plan/JHB")
+    sign_in(page, "sched_nothing")
+    expect(page.get_by_text("no longer accepted")).to_be_visible()
+
+
+def test_a_server_that_is_away_costs_no_key(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    allow(page, "ERR_FAILED", "failed: ")
+    page.goto("/#/plan/JHB")
+    page.route("**/api/**", lambda route: route.abort())
+    sign_in(page, plant.key("sched_viewer"))
+    expect(page.get_by_text("The server does not answer.")).to_be_visible()
+    page.unroute("**/api/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(row(page, "JHB-M1")).to_be_visible()
+
+
+def test_a_plant_without_machines(
+    open_page: OpenPage,
+    fresh_database: Callable[[], str],
+    serve: Callable[[str], str],
+    proxy: Callable[..., nginx.Server],
+) -> None:
+    url = fresh_database()
+    empty = Api(proxy(int(serve(url).rsplit(":", 1)[1])).url, url)
+    page = open_page(empty)
+    allow(page, "events")
+    for role, links in {"sched_admin": 4, "sched_planner": 3, "sched_viewer": 0}.items():
+        page.goto("/")
+        sign_in(page, empty.key(role))
+        expect(page.get_by_role("heading", name="There are no machines to plan yet")).to_be_visible()
+        expect(page.locator(".start").get_by_role("link")).to_have_count(links)
+    empty.close()
+
+
+def test_days_in_which_nothing_runs(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2030-03-10")
+    expect(planner.get_by_text("Nothing runs in these days by the plan.")).to_be_visible()
+    planner.locator(".foot").get_by_role("link", name="Generate").click()
+    expect(planner.get_by_label("From")).to_have_value("2030-03-04")
 
 
 def test_a_key_of_a_part_sees_that_part(open_page: OpenPage, plant: Api) -> None:
@@ -187,6 +233,9 @@ def test_why_a_machine_stands_still(planner: Page) -> None:
     expect(side.locator(".why")).to_contain_text("Maintenance")
     assert "machine=JHB-M1" in planner.url
     shot(planner, "plan-machine")
+    # The moment is part of the address.
+    planner.reload()
+    expect(side.locator(".why")).to_contain_text("Maintenance")
 
 
 def test_what_was_known(planner: Page) -> None:
@@ -198,6 +247,9 @@ def test_what_was_known(planner: Page) -> None:
     known.fill("2100-01-01T00:00")
     expect(planner.locator(".known li")).to_have_count(5)
     expect(planner.locator(".known li").first).to_contain_text("17:00 D Operating")
+    planner.reload()
+    expect(known).to_have_value("2100-01-01T00:00")
+    expect(planner.locator(".known li")).to_have_count(5)
 
 
 def test_everything_by_keyboard(planner: Page) -> None:
@@ -239,7 +291,18 @@ def test_it_is_printed_whole(planner: Page) -> None:
     )
     planner.get_by_role("button", name="Print").click()
     planner.wait_for_function("() => window.printed")
-    assert planner.evaluate("() => window.printed") == 5
+    # Five machines under three names, on sheets that say what, when and by which clocks.
+    assert planner.evaluate("() => window.printed") == 8
+    planner.emulate_media(media="print")
+    sheet = planner.locator(".print-sheet")
+    expect(sheet.get_by_role("heading", name=re.compile(r"Acme \(ACME\) · 1.{1,3}31 Mar 2027"))).to_be_visible()
+    expect(sheet).to_contain_text(
+        "Each machine by its own clock: Africa/Johannesburg, America/New_York · Printed 10 Mar 2027"
+    )
+    assert planner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    planner.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheet).to_have_count(0)
+    expect(planner.get_by_text("use the button Print")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,25 @@ from support.api_plant import Api
 from support.browser import allow, findings, shot, sign_in
 from support.relays import live
 
+AT_HOME = """
+    insert into sched.emp_employees
+    (employee_number, first_name, last_name, department_id, position_id, hire_date, resource_id)
+    select 'J-3', 'Isidore', 'Blackwater', e.department_id, e.position_id, e.hire_date, e.resource_id
+    from sched.emp_employees as e
+    where e.employee_number = 'J-1';
+    insert into sched.emp_team_assignments (employee_id, team_id, start_date)
+    values (sched_engine.employee_id('J-3'), sched_engine.team_id('JT'), '2027-01-01');
+    insert into sched.emp_roster_changes (employee_id, change_kind, schedule_date)
+    select sched_engine.employee_id('J-3'), 'off', d.day
+    from (values (date '2027-03-15'), ('2027-03-20')) as d (day);
+    select sched_engine.generate_roster(null, '2027-03-08', '2027-04-04');
+"""
+# How far what is there moves while a view loads: nothing that jumps.
+SHIFTS = """
+    window.shifts = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.shifts += each.value }))
+        .observe({ type: 'layout-shift', buffered: true });
+"""
 OpenPage = Callable[..., Page]
 Open = Callable[..., Page]
 
@@ -29,7 +49,7 @@ def plant(
     proxy: Callable[..., nginx.Server],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Api]:
-    """A plant with its people behind a gateway, with live events and a worker; too few work at JHB-L1."""
+    """A plant with its people behind a gateway, with live events and a worker; J-3 could come in at JHB-L1."""
     url = fresh_database()
     api_plant.build(url)
     people.build(url)
@@ -38,6 +58,7 @@ def plant(
             "insert into sched.emp_requirements (resource_id, per, head_count, start_date)"
             " values (sched_engine.resource_id('JHB-L1'), 'resource', 2, '2027-03-08')"
         )
+        connection.execute(AT_HOME)
     with live(url, serve, proxy, tmp_path_factory.mktemp("relay")) as made:
         yield made
 
@@ -55,14 +76,21 @@ def visit(open_page: OpenPage, plant: Api) -> Open:
     return visit_one
 
 
-VIEWS = ["exceptions", "generate", "import", "webhooks", "findings", "changes", "changes?of=edits", "people"]
+VIEWS = [
+    *("exceptions", "generate", "import", "webhooks", "findings", "changes", "changes?of=edits", "people"),
+    *("people?team=JT&date=2027-03-15", "people?show=rules&date=2027-03-15"),
+]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_usable(visit: Open, settings: Settings, view: str) -> None:
     page = visit(view)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.add_init_script(SHIFTS)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("…", exact=True)).to_have_count(0)
+    assert page.evaluate("window.shifts") < 0.1
     shot(page, f"view-{view.replace('?', '-')}")
     assert findings(page, settings) == []
     page.get_by_role("button", name="Dark").click()
@@ -122,10 +150,18 @@ def test_a_key_of_a_part_sees_exceptions_of_that_part(visit: Open) -> None:
 
 
 def test_generating_at_once_and_in_the_background(visit: Open) -> None:
-    page = visit("generate?resource=NYC-L1&from=2027-04-05&to=2027-04-11", "sched_planner")
+    page = visit("generate?resource=NYC-L1&from=2029-04-05&to=2029-04-11", "sched_planner")
     expect(page.get_by_text("2 machines, 7 days.")).to_be_visible()
+    foretold = page.get_by_role("region", name="What it changes")
+    expect(foretold).to_contain_text("14rows added")
+    page.get_by_label("Keep holidays").uncheck()
+    page.get_by_role("button", name="Everything anew").click()
+    page.reload()
+    expect(page.get_by_label("Keep holidays")).not_to_be_checked()
+    expect(foretold.get_by_text("The 2 machines with the most changes")).to_be_visible()
     page.get_by_role("button", name="Generate", exact=True).click()
-    expect(page.get_by_text("Generated:")).to_contain_text("0 changed")
+    expect(page.get_by_text("Generated:")).to_contain_text("14 rows added, 0 changed")
+    expect(foretold).to_contain_text("Nothing: the plan is there already")
     page.goto("/#/generate?resource=JHB&from=2027-04-05&to=2027-04-11")
     page.get_by_label("In the background").check()
     page.get_by_role("button", name="Generate", exact=True).click()
@@ -302,6 +338,106 @@ def test_where_people_are_missing_and_who_could_come(visit: Open, settings: Sett
     page.goto("/#/people?team=JT&date=2027-03-15")
     expect(page.get_by_role("row", name="Zebulon Quillfeather")).to_contain_text("Absent")
     assert findings(page, settings) == []
+
+
+def test_a_gap_is_filled_by_whoever_could_come(visit: Open, settings: Settings) -> None:
+    page = visit("people?level=area&date=2027-03-15&cell=JHB-A&day=2027-03-15", "sched_workforce_planner")
+    page.get_by_role("button", name="Why, and who could come").first.click()
+    page.get_by_role("button", name="Give the shift to Isidore Blackwater (J-3)").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("region", name="What it changes")).to_contain_text("80 h")
+    assert findings(page, settings) == []
+    dialog.get_by_role("button", name="Give the shift", exact=True).click()
+    expect(page.get_by_role("button", name="JHB-A, Mon 15 Mar: enough")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="JHB-A, Mon 15 Mar: 1 person missing")).to_be_visible()
+
+
+def test_a_shift_is_offered_and_the_offer_withdrawn(visit: Open) -> None:
+    page = visit("people?level=area&date=2027-03-15&cell=JHB-A&day=2027-03-15", "sched_workforce_planner")
+    page.get_by_role("button", name="Why, and who could come").first.click()
+    page.get_by_role("button", name="Offer it to whoever is first").click()
+    page.get_by_role("dialog").get_by_role("button", name="Offer", exact=True).click()
+    expect(page.get_by_text("to be taken")).to_be_visible()
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("to be taken")).to_have_count(0)
+    page.locator(".toast", has_text="no more").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("to be taken")).to_be_visible()
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("to be taken")).to_have_count(0)
+
+
+def test_a_change_of_a_roster_is_taken_back(visit: Open) -> None:
+    page = visit("people?person=J-1&date=2027-03-24", "sched_workforce_planner")
+    page.get_by_role("button", name="Take back the change of J-1 on Wed 24 Mar").first.click()
+    dialog = page.get_by_role("dialog")
+    changes = dialog.get_by_role("region", name="What it changes")
+    expect(changes).to_contain_text(re.compile("144 . 160 h"))
+    expect(changes.locator("del")).to_contain_text("Off")
+    dialog.get_by_role("button", name="Take back", exact=True).click()
+    expect(page.get_by_role("button", name="Take back")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Take back").first).to_be_visible()
+
+
+def test_whoever_only_looks_is_offered_no_shift(visit: Open) -> None:
+    page = visit("people?level=area&date=2027-03-15&cell=JHB-A&day=2027-03-15", "sched_workforce_viewer")
+    page.get_by_role("button", name="Why, and who could come").first.click()
+    expect(page.get_by_role("complementary").get_by_role("link", name="J-3")).to_be_visible()
+    expect(page.get_by_role("button", name="Give the shift")).to_have_count(0)
+    expect(page.get_by_role("button", name="Offer it")).to_have_count(0)
+    page.goto("/#/people?person=J-1&date=2027-03-24")
+    expect(page.get_by_role("row", name="J-1")).to_be_visible()
+    expect(page.get_by_role("button", name="Take back")).to_have_count(0)
+
+
+@pytest.fixture
+def rest(plant: Api) -> Iterator[None]:
+    """Eleven hours of rest are asked for, which nobody of team JT has."""
+    switch = "update sched.emp_work_rules set is_active = %s, severity = 'note' where rule_code = 'EU_DAILY_REST'"
+    with psycopg.connect(plant.database_url, autocommit=True) as connection:
+        connection.execute(switch, [True])
+        yield
+        connection.execute(switch, [False])
+
+
+def test_findings_of_people_lead_to_where_they_are(visit: Open, rest: None) -> None:
+    page = visit("findings", "sched_workforce_planner")
+    for code, name, shown in (
+        ("LINT-028", "EU_DAILY_REST", "instead of at least 11 h"),
+        ("LINT-022", "X-1", "X-1"),
+        ("LINT-020", None, "J-3"),
+    ):
+        page.goto("/#/findings")
+        row = page.get_by_role("row", name=code).first
+        (row.get_by_role("link", name=name) if name else row.get_by_role("link")).click()
+        expect(page.get_by_role("heading", name="People")).to_be_visible()
+        expect(page.get_by_role("row", name=shown).first).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_roster_says_which_rule_it_breaks(visit: Open, rest: None, settings: Settings) -> None:
+    page = visit("people?rule=EU_DAILY_REST&date=2027-03-22", "sched_workforce_planner")
+    page.get_by_role("link", name="Ottoline Marchbanks (J-2)").first.click()
+    expect(page.get_by_text("8 h instead of at least 11 h").first).to_be_visible()
+    expect(page.locator(".shift.breaks").first).to_be_visible()
+    assert findings(page, settings) == []
+    page.reload()
+    expect(page.locator(".shift.breaks").first).to_be_visible()
+
+
+def test_a_change_that_there_is_not(visit: Open) -> None:
+    page = visit("people?change=99999", "sched_workforce_planner")
+    expect(page.get_by_text("There is no change of the roster 99999.")).to_be_visible()
+
+
+def test_a_roster_is_printed_with_what_and_when(visit: Open) -> None:
+    page = visit("people?team=JT&date=2027-03-15", "sched_workforce_planner")
+    expect(page.get_by_role("row", name="Zebulon")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text(re.compile("Rosters · JT · 15.{1,3}21 Mar 2027"))).to_be_visible()
+    expect(page.get_by_text("Printed 10 Mar 2027")).to_be_visible()
+    expect(page.get_by_role("button", name="This week")).not_to_be_visible()
 
 
 def test_names_stay_with_those_who_may_see_them(visit: Open) -> None:

@@ -19,12 +19,13 @@ const words = texts.calendars;
 /** @param {import("../views.js").ViewProps} props */
 export function Calendars(props) {
   const version = useVersion(/^(calendar|resource)\./);
-  const { value: observed, error, again } = useAnswer(readObserved, [version]);
+  const { value: observed, error, isBusy, again } = useAnswer(readObserved, [version]);
   if (!observed) return html`<main class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</main>`;
   const code = props.at.path[0];
-  if (!code) return html`<${CalendarList} observed=${observed} ...${props} />`;
+  if (!code) return html`<${CalendarList} observed=${observed} again=${again} ...${props} />`;
   const calendar = observed.calendars.find((each) => each.calendar_code === code);
   if (calendar) return html`<${CalendarPage} key=${code} calendar=${calendar} observed=${observed} version=${version} again=${again} ...${props} />`;
+  if (isBusy) return html`<main class="view"><${Busy} /></main>`; // it may have been made a moment ago
   return html`<main class="view"><p><a href=${link("calendars")}>‹ ${texts.views.calendars}</a></p><p class="notice">${words.unknown(code)}</p></main>`;
 }
 
@@ -36,9 +37,9 @@ function listed({ calendars, machines }, search) {
     .toSorted((a, b) => uses(b) - uses(a) || a.calendar_code.localeCompare(b.calendar_code, "en"));
 }
 
-/** @param {import("../views.js").ViewProps & {observed: Observed}} props */
+/** @param {import("../views.js").ViewProps & {observed: Observed, again: () => void}} props */
 function CalendarList(props) {
-  const { observed, at, may } = props;
+  const { observed, at, may, again } = props;
   const [dialog, setDialog] = useState("");
   const search = (/** @type {Event} */ event) => go(link("calendars", [], { search: /** @type {HTMLInputElement} */ (event.target).value || undefined }), { replace: true });
   const rows = listed(observed, at.query.search || "");
@@ -59,6 +60,6 @@ function CalendarList(props) {
         { title: words.last, isNumber: true, cell: (/** @type {Calendar} */ each) => lastText(each) },
       ]} /></section>
     ${dialog === "assign" && html`<${AssignCalendars} observed=${observed} close=${() => setDialog("")} />`}
-    ${dialog === "new" && html`<${NewCalendar} close=${() => setDialog("")} />`}
+    ${dialog === "new" && html`<${NewCalendar} close=${() => setDialog("")} done=${again} />`}
   </main>`;
 }

@@ -8,8 +8,8 @@ import { texts } from "../texts.js";
 
 const words = texts.calendars;
 
-/** @param {{close: () => void}} props */
-export function NewCalendar({ close }) {
+/** @param {{close: () => void, done: () => void}} props */
+export function NewCalendar({ close, done }) {
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   const save = async (/** @type {SubmitEvent} */ event) => {
@@ -21,6 +21,7 @@ export function NewCalendar({ close }) {
       const made = await post("calendars", { calendar_code: code, calendar_name: String(form.get("name")).trim() || code });
       tell(words.created(code), { undo: () => remove(`calendars?id=eq.${made.id}`).then(() => go(link("calendars"))) });
       go(link("calendars", [code]));
+      done();
     } catch (failed) {
       setError(/** @type {Error} */ (failed));
       setBusy(false);
