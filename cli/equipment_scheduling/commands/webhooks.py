@@ -24,17 +24,18 @@ ADD = """
         %(secret)s, %(headers)s
     )
 """
-LIST = "select * from sched_engine.webhook_overview()"
+LIST = """
+    select w.webhook_name, w.url, w.event_types, w.resource_code, s.state, s.pending, s.oldest_pending, s.delivered,
+        s.failed, s.last_status, s.reason
+    from api_v1.webhook_status as s
+    inner join api_v1.webhooks as w on w.id = s.id
+    order by w.webhook_name
+"""
 REPLAY = "select again, waiting, hurried from sched_engine.replay_webhook(%s, %s, %s)"
 DELIVERIES = """
-    select d.id, e.id as event_id, e.event_type, r.resource_code, d.state::text as state, d.attempts, d.status,
-        d.duration_ms, e.occurred_at, d.finished_at,
-        case d.state when 'pending' then d.next_attempt_at end as next_attempt_at,
-        d.answer
-    from sched.webhook_deliveries as d
-    inner join sched.events as e on e.id = d.event_id
-    left join sched.resources as r on r.id = e.resource_id
-    where d.subscription_id = %s and (%s or d.state <> 'delivered')
+    select d.*
+    from api_v1.webhook_deliveries as d
+    where d.webhook_id = %s and (%s or d.state in ('pending', 'failed'))
     order by d.id desc
     limit %s
 """
@@ -158,10 +159,6 @@ def replay(
     with connect() as connection:
         identity, moment = _id(connection, name), since.astimezone() if since else None
         done = _one(connection, REPLAY, identity, moment, event)
-        if event is not None and not done["again"] and not done["waiting"]:
-            raise NotFoundError(
-                f"Event {event} no longer exists, or is not for {name}", hint="sched webhooks deliveries shows ids"
-            )
         told = _one(connection, "select s.is_active from sched.webhook_subscriptions as s where s.id = %s", identity)
     print(_replayed(name, **done))
     if not told["is_active"]:

@@ -42,6 +42,8 @@ VIEWS: dict[str, tuple[str, str, str]] = {
     "status": ("vpa", "", "is_current=is.null"),
     "system_configuration": ("a", "a", "config_key=eq.none"),
     "waiting_edits": ("vpa", "", "resource_id=eq.-1"),
+    "webhook_deliveries": ("a", "", "id=eq.-1"),
+    "webhook_status": ("a", "", "id=eq.-1"),
     "webhooks": ("a", "a", "id=eq.-1"),
 }
 
@@ -77,6 +79,7 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "next_available": ("ovpa", AT, 200),
     "oee_availability": ("ovpa", {"resource_ids": "", **DAY}, 200),
     "openapi": ("novpa", {}, 200),
+    "ping_webhook": ("a", {"webhook_id": 0}, 404),
     "preview_assignment": (
         "pa",
         {"resource_id": "NYC-M1", "pattern_id": 1, "effective_date": "2027-03-20", "end_date": "2027-03-21"},
@@ -96,11 +99,13 @@ FUNCTIONS: dict[str, tuple[str, dict[str, Any], int]] = {
     "preview_pattern_rules": ("pa", {"pattern_code": "NEW", "rules": []}, 200),
     "previous_available": ("ovpa", AT, 200),
     "replace_pattern_rules": ("pa", {"rules": [], "pattern_id": 0}, 404),
+    "replay_webhook": ("a", {"webhook_id": 0, "event_id": 1}, 404),
     "resource_ancestors": ("ovpa", {"resource_id": "NYC-M1"}, 200),
     "resource_calendars": ("vpa", {"resource_id": "NYC-M1"}, 200),
     "resource_children": ("ovpa", {"resource_id": "NYC"}, 200),
     "resource_hierarchy": ("ovpa", {}, 200),
     "resource_pattern": ("vpa", {"resource_id": "NYC-M1"}, 200),
+    "rotate_webhook_secret": ("a", {"webhook_id": 0}, 404),
     "schedule_as_known": ("ovpa", {"resource_id": "NYC-M1", "known_at": "2027-03-01T00:00Z", **DAY}, 200),
     "set_default_calendar": ("pa", {"calendar_id": 0}, 404),
     "unassign_pattern": ("pa", {}, 400),
@@ -120,6 +125,8 @@ SHARED = {
     "status",
     "system_configuration",
     "waiting_edits",
+    "webhook_deliveries",
+    "webhook_status",
     "webhooks",
 }
 

@@ -535,6 +535,49 @@ def test_settings_and_webhooks(admin: httpx.Client) -> None:
     assert admin.delete(one).status_code == 204
 
 
+def test_a_webhook_is_tried_and_told_again(api: Api, admin: httpx.Client, line: dict[str, Any]) -> None:
+    """Its deliveries, a ping, a replay and another secret; for a key of a part as its webhooks are."""
+    secret = "whsec_" + "s" * 32
+    body = {"webhook_name": "T", "url": "https://mes.example.com/", "secret": secret, "resource_code": "V-L"}
+    hook = rows(admin.post("/webhooks", json=body, headers=ALL), 201)[0]["id"]
+    one = {"webhook_id": hook}
+    ping = admin.post("/rpc/ping_webhook", json=one).json()
+    assert (ping["webhook_name"], ping["event_type"], ping["state"], ping["attempts"]) == ("T", "ping", "pending", 0)
+    found = rows(admin.get(f"/webhook_deliveries?webhook_id=eq.{hook}&state=eq.pending&order=id.desc&limit=1"))
+    assert found == [ping]
+    status = rows(admin.get(f"/webhooks?id=eq.{hook}&select=url,webhook_status(state,pending,failed,reason)"))[0]
+    assert status["webhook_status"] == {"state": "ok", "pending": 1, "failed": 0, "reason": None}
+
+    for given, http, code in (
+        ({}, 400, "SC004"),
+        ({"since": "2099-01-01T00:00Z"}, 400, "SC004"),
+        ({"since": "soon"}, 400, "22007"),
+        ({"since": "2020-01-01T00:00Z", "event_id": ping["event_id"]}, 400, "SC004"),
+        ({"event_id": ping["event_id"]}, 404, "SC001"),
+        ({"webhook_id": 0, "since": "2020-01-01T00:00Z"}, 404, "SC001"),
+    ):
+        refused(admin.post("/rpc/replay_webhook", json={**one, **given}), http, code)
+    answer = admin.post("/rpc/replay_webhook", json={**one, "since": "2020-01-01T00:00Z"}).json()
+    assert answer["again"] > 0
+    assert answer | {"again": 1} == {"again": 1, "waiting": 0, "hurried": 0, "is_active": True}
+    told = admin.post("/rpc/rotate_webhook_secret", json=one).json()
+    assert told["secret"].startswith("whsec_")
+    assert told["secret"] != secret
+
+    elsewhere, inside = api("sched_admin", "NYC"), api("sched_admin", "V-L")
+    since = {"since": "2020-01-01"}
+    for call, given in (("ping_webhook", {}), ("replay_webhook", since), ("rotate_webhook_secret", {})):
+        unknown = elsewhere.post(f"/rpc/{call}", json={"webhook_id": 10**9, **given})
+        hidden = elsewhere.post(f"/rpc/{call}", json={**one, **given})
+        assert (hidden.status_code, hidden.text) == (404, unknown.text.replace(str(10**9), str(hook)))
+    for view in ("webhook_deliveries", "webhook_status"):
+        assert rows(elsewhere.get(f"/{view}")) == [], view
+    assert {r["resource_code"] for r in rows(inside.get("/webhook_deliveries"))} <= {"V-L", "V-M1", "V-M2", None}
+    assert inside.post("/rpc/ping_webhook", json=one).status_code == 200
+    assert admin.delete(f"/webhooks?id=eq.{hook}").status_code == 204
+    assert rows(admin.get(f"/webhook_deliveries?webhook_id=eq.{hook}")) == []
+
+
 def test_a_limited_key_sees_and_edits_its_subtree(api: Api, line: dict[str, Any]) -> None:
     """Elsewhere there is nothing for it, and what all share it does not change."""
     inside, outside = api("sched_admin", "V-L"), api("sched_admin", "NYC")

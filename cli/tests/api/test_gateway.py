@@ -935,6 +935,23 @@ def test_each_endpoint_and_role(
         assert answer.json() in ([found, found[0]] if isinstance(found, list) and found else [found])
 
 
+def test_deliveries_of_a_webhook_are_below_it(gateway: Api) -> None:
+    """As the view has them; nothing can be written there."""
+    admin = gateway("sched_admin")
+    body = {"webhook_name": "G", "url": "https://g.example.com/", "secret": "whsec_" + "s" * 32}
+    hook = admin.post("/api/v1/webhooks", json=body).json()["id"]
+    ping = admin.post("/api/v1/rpc/ping_webhook", json={"webhook_id": hook}).json()
+    below = f"/api/v1/webhooks/{hook}/deliveries"
+    assert admin.get(f"{below}?state=in.(pending,failed)&order=id.desc").json() == [ping]
+    assert admin.get(f"/api/v1/webhook_deliveries/{ping['id']}").json() == ping
+    assert admin.get(f"/api/v1/webhook_status/{hook}").json()["pending"] == 1
+    assert admin.get(f"/api/v1/webhooks/{10**9}/deliveries").json() == []
+    answer = admin.post(below, json={})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert gateway("sched_planner").get(below).status_code == 403
+    assert admin.delete(f"/api/v1/webhooks/{hook}").status_code == 204
+
+
 def run_page(page: str, url: str, gateway: nginx.Server, folder: Path, **variables: str) -> str:
     """Run the blocks marked `sh` of a page as one session; what was printed."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ def front(serve: Callable[[str], str], proxy: Callable[..., nginx.Server]) -> Fr
 
 @pytest.fixture(scope="module")
 def plant(fresh_database: Callable[[], str], front: Front) -> Api:
-    """The API on a database of its own with the example plant, which the examples are about."""
+    """The API on a database of its own with the example plant, which the examples are about, and a webhook."""
     url = fresh_database()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
@@ -102,6 +102,10 @@ def plant(fresh_database: Callable[[], str], front: Front) -> Api:
     with connect(url=url) as connection:
         demo._import(connection, ROOT / "examples")
         connection.execute("select api_v1.generate_schedules('2025-03-01', '2025-03-31', '{905}')")
+        connection.execute(
+            "insert into sched.webhook_subscriptions (webhook_name, url, secret, created_by)"
+            " values ('mes', 'https://mes.example.com/', sched_engine.new_webhook_secret(), 'tests')"
+        )
     return front(url)
 
 

@@ -38,6 +38,24 @@ SECRETS = """
         'newark plant', 'https://newark.example.com/hook', sched_engine.resource_id('NYC'),
         'whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgcmVhbGx5', '{"Authorization": "Bearer newark"}', 'norma'
     );
+    insert into sched.webhook_endpoints (subscription_id, failures, disabled_at, disabled_reason)
+    select w.id, case w.webhook_name when 'joburg plant' then 99 else 2 end, now(), 'Gone: ' || w.webhook_name
+    from sched.webhook_subscriptions as w;
+    -- What is about the enterprise above both is told to both.
+    select sched_engine.emit_event(e.name, (select r.id from sched.resources as r where r.resource_code = e.code), '{}')
+    from (
+        values ('schedule.changed', 'JHB-M1'), ('schedule.generated', 'NYC-M1'), ('schedule.generated', null),
+        ('schedule.generated', (select r.resource_code from sched.resources as r where r.parent_resource_id is null))
+    ) as e (name, code);
+    insert into sched.webhook_deliveries (subscription_id, event_id, state, attempts, status, answer)
+    select w.id, e.id, d.state::sched.delivery_state, d.attempts, d.status, d.state || ' at ' || w.webhook_name
+    from sched.webhook_subscriptions as w
+    cross join sched.events as e
+    inner join (
+        values ('delivered', 'joburg plant', 5, 207), ('failed', 'joburg plant', 7, 507),
+        ('failed', 'newark plant', 1, 500)
+    ) as d (state, name, attempts, status) on d.name = w.webhook_name
+    where w.id in (select s.id from sched_engine.subscribers(e.event_type, e.resource_id, e.path_ids) as s (id));
     insert into sched.jobs (kind, state, arguments, scope, error, created_by, finished_at)
     select 'generate', 'failed', '{"start_date": "2027-05-01", "end_date": "2027-05-02", "note": "joburg"}',
         sched_engine.resource_id('JHB'), 'Joburg is out. [SC004]', 'johanna', now();
@@ -79,7 +97,7 @@ SHARED = {"calendars", "health", "holidays", "pattern_rules", "patterns", "syste
 # Without a column of text that only hidden rows have; `status` is one row of counts.
 WITHOUT_TEXT = {"status"}
 # No row tells of this: it is written in the view, and fails without any row.
-CONSTANT = {("daily_availability", "day_status")}
+CONSTANT = {("daily_availability", "day_status"), ("webhook_deliveries", "state")}
 # Hidden rows, from the row that embeds them, and a column of theirs.
 EMBEDS = [
     ("resources", "exceptions", "description"),
@@ -104,6 +122,10 @@ EMBEDS = [
     ("resource_tree", "resources", "resource_name"),
     ("patterns", "pattern_assignments", "assigned_by"),
     ("calendars", "calendar_assignments", "resource_code"),
+    ("webhooks", "webhook_status", "reason"),
+    ("webhooks", "webhook_deliveries", "answer"),
+    ("webhook_deliveries", "webhooks", "url"),
+    ("webhook_status", "webhooks", "url"),
 ]
 # What row security must not cost: a request, and the index that leads to its rows.
 INDEXES = [
@@ -124,6 +146,7 @@ INDEXES = [
     ("api_keys where id = 1", "api_keys_pkey"),
     ("jobs where id = 1", "jobs_pkey"),
     ("webhooks where id = 1", "webhook_subscriptions_pkey"),
+    ("webhook_status where id = 1", "webhook_subscriptions_pkey"),
     ("waiting_edits where id = 1", "stale_dates_pkey"),
     ("patterns where id = 1", "operating_patterns_"),
     ("holidays where calendar_id = 1", "holidays_"),

@@ -15,7 +15,8 @@ begin
         null::api_v1.resources, null::api_v1.patterns, null::api_v1.exceptions, null::api_v1.holidays,
         null::api_v1.equipment_schedules, null::api_v1.daily_availability, null::api_v1.current_status,
         null::api_v1.schedule_changes, null::api_v1.resource_tree, null::api_v1.inheritance_tree,
-        null::api_v1.generation_summary;
+        null::api_v1.generation_summary, null::api_v1.webhooks, null::api_v1.webhook_status,
+        null::api_v1.webhook_deliveries;
     for v_from, v_name, v_rows, v_to, v_condition in values
         ('resources', 'parent', 1, 'resources', 't.id = $1.parent_resource_id'),
         ('resources', 'children', 10, 'resources', 't.parent_resource_id = $1.id'),
@@ -33,7 +34,11 @@ begin
         ('generation_summary', 'resources', 1, 'resources', 't.id = $1.resource_id'),
         ('inheritance_tree', 'resources', 1, 'resources', 't.id = $1.resource_id'),
         ('inheritance_tree', 'patterns', 1, 'patterns', 't.id = $1.pattern_id'),
-        ('resource_tree', 'resources', 1, 'resources', 't.id = $1.resource_id')
+        ('resource_tree', 'resources', 1, 'resources', 't.id = $1.resource_id'),
+        ('webhooks', 'webhook_status', 1, 'webhook_status', 't.id = $1.id'),
+        ('webhooks', 'webhook_deliveries', 100, 'webhook_deliveries', 't.webhook_id = $1.id'),
+        ('webhook_status', 'webhooks', 1, 'webhooks', 't.id = $1.id'),
+        ('webhook_deliveries', 'webhooks', 1, 'webhooks', 't.id = $1.webhook_id')
     loop
         v_one := format('api_v1.%I(api_v1.%I)', v_name, v_from);
         execute format(

@@ -11,6 +11,7 @@ declare
     v_failed integer;
     v_accepted integer;
     v_gone boolean;
+    v_status smallint;
 begin
     -- An answer that came is recorded, whoever holds the claim by now; a failure once, should it be told twice because the
     -- answer of the first call was lost.
@@ -38,19 +39,22 @@ begin
         from attempts as a
         where d.id = a.delivery_id and d.subscription_id = p_subscription_id and d.state = 'pending'
             and (a.accepted or d.attempts = coalesce(a.attempts, d.attempts))
-        returning a.accepted, a.status
+        returning d.id, a.accepted, a.status
     )
 
     select
         count(*) filter (where not r.accepted),
         count(*) filter (where r.accepted),
-        coalesce(bool_or(r.status = 410), false)
-    into v_failed, v_accepted, v_gone
+        coalesce(bool_or(r.status = 410), false),
+        (array_agg(r.status order by r.id desc))[1]
+    into v_failed, v_accepted, v_gone, v_status
     from recorded as r;
 
     -- Requests that were under way when the breaker opened do not open it for longer; then each probe does.
     update sched.webhook_endpoints as e
     set failures = f.failures,
+        last_attempt_at = v_now,
+        last_status = v_status,
         failing_since = case when v_accepted = 0 then coalesce(e.failing_since, v_now) end,
         open_until = case
             when f.failures < 5 then null

@@ -11,13 +11,17 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_name constant text := (select s.webhook_name from sched.webhook_subscriptions as s where s.id = p_subscription_id);
     v_events bigint[];
 begin
-    if not exists (select from sched.webhook_subscriptions as s where s.id = p_subscription_id) then
+    if v_name is null then
         perform sched_engine.refuse('SC001', format('There is no webhook with the id %s.', p_subscription_id),
             'List the webhooks.');
     elsif (p_since is null) = (p_event_id is null) then
         perform sched_engine.refuse('SC004', 'A replay needs a time to begin at, or one event.', 'Give one of the two.');
+    elsif p_since > clock_timestamp() then
+        perform sched_engine.refuse('SC004', format('A replay cannot begin at %s, which is still to come.', p_since),
+            'Give a time that has passed, with its time zone.');
     end if;
     perform sched_engine.feed_epoch();  -- before ids are drawn for deliveries
     v_events := array(
@@ -29,6 +33,11 @@ begin
             )
         order by e.id
     );
+    if p_event_id is not null and v_events = '{}' then
+        perform sched_engine.refuse('SC001',
+            format('Event %s no longer exists, or is not for %s.', p_event_id, v_name),
+            'The deliveries of the webhook show the events that it is told of. A ping is sent anew, not again.');
+    end if;
     insert into sched.webhook_deliveries (subscription_id, event_id)
     select
         p_subscription_id,
@@ -47,4 +56,5 @@ $$;
 comment on function sched_engine.replay_webhook(bigint, timestamptz, bigint) is
     'Delivers events again: all that a webhook wants since a time, or one of them. Its failures are forgotten, and all that
 waits for it is due at once. Returns how many events are sent again, how many of those wanted waited anyway, and how many
-deliveries waited for another attempt. Receivers see the same webhook-id as the first time.';
+deliveries waited for another attempt. SC001: there is no such webhook, or no such event that it wants; SC004: not one of the two,
+or a time to come. Receivers see the same webhook-id as the first time.';

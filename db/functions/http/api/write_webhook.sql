@@ -57,11 +57,12 @@ begin
                 when w.secret = new.secret then w.previous_secret_until else clock_timestamp() + interval '1 day'
             end,
             headers = new.headers,
-            is_active = new.is_active,
+            -- One that the system disabled is shown as not active. A change of something else leaves it so.
+            is_active = case when new.is_active = old.is_active then w.is_active else new.is_active end,
             updated_at = now()
         where w.id = old.id
         returning id into v_id;
-        if new.is_active and (new.url <> old.url or not old.is_active) then
+        if new.is_active then
             perform sched_engine.activate_webhook(v_id, true);
         end if;
     end if;
@@ -72,4 +73,4 @@ $$;
 
 comment on function sched_http.write_webhook() is
     'Trigger: writes webhooks through api_v1.webhooks. A secret that is not given stays as it was; one that is
-replaced signs for another day. Another URL, or switching it on, forgets failures.';
+replaced signs for another day. Any change of one that is on, or is switched on, forgets failures, and what waits is due.';

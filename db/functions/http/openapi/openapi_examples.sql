@@ -82,6 +82,9 @@ as $$
             },
             "update": {"is_active": false}
         },
+        "ping_webhook": {"call": {"webhook_id": 1}},
+        "replay_webhook": {"call": {"webhook_id": 1, "since": "2025-03-10T06:00:00Z"}},
+        "rotate_webhook_secret": {"call": {"webhook_id": 1}},
         "system_configuration": {"update": {"config_value": "2000"}},
         "generate_schedules": {"call": {"start_date": "2025-03-10", "end_date": "2025-03-16", "resource_ids": [905]}},
         "clear_schedules": {"call": {"start_date": "2027-03-10", "end_date": "2027-03-16", "resource_ids": [905]}},

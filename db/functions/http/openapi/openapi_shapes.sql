@@ -14,6 +14,21 @@ as $$
                 "has_workforce": {"type": "boolean"}, "database_time": {"type": "string", "format": "date-time"}
             }
         },
+        "replay_webhook": {
+            "type": "object", "required": ["again", "waiting", "hurried", "is_active"],
+            "properties": {
+                "again": {"type": "integer", "description": "Events that are sent again."},
+                "waiting": {"type": "integer", "description": "Of those asked for, how many waited anyway."},
+                "hurried": {"type": "integer", "description": "Deliveries that waited for another attempt."},
+                "is_active": {"type": "boolean", "description": "False: they wait until it is switched on."}
+            }
+        },
+        "rotate_webhook_secret": {
+            "type": "object", "required": ["secret", "previous_secret_until"],
+            "properties": {
+                "secret": {"type": "string"}, "previous_secret_until": {"type": "string", "format": "date-time"}
+            }
+        },
         "generate_schedules": {
             "type": "object",
             "required": ["generated_count", "resource_count", "date_range", "inserted", "updated", "deleted"],

@@ -32,7 +32,8 @@ select results_eq(
         'holidays vS pSIUD aSIUD', 'inheritance_tree vS pS aS', 'jobs vS pS aS', 'lint_findings vS pS aS',
         'pattern_assignments vS pSIUD aSIUD', 'pattern_rules vS pSIUD aSIUD', 'patterns vS pSIUD aSIUD',
         'resource_tree oS vS pS aS', 'resources oS vS pS aSIUD', 'schedule_changes oS vS pS aS',
-        'status vS pS aS', 'system_configuration aSIUD', 'waiting_edits vS pS aS', 'webhooks aSIUD'
+        'status vS pS aS', 'system_configuration aSIUD', 'waiting_edits vS pS aS', 'webhook_deliveries aS', 'webhook_status aS',
+        'webhooks aSIUD'
     ],
     'views'
 );
@@ -58,14 +59,17 @@ select results_eq(
         'export_availability ovpa', 'export_schedule ovpa',
         'generate_schedules pa', 'holidays ovpa', 'import_calendars pa', 'import_exceptions pa',
         'import_patterns pa', 'import_resources a', 'inheritance_tree_on vpa', 'next_available ovpa',
-        'oee_availability ovpa', 'openapi novpa', 'parent ovpa', 'patterns ovpa', 'preview_assignment pa',
-        'preview_calendars pa', 'preview_exception pa', 'preview_exception_change pa', 'preview_generation pa', 'preview_holiday pa',
-        'preview_holiday_removal pa', 'preview_pattern vpa',
+        'oee_availability ovpa', 'openapi novpa', 'parent ovpa', 'patterns ovpa', 'ping_webhook a', 'preview_assignment pa',
+        'preview_calendars pa', 'preview_exception pa', 'preview_exception_change pa', 'preview_generation pa',
+        'preview_holiday pa', 'preview_holiday_removal pa', 'preview_pattern vpa',
         'preview_pattern_rules pa', 'previous_available ovpa', 'replace_pattern_rules pa',
+        'replay_webhook a',
         'resource_ancestors ovpa', 'resource_calendars vpa', 'resource_children ovpa',
-        'resource_hierarchy ovpa', 'resource_pattern vpa', 'resources ovpa', 'schedule_as_known ovpa',
+        'resource_hierarchy ovpa', 'resource_pattern vpa', 'resources ovpa', 'rotate_webhook_secret a',
+        'schedule_as_known ovpa',
         'schedule_changes ovpa',
-        'set_default_calendar pa', 'unassign_pattern pa', 'working_time ovpa'
+        'set_default_calendar pa', 'unassign_pattern pa', 'webhook_deliveries ovpa', 'webhook_status ovpa', 'webhooks ovpa',
+        'working_time ovpa'
     ],
     'functions'
 );

@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(13);
 \ir ../../small_plant.psql
 
 insert into sched.webhook_subscriptions (webhook_name, url, event_types, secret, created_by)
@@ -43,6 +43,10 @@ select pg_temp.answer(200) \g /dev/null
 select results_eq(
     'select failures, open_until, failing_since from sched.webhook_endpoints',
     'values (0, null::timestamptz, null::timestamptz)', 'its success closes the breaker'
+);
+
+select results_eq(
+    'select last_status::int, last_attempt_at >= now() from sched.webhook_endpoints', 'values (200, true)', 'the last answer is kept'
 );
 
 update sched.webhook_deliveries set state = 'pending', attempts = 9;

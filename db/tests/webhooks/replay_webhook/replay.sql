@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(9);
 \ir ../../small_plant.psql
 
 insert into sched.webhook_subscriptions (webhook_name, url, event_types, secret, created_by)
@@ -19,8 +19,15 @@ select results_eq(
 );
 select is((select (disabled_at, failures) from sched.webhook_endpoints), (null::timestamptz, 0), 'it is enabled');
 select is((select again from sched_engine.replay_webhook(:hook, now() - interval '3 days')), 1::bigint, 'what waits is not doubled');
-select is((select again from sched_engine.replay_webhook(:hook, null, :unwanted)), 0::bigint, 'what it does not want is not sent');
+select is((select again from sched_engine.replay_webhook(:hook, null, :first)), 0::bigint, 'nor by its number');
+select throws_ok(
+    format('select sched_engine.replay_webhook(%s, null, %s)', :hook, :unwanted), 'SC001', null, 'what it does not want is not sent'
+);
+select throws_ok(
+    format('select sched_engine.replay_webhook(%s, ''infinity'')', :hook), 'SC004', null, 'nor what is still to come'
+);
 select throws_ok(format('select sched_engine.replay_webhook(%s)', :hook), 'SC004');
+select throws_ok(format('select sched_engine.replay_webhook(%s, now(), 1)', :hook), 'SC004');
 
 select * from finish();
 rollback;
