@@ -365,8 +365,47 @@ export const texts = {
     resourceHint: "What concerns this resource, what is below it or above it; empty: the whole plant.",
     headers: "Further headers", headersHint: "A line each, as Name: value",
     secret: "Secret", secretHint: "It signs deliveries. Give it to the receiver now: it is not shown again.", newSecret: "Make a new secret",
-    rotateHint: "For a day deliveries are signed with the new and the old one. It is not shown again.",
-    state: "State", active: "Active", inactive: "Off", actions: "Do", enable: "Switch on", disable: "Switch off", deliveries: "Deliveries",
+    rotateHint: "From now on deliveries are signed with a new secret, and for a day with the one before too: the receiver may change at any time of it.",
+    /** @param {string} until */
+    rotated: (until) => `Give it to the receiver now: it is not shown again. Until ${until} deliveries are signed with the one before too.`,
+    state: "State", actions: "Do", enable: "Switch on", disable: "Switch off", tryNow: "Try now", deliveries: "Deliveries",
+    /** @type {Record<string, string>} */
+    states: { ok: "Works", failing: "Failing", waiting: "Left alone for now", disabled: "Disabled", off: "Off" },
+    /** @param {string} when */
+    since: (when) => `since ${when}`,
+    /** @param {string} when */
+    pausedUntil: (when) => `tried again from ${when}`,
+    nothingSent: "Nothing was sent yet.",
+    /** @param {number | null} status @param {string} when */
+    lastAnswer: (status, when) => `${status === null ? "no answer" : `answered ${status}`}, ${when}`,
+    /** @param {number} count */
+    pendingCount: (count) => `${counted(count, "delivery waits", "deliveries wait")}`,
+    /** @param {number} count */
+    failedCount: (count) => `${counted(count, "delivery was", "deliveries were")} given up`,
+    /** @type {Record<string, string>} */
+    deliveryStates: { pending: "Pending", failed: "Failed", delivered: "Delivered" },
+    show: "Show", noDeliveries: "There are none.", event: "Event", happened: "Happened", answer: "Answer", noAnswer: "no answer", again: "Send again",
+    /** @param {number} count */
+    attempts: (count) => counted(count, "attempt"),
+    soon: "is sent now", whenOn: "is sent when it is switched on",
+    /** @param {string} when */
+    nextAttempt: (when) => `next attempt ${when}`,
+    ping: "Send a ping",
+    /** @param {string} name */
+    pinged: (name) => `A ping is sent to ${name}.`,
+    /** @param {string} name */
+    pingedOff: (name) => `A ping is sent to ${name} when it is switched on.`,
+    replaySince: "Send again since …", sinceWhen: "Since", send: "Send",
+    replayHint: "All events since this time that it is told of are sent again, with the numbers that they had. Events are kept for 30 days, unless the settings say otherwise.",
+    /** @param {string} zone */
+    zone: (zone) => `In the time zone of this computer, ${zone}.`,
+    /** @param {{again: number, waiting: number, hurried: number, is_active: boolean}} done */
+    replayed: ({ again, waiting, hurried, is_active: isActive }) => [
+      `${counted(again, "event is", "events are")} sent again.`, waiting > 0 && `${counted(waiting, "event waited", "events waited")} already.`,
+      hurried > 0 && `${counted(hurried, "delivery that waited is", "deliveries that waited are")} due now.`, !isActive && "It is switched off: they wait until it is on.",
+    ].filter(Boolean).join(" "),
+    /** @param {string} name */
+    tried: (name) => `What waits for ${name} is sent now.`,
     removeHint: "Its deliveries go with it, and this cannot be undone. To keep them, switch it off instead.",
     /** @param {string} name */
     saved: (name) => `${name} is saved.`,
@@ -376,16 +415,6 @@ export const texts = {
     enabled: (name) => `${name} is told of events again.`,
     /** @param {string} name */
     disabled: (name) => `${name} is told no more. What it misses can be replayed.`,
-    commandLine: "A ping, what was sent and answered, the next attempts and a replay are at the command line of the server:",
-    /** @param {string} name @returns {[string, string][]} */
-    commands: (name) => {
-      const given = /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-      return [
-        ["Send a ping", `sched webhooks test ${given}`], ["Status, attempts, next try", `sched webhooks deliveries ${given} --all`],
-        ["What waits for it, whether it answers", "sched webhooks list"], ["Send again since a time", `sched webhooks replay ${given} --since "2027-01-11 06:00"`],
-        ["Send one event again", `sched webhooks replay ${given} --event NUMBER`],
-      ];
-    },
     types: ["calendar.changed", "calendar.expiring", "coverage.gap_closed", "coverage.gap_opened", "exception.cancelled", "exception.created", "exception.updated", "job.finished", "pattern.assigned", "pattern.unassigned", "resource.changed", "roster.changed", "schedule.changed", "schedule.generated", "shift.offered", "shift.taken", "shift.withdrawn"],
   },
   work: {

@@ -1,4 +1,4 @@
-// Registering and changing a webhook. Its secret is made here, shown once, and never read again.
+// Registering and changing a webhook. The secret of a new one is made here, shown once, and never read again.
 import { html, useState } from "../../vendor/htm-preact.js";
 import { patch, post } from "../api.js";
 import { Dialog, Failure, Field } from "../parts/controls.js";
@@ -45,7 +45,7 @@ export function WebhookDialog({ webhook, who, close }) {
     };
     try {
       if (webhook) await patch(`webhooks/${webhook.id}`, body); else await post("webhooks", body);
-      tell(words.saved(body.webhook_name), webhook && !form.secret ? { undo: () => patch(`webhooks/${webhook.id}`, before(webhook)).then(close) } : {});
+      tell(words.saved(body.webhook_name), webhook ? { undo: () => patch(`webhooks/${webhook.id}`, before(webhook)).then(close) } : {});
       close();
     } catch (failed) {
       setError(failed);
@@ -64,7 +64,7 @@ export function WebhookDialog({ webhook, who, close }) {
           onChange=${() => set({ types: form.types.includes(type) ? form.types.filter((each) => each !== type) : [...form.types, type] })} />${type}</label>`)}</div>
       </details>
       <${Field} label=${words.headers} hint=${words.headersHint}><textarea name="headers" rows="2" value=${form.headers} onInput=${(/** @type {Event} */ event) => set({ headers: valueOf(event) })} /><//>
-      <${Secret} secret=${form.secret} isNew=${!webhook} make=${() => set({ secret: newSecret() })} />
+      ${form.secret && html`<${Secret} secret=${form.secret} />`}
       <${Failure} error=${error} />
       <div class="tools"><button class="main" disabled=${isBusy || !form.types.length}>${texts.actions.save}</button><button type="button" onClick=${close}>${texts.actions.cancel}</button></div>
     </form>
@@ -76,11 +76,10 @@ function before({ webhook_name, url, event_types, headers, resource_id, resource
   return { webhook_name, url, event_types, headers, resource_id, resource_code };
 }
 
-/** @param {{secret: string, isNew: boolean, make: () => void}} props */
-function Secret({ secret, isNew, make }) {
-  if (!secret) return html`<p><button type="button" onClick=${make}>${words.newSecret}</button> <span class="soft">${words.rotateHint}</span></p>`;
+/** @param {{secret: string}} props */
+function Secret({ secret }) {
   return html`<div class="field"><span>${words.secret}</span>
     <div class="tools"><code class="secret">${secret}</code>
       <${Copy} text=${secret} /></div>
-    <small class="soft">${isNew ? words.secretHint : words.rotateHint}</small></div>`;
+    <small class="soft">${words.secretHint}</small></div>`;
 }
