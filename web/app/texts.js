@@ -79,6 +79,8 @@ export const texts = {
     title: "There are no machines to plan yet", resources: "Import the resources: the plant, its areas and machines, with their time zones",
     patterns: "Look through the patterns, or write one, and assign one to the plant", calendars: "Assign the calendar of holidays",
     generate: "Generate the plan", byAdministrator: "(an administrator does)",
+    /** @param {number} count */
+    noneIsPlanned: (count) => `${counted(count, "resource is", "resources are")} there, and none is to be planned: in the file, requires_scheduling has to be true for each machine. Import it again with that.`,
     ask: "A planner imports them, assigns patterns and generates the plan. Then it is shown here.",
   },
   exceptions: {

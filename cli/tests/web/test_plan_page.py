@@ -122,6 +122,10 @@ def test_a_plant_without_machines(
         sign_in(page, empty.key(role))
         expect(page.get_by_role("heading", name="There are no machines to plan yet")).to_be_visible()
         expect(page.locator(".start").get_by_role("link")).to_have_count(links)
+    site = {"resource_code": "S", "resource_name": "S", "resource_type": "site", "time_zone": "UTC"}
+    assert empty("sched_admin").post("/api/v1/resources", json=site).status_code == 201
+    page.reload()
+    expect(page.get_by_text("1 resource is there, and none is to be planned")).to_be_visible()
     empty.close()
 
 

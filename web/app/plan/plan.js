@@ -30,7 +30,7 @@ export function Plan(props) {
   const { value: plant, error, again } = useAnswer(readPlant, []);
   useFollowed(({ event }) => event === "resource.changed", again);
   if (!plant) return html`<div class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</div>`;
-  if (!plant.roots.some((root) => root.machines)) return html`<${Start} ...${props} />`;
+  if (!plant.roots.some((root) => root.machines)) return html`<${Start} ...${props} count=${plant.byCode.size} />`;
   return html`<${PlanOf} plant=${plant} ...${props} />`;
 }
 
