@@ -19,7 +19,7 @@ comment on column sched.generation_runs.kind is 'direct: by a command, a request
 comment on column sched.generation_runs.outcome is
     'completed or failed. A direct one that fails leaves nothing, for its transaction is rolled back.';
 comment on column sched.generation_runs.up_to is
-    'Each of them took at most so many seconds: the lowest of sched_engine.generation_bounds that is not too low.';
+    'None of them took longer than this, in seconds: the lowest of sched_engine.generation_bounds that is not too low.';
 comment on column sched.generation_runs.runs is 'How many there were: 1, until they are added up.';
 comment on column sched.generation_runs.seconds is 'How long they took together.';
 

@@ -28,7 +28,7 @@ $$;
 
 comment on function sched_engine.generation_figures() is
     'For the gauges of the relay: how many generations there have been since the database was made, by kind (direct; job: a batch
-of one) and outcome; how many of them took at most so many seconds; and how long all took. None that failed without a job: it
-left nothing.';
+of one) and outcome; how many of them took no longer than each of these numbers of seconds; and how long all took. None that
+failed without a job, for it left nothing.';
 
 grant execute on function sched_engine.generation_figures() to sched_relay;
