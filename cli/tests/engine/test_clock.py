@@ -42,7 +42,7 @@ from support.clock_model import (
 
 LENGTH = 120  # edits of one plant
 STEPS = int(os.environ.get("SCHED_CLOCK_STEPS", "0"))
-SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(6)
+SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(4)
 SHRINK_SECONDS = float(os.environ.get("SCHED_CLOCK_SHRINK", "60"))
 EXCEPTION_EDITS = (AddChange, AmendChange, CancelChange, CloseChange, SkipOccurrence)
 

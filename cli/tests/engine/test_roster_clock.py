@@ -54,7 +54,7 @@ from support.roster_plants import (
 
 LENGTH = 40  # edits of one plant
 STEPS = int(os.environ.get("SCHED_ROSTER_STEPS", "0"))
-SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(4)
+SEEDS = range(STEPS // LENGTH + 1) if STEPS else range(3)
 # Beyond what a shift that has begun can hold up: one of a day, handed over late, moved by a day, in another zone.
 SETTLED = 60 * 3600
 STORED = "sched.emp_schedules"
