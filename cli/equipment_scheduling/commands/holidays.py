@@ -89,6 +89,8 @@ def remove(
     calendar: CalendarArgument,
     day: DateArgument,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only the entry with this name.")] = None,
+    dry_run: DryRunOption = False,
+    period: PeriodOption = None,
 ) -> None:
     """Remove the entries of a date.
 
@@ -96,6 +98,9 @@ def remove(
     import would bring it back."""
     query = "select sched_engine.remove_holiday(sched_engine.calendar_id(%s), %s, %s) as removed"
     with connect() as connection:
+        if dry_run or period:
+            preview(connection, period, "remove_holiday", calendar=calendar, date=day.isoformat(), name=name)
+            return
         row = connection.execute(query, [calendar, day, name]).fetchone()
         removed = counted(row["removed"] if row else 0, "entry", "entries")
         commit_edit(connection, f"{calendar}: {removed} removed on {day}")

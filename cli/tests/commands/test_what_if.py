@@ -89,6 +89,7 @@ PREVIEWS = {
     "holidays add ZA 2030-01-08 Fair --from-time 12:00 --to-time 14:00": (
         "0 h gained, 4 h lost; 2 rows added, 2 changed, 0 removed, on 2 of 2 machines"
     ),
+    "holidays remove ZA 2030-03-21": "32 h gained, 0 h lost",
     "calendars assign M2 GB-ENG": "on 1 of 1 machine",
 }
 
@@ -123,6 +124,7 @@ def test_machines_and_shifts_are_listed(sched: Cli) -> None:
             "It would be refused: Exception for M1: its end",
         ),
         ("holidays add ZA 2030-01-08 Fair --from-time 12:00", 3, "has only one of its two times"),
+        ("holidays remove ZA 2030-01-08", 4, "There is no holiday on 2030-01-08 in this calendar"),
         ("calendars assign M1 ZA ZA", 5, "It would be refused"),
     ],
 )

@@ -77,7 +77,7 @@ subtransaction that is rolled back. Edits are objects:
 {"kind": "cancel_exception", "exception_id": number}
 {"kind": "undo_assignment", "resource": code}
 {"kind": "holiday", "calendar": code, "date": date, "from_time": ..., "to_time": ..., "working": boolean}
-{"kind": "remove_holiday", "holiday_id": number}
+{"kind": "remove_holiday", "calendar": code, "date": date, "name": ...}, or by its "holiday_id"
 {"kind": "calendars", "resource": code, "calendars": [codes, in order of priority]}
 {"kind": "pattern_rules", "pattern": code, "rules": [as create_pattern takes them], "cycle_days": number,
  "resource": code, "from": date, "to": date}

@@ -31,7 +31,13 @@ begin
                 not coalesce((p_edit ->> 'working')::boolean, false)
             );
         when 'remove_holiday' then
-            delete from sched.holidays as h where h.id = (p_edit ->> 'holiday_id')::bigint;
+            if p_edit ? 'holiday_id' then
+                delete from sched.holidays as h where h.id = (p_edit ->> 'holiday_id')::bigint;
+            else
+                perform sched_engine.remove_holiday(
+                    (p_edit ->> 'calendar_id')::bigint, (p_edit ->> 'date')::date, p_edit ->> 'name'
+                );
+            end if;
         when 'exception' then
             perform sched_engine.add_exception(
                 v_resource,

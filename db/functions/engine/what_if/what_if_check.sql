@@ -16,7 +16,7 @@ declare
         "cancel_exception": ["exception_id"],
         "undo_assignment": ["resource", "resource_id"],
         "holiday": ["calendar", "calendar_id", "date", "name", "from_time", "to_time", "working"],
-        "remove_holiday": ["holiday_id"],
+        "remove_holiday": ["holiday_id", "calendar", "calendar_id", "date", "name"],
         "calendars": ["resource", "resource_id", "calendars", "calendar_ids"],
         "pattern_rules": ["pattern", "pattern_id", "rules", "cycle_days", "anchor_date",
                           "resource", "resource_id", "from", "to"]

@@ -63,6 +63,12 @@ begin
                 (p_edit ->> 'calendar_id')::bigint, sched_engine.calendar_id(p_edit ->> 'calendar')
             ));
         when 'remove_holiday' then
+            if p_edit ?| '{calendar,calendar_id}' then
+                v_edit := v_edit || jsonb_build_object('calendar_id', coalesce(
+                    (p_edit ->> 'calendar_id')::bigint, sched_engine.calendar_id(p_edit ->> 'calendar')
+                ));
+                return v_edit;
+            end if;
             select v_edit || jsonb_build_object('calendar_id', h.calendar_id, 'date', h.holiday_date)
             into v_edit
             from sched.holidays as h
