@@ -184,6 +184,8 @@ class Deliverer:
             headers.update(
                 signing.headers(delivery["secrets"], message_id, delivery["event_type"], int(time.time()), body)
             )
+            for name in ("traceparent", "tracestate"):  # a webhook from before it was refused may have one
+                headers.popall(name, None)
             if trace:
                 headers["traceparent"] = trace
             url = target(delivery["url"], self._settings.allow)
@@ -195,7 +197,8 @@ class Deliverer:
             # Whatever a receiver, a name or a header brings about is a failure of this delivery alone. What comes after
             # the status is only for the log.
             cause = getattr(error, "os_error", error)  # aiohttp does not tell why it cannot connect
-            answer = f"{type(cause).__name__}: {cause}"[:ANSWER_KEPT]
+            told = str(cause) or f"not done within {self._settings.timeout:g} s"  # a deadline says nothing of itself
+            answer = f"{type(cause).__name__}: {told}"[:ANSWER_KEPT]
         accepted = status is not None and 200 <= status < 300
         metrics.DELIVERIES.labels(status="success" if accepted else "failed").inc()
         if accepted:

@@ -23,6 +23,8 @@ begin
         perform sched_engine.refuse('SC004', format('A replay cannot begin at %s, which is still to come.', p_since),
             'Give a time that has passed, with its time zone.');
     end if;
+    -- Two replays at a time: the second one sees what the first has made to wait.
+    perform from sched.webhook_subscriptions as s where s.id = p_subscription_id for no key update;
     perform sched_engine.feed_epoch();  -- before ids are drawn for deliveries
     v_events := array(
         select e.id

@@ -26,10 +26,10 @@ declare
                 where jsonb_typeof(h.value) <> 'string' or h.name !~ '^[A-Za-z0-9-]{1,100}$'
                     or h.value #>> '{}' !~ '^[[:print:]]*$' or length(h.value #>> '{}') > 1000
             ) then 'its headers must be an object of names and printable texts'
-        when exists (
+        when p_webhook.headers is distinct from p_before.headers and exists (
             select from jsonb_object_keys(p_webhook.headers) as h (name)
             where lower(h.name) ~ '^((x-)?webhook-.*|proxy-.*|host|content-(type|length|encoding)|connection|keep-alive|'
-                'transfer-encoding|te|trailer|upgrade|expect|user-agent)$'
+                'transfer-encoding|te|trailer|upgrade|expect|user-agent|traceparent|tracestate)$'
         ) then 'its headers may not replace those of the relay and of the connection'
     end;
 begin
