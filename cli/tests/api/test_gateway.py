@@ -491,7 +491,7 @@ def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
     sent = HTTP.post(f"{base}/api/v1/resources/import?dry_run=true", content="a,b", headers=csv)
     assert (sent.json()["path"], sent.json()["body"]) == ("/rpc/import_resources", "a,b")
     assert sent.json()["headers"]["content-type"].startswith("text/plain")
-    assert sent.json()["headers"]["x-dry-run"] == "true"
+    assert sent.json()["headers"]["x-asked-query"] == "dry_run=true"
 
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

@@ -10,7 +10,9 @@ set search_path = pg_catalog, pg_temp
 set statement_timeout = '120s'
 as $$
     select sched_engine.import_rows(
-        'exceptions', r.rows, r.problems, jsonb_build_object('dry_run', dry_run)
+        'exceptions', r.rows, r.problems, sched_http.import_options_beside(
+            jsonb_build_object('dry_run', dry_run)
+        )
     )
     from sched_engine.read_json_rows(import_exceptions.rows::jsonb, 'exceptions') as r
 $$;

@@ -11,7 +11,9 @@ set statement_timeout = '120s'
 as $$
     select set_config('sched.offers', 'simple', true);
     select sched_engine.import_rows(
-        'resources', r.rows, r.problems, jsonb_build_object('default_date', default_date, 'dry_run', dry_run)
+        'resources', r.rows, r.problems, sched_http.import_options_beside(
+            jsonb_build_object('default_date', default_date, 'dry_run', dry_run)
+        )
     )
     from sched_engine.read_json_rows(import_resources.rows::jsonb, 'resources') as r
 $$;

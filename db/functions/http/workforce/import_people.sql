@@ -7,7 +7,7 @@ as $$
 declare
     -- The relay has read it.
     v_is_workbook constant boolean := coalesce(sched_http.request_header('x-sheet') = 'true', false);
-    v_options jsonb := p_options;
+    v_options jsonb;
     v_sheets jsonb;
     v_problems jsonb;
     v_counts json;
@@ -19,9 +19,8 @@ begin
     elsif jsonb_typeof(p_sheets) is distinct from 'object' then
         perform sched_engine.refuse('SC016', 'There are no sheets.',
             'Give an object with a list of rows for each, as {"employees": [{"employee_number": "00042", ...}]}.');
-    elsif v_is_workbook then
-        v_options := sched_http.import_options();
     end if;
+    v_options := sched_http.import_options_beside(p_options);
     select
         jsonb_object_agg(s.key, coalesce(r.rows, '[]')),
         -- Names stay out of what may be logged.
@@ -55,5 +54,5 @@ $$;
 
 comment on function sched_http.import_people(jsonb, jsonb) is
     'Imports sheets of people that came as JSON, {sheet: [{column: value}]}; with the header X-Sheet: true they are those of
-a workbook, as sched_engine.read_file takes them, and sched_http.import_options says how. sched_engine.import_people does it.
+a workbook, as sched_engine.read_file takes them. sched_http.import_options_beside says how. sched_engine.import_people does it.
 Whoever may not see why somebody is absent cannot find it out from the counts. Refuses requests that are limited to a part of the plant (SC013).';
