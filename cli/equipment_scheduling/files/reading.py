@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from equipment_scheduling.errors import RefusedError
@@ -169,11 +169,24 @@ def _cell(cell: Any) -> str | BadCell:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return _shown(int(value), cell.number_format) if value == int(value) else repr(value)
+    if isinstance(value, timedelta):
+        return _duration(value)
+    if isinstance(value, datetime) and value.year == 1900 and not re.search("[dy]", cell.number_format.lower()):
+        return value.time().isoformat()  # an hour of a day that nobody meant: 24:00 in a column of times is 1900-01-01
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     return unguard(ESCAPED.sub("_", str(value)).strip())
+
+
+def _duration(value: timedelta) -> str:
+    """Hours as Excel shows them, who takes a time that is typed as 24:00 for 24 hours."""
+    seconds, rest = divmod(abs(value), timedelta(seconds=1))
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    fraction = f".{rest.microseconds:06}" if rest else ""
+    return f"{'-' if value < timedelta() else ''}{hour:02}:{minute:02}:{second:02}{fraction}"
 
 
 def _shown(number: int, number_format: str) -> str:

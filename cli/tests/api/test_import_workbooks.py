@@ -304,12 +304,40 @@ BOMBS: dict[str, tuple[Callable[[], bytes], int]] = {
 def test_what_holds_too_much(plant: Api, relay: tuple[Relay, str, str], name: str) -> None:
     made, status = BOMBS[name]
     body, began = made(), time.monotonic()
-    answer = send(plant("sched_admin"), body, max_body="9")  # the gateway says how much
+    answer = send(plant("sched_admin"), body)
     assert answer.status_code == status, answer.text[:500]
     assert answer.json()["code"] == ("GW413" if status == 413 else "SC009")
     assert set(answer.json()) == {"code", "message", "details", "hint"}
     assert "root:" not in answer.text and time.monotonic() - began < 90
     assert send(plant("sched_admin"), ONE).status_code == 400, "it goes on"
+
+
+def test_the_gateway_says_how_much(plant: Api) -> None:
+    body = BOMBS["cells"][0]()
+    asked = send(plant("sched_admin"), body, max_body="9")
+    assert (asked.status_code, asked.json()["message"]) == (400, "An import has no max_body.")
+    shown = send(plant("sched_admin"), body, path="/import/{}/sheet", max_body="9")
+    assert (shown.status_code, shown.json()["code"]) == (413, "GW413")
+
+
+@pytest.mark.parametrize("kind", ["resources", "patterns", "calendars", "exceptions"])
+def test_options_that_are_not_known(plant: Api, kind: str) -> None:
+    """A slip in the name of an option does not import what was only to be tried."""
+    client = plant("sched_admin")
+    bodies = [(ONE, XLSX), (b"a,b", {"Content-Type": "text/csv"}), (b'{"rows": []}', {"Content-Type": "application/json"})]
+    for body, headers in bodies:
+        for query, code in ("dryRun=true", "SC016"), ("dry_run=false&dry_run=true", "SC016"), ("dry_run=", "SC004"):
+            answer = client.post(f"/rpc/import_{kind}?{query}", content=body, headers=headers)
+            assert (answer.status_code, answer.json()["code"]) == (400, code), (headers, query, answer.text)
+
+
+def test_rows_as_json_are_tried_by_the_address_too(plant: Api) -> None:
+    client = plant("sched_admin")
+    rows = {"rows": [{"resource_code": "JHB-M1", "resource_name": "Tried"}], "dry_run": False}
+    for query, headers in ("?dry_run=true", {}), ("?dry%5Frun=%74rue", {}), ("", {"X-Dry-Run": "true"}):
+        answer = client.post(f"/rpc/import_resources{query}", json=rows, headers=headers).json()
+        assert (answer["updated"], answer["dry_run"]) == (1, True), query
+    assert client.get("/resources/JHB-M1").json()["resource_name"] != "Tried"
 
 
 def test_who_may(plant: Api) -> None:

@@ -177,6 +177,31 @@ def test_numbers_are_read_as_they_are_shown(db: Connection, tmp_path: Path) -> N
     assert read == [(text, text) for text in shown.values()]
 
 
+def test_times_are_read_as_they_are_shown(db: Connection, tmp_path: Path) -> None:
+    """Excel takes 24:00 for a day of 24 hours, and shows it in the format of a duration; so has whoever types it."""
+    workbook = Workbook()
+    workbook.active.append(["resource_code", "metadata.a"])
+    shown = {
+        ("h:mm", 0.25): "06:00:00",
+        ("h:mm", 0): "00:00:00",
+        ("h:mm", 1): "00:00:00",
+        ("h:mm AM/PM", 1.5): "12:00:00",
+        ("[h]:mm:ss", 0.25): "06:00:00",
+        ("[h]:mm:ss", 1): "24:00:00",
+        ("[h]:mm", 1.5): "36:00:00",
+        ("[h]:mm", 100.25): "2406:00:00",
+        ("yyyy-mm-dd", 1): "1900-01-01",
+        ("yyyy-mm-dd h:mm", 46101.25): "2026-03-20 06:00:00",
+        ("h:mm", 46101.25): "2026-03-20 06:00:00",
+    }
+    for row, (number_format, value) in enumerate(shown, 2):
+        workbook.active.append([f"R{row}", value])
+        workbook.active.cell(row, 2).number_format = number_format
+    workbook.save(tmp_path / "plant.xlsx")
+    read = {row["resource_code"]: row["metadata.a"] for row in values(read_plant(db, tmp_path / "plant.xlsx"))}
+    assert read == {f"R{row}": text for row, text in enumerate(shown.values(), 2)}
+
+
 def test_the_sheet_named_plant_is_read_wherever_it_is(db: Connection, tmp_path: Path) -> None:
     workbook = Workbook()
     workbook.active.append(["notes"])

@@ -24,10 +24,11 @@ $$;
 comment on function api_v1.preview_generation(date, date, bigint[], boolean, boolean, boolean) is
     'What a generation would write, without writing it
 
-Arguments as those of generate_schedules. Returns {period, machine_count, looked_at, conflict, total, machines}: total counts rows
-inserted, updated and deleted, and the machines that have any; machines are the twenty with the most changes. A generation of more
-than 200,000 machine-days (the setting what_if_machine_days) is judged by a part of its machines, spread evenly: looked_at says by how
-many, and the numbers are theirs. conflict is the error that it would meet, else null. Errors: SC001 unknown resource, SC004 period.';
+Arguments as those of generate_schedules, but notify_oee_systems. Returns {period, machine_count, looked_at, conflict,
+total, machines}: total counts rows inserted, updated and deleted, and the machines that have any; machines are the
+twenty with the most changes. A generation of more than 200,000 machine-days (the setting what_if_machine_days) is
+judged by a part of its machines, spread evenly: looked_at says by how many, and the numbers are theirs. conflict is
+the error that it would meet, else null. Errors: SC001 unknown resource, SC004 period.';
 
 grant execute on function api_v1.preview_generation(date, date, bigint[], boolean, boolean, boolean)
 to sched_planner, sched_admin;

@@ -15,7 +15,7 @@ as $$
             else 'This is not what belongs here.'
         end,
         case
-            when t.type = 'integer' then 'Write a whole number.'
+            when t.type in ('integer', 'smallint') then 'Write a whole number.'
             when t.type = 'time' then 'Write a local time as 06:00; the end of the day is 24:00.'
             when t.type = 'boolean' then 'Write true or false.'
             when t.type = 'sched.plan_date' then sched_engine.date_remedy(r.row ->> t.column_name)

@@ -17,6 +17,8 @@ declare
         ) as c
     ), '[]');
     v_row record;
+    v_resource_id bigint;
+    v_column text;
     v_message text;
     v_hint text;
 begin
@@ -35,6 +37,16 @@ begin
     loop
         begin
             perform set_config('sched.plain_errors', 'on', true);
+            -- Where it goes wrong tells the column.
+            v_column := 'resource_code';
+            v_resource_id := sched_engine.resource_id(v_row.resource_code);
+            v_column := 'start_local';
+            perform sched_engine.resource_instant(v_resource_id, v_row.start_local);
+            v_column := 'end_local';
+            if v_row.end_local is not null then
+                perform sched_engine.resource_instant(v_resource_id, v_row.end_local);
+            end if;
+            v_column := null;
             if sched_engine.import_exception(
                 v_row.resource_code, v_row.exception_type::sched.exception_type,
                 coalesce(v_row.impact_type, 'no_operation')::sched.impact_type,
@@ -48,7 +60,7 @@ begin
         exception when sqlstate 'SC001' or sqlstate 'SC004' or sqlstate 'SC012' or sqlstate 'SC010' or check_violation then
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
             v_problems := v_problems || jsonb_build_object(
-                'line', v_row.line, 'message', v_message,
+                'line', v_row.line, 'column_name', v_column, 'value', left(to_jsonb(v_row) ->> v_column, 120), 'message', v_message,
                 'remedy', coalesce(nullif(v_hint, ''), 'Correct the row.')
             );
         end;

@@ -37,7 +37,8 @@ begin
     loop
         if v_wanted.heads > 1 then
             perform sched_engine.refuse_import(jsonb_build_array(jsonb_build_object(
-                'value', v_wanted.pattern_code, 'message', 'The pattern has several names or cycle lengths.',
+                'line', null, 'column_name', 'pattern_code', 'value', v_wanted.pattern_code,
+                'message', 'The pattern has several names or cycle lengths.',
                 'remedy', 'Repeat the same pattern_name and cycle_days in each of its rows.'
             )));
         end if;
