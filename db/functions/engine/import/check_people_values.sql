@@ -258,7 +258,7 @@ as $$
     from absences as a
     cross join unnest(array['start_local', 'end_local']) as c (name)
     where a.cells ->> c.name is not null and not (
-        a.cells ->> c.name ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
+        a.cells ->> c.name ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
         and pg_input_is_valid(a.cells ->> c.name, 'sched.plan_instant')
     )
 $$;

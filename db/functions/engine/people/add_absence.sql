@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_date constant text := '^\d{4}-\d\d-\d\d$';
-    v_time constant text := '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?\s*(Z|[+-]\d\d(:?\d\d)?)?$';
+    v_time constant text := '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$';
     v_start constant text := btrim(p_start);
     v_end constant text := btrim(coalesce(p_end, case when btrim(p_start) ~ v_date then p_start end));
     v_bad constant text := (

@@ -8,7 +8,7 @@ declare
     v_time constant text := btrim(p_time);
 begin
     if not coalesce(
-        v_time ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
+        v_time ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
         and pg_input_is_valid(v_time, 'sched.plan_instant'), false
     ) then
         perform sched_engine.refuse('SC004', format('"%s" is not a time.', coalesce(v_time, '')),

@@ -9,7 +9,7 @@ declare
     v_word constant text := lower(btrim(p_time));
     v_days constant integer := array_position(array['yesterday', 'today', 'tomorrow'], v_word) - 2;
     v_parts constant text[] := regexp_match(
-        p_time, '^\s*(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$'
+        p_time, '^\s*(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\s*$'
     );
 begin
     perform sched_engine.check_given(p_time, 'time',
