@@ -1,12 +1,29 @@
 // Giving a resource a pattern, with what that changes for everything below it.
 import { html, useState } from "../../vendor/htm-preact.js";
-import { get, post, write } from "../api.js";
+import { get, patch, post, remove } from "../api.js";
 import { Dialog, Failure, Field } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { addDays, hoursText, today } from "../time.js";
 import { Preview, usePreview } from "./preview.js";
+
+/** @typedef {{id: number, resource_id: number, pattern_id: number, effective_date: string, notes: string | null}} Assignment */
+
+/** The open assignment that ends the day before a new one, or is replaced by one of the same date.
+ * @param {number} resource its id @param {string} from @returns {Promise<Assignment | undefined>} */
+async function makesWay(resource, from) {
+  const [found] = await get("pattern_assignments", { resource_id: `eq.${resource}`, end_date: "is.null", effective_date: `lte.${from}` });
+  return found;
+}
+
+/** As it was before: what made way for an assignment holds on again.
+ * @param {number} made its id @param {Assignment | undefined} before @param {string} from */
+async function takeBack(made, before, from) {
+  if (before?.effective_date === from) return patch(`pattern_assignments?id=eq.${made}`, { pattern_id: before.pattern_id, end_date: null, notes: before.notes });
+  await remove(`pattern_assignments?id=eq.${made}`);
+  return before && patch(`pattern_assignments?id=eq.${before.id}`, { end_date: null });
+}
 
 /** @param {{resource: import("./plant.js").Resource, pattern?: string, close: () => void}} props `pattern`: its code */
 export function AssignDialog({ resource, pattern, close }) {
@@ -25,10 +42,9 @@ export function AssignDialog({ resource, pattern, close }) {
     if (!edit) return;
     setBusy(true);
     try {
-      await post(`assignments/resources/${resource.id}/pattern`, edit);
-      tell(texts.assign.saved(code, resource.code), {
-        undo: () => write("DELETE", `assignments/resources/${resource.id}/pattern?from_date=${from}`),
-      });
+      const before = await makesWay(resource.id, from);
+      const made = await post(`assignments/resources/${resource.id}/pattern`, edit);
+      tell(texts.assign.saved(code, resource.code), { undo: () => takeBack(made.id, before, from) });
       close();
     } catch (failed) {
       setError(/** @type {Error} */ (failed));
