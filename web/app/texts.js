@@ -236,6 +236,7 @@ export const texts = {
     /** @type {Record<string, string>} */
     impacts: { no_operation: "Stands still", reduced: "Runs at less", shifted: "Shifts begin earlier or later", additional: "Runs longer" },
     cancelIt: "Cancel the exception", closeIt: "End it now",
+    fromAbove: "This stop is of a level above what your key is limited to: somebody without that limit can change it.",
     saved: "Saved.", cancelled: "Cancelled.", undone: "Undone.",
     zone: "Times of the clock in",
   },
@@ -243,7 +244,9 @@ export const texts = {
     title: "What it changes",
     asking: "Working it out …",
     nothing: "Nothing changes in the period that was looked at.",
-    lostHours: "lost", gainedHours: "won", machines: "machines",
+    lostHours: "lost", gainedHours: "won",
+    /** @param {number} count */
+    machines: (count) => (count === 1 ? "machine" : "machines"),
     conflict: "It cannot be saved",
     /** @param {string} from @param {string} to */
     period: (from, to) => `Looked at ${dateText(from)} to ${dateText(to)}.`,

@@ -172,7 +172,8 @@ def test_a_stop_is_dragged_saved_moved_and_taken_back(planner: Page) -> None:
     drag(planner, "JHB-M2", 0.6 / 7, (0.6 + 2 / 24) / 7)
     expect(dialog.get_by_label("From", exact=True)).to_have_value("2027-03-15T14:00")
     expect(dialog.get_by_label("Description")).to_have_value("Oil")
-    expect(dialog.get_by_label("What it changes")).to_contain_text("h")
+    expect(dialog.get_by_label("What it changes")).to_contain_text(f"{MINUS}2 h")
+    expect(dialog.get_by_label("What it changes")).to_contain_text("+2 h")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     expect(planner.get_by_role("complementary")).to_contain_text("14:00")
@@ -183,6 +184,57 @@ def test_a_stop_is_dragged_saved_moved_and_taken_back(planner: Page) -> None:
     expect(dialog.get_by_label("What it changes")).to_contain_text("+6 h")
     dialog.get_by_role("button", name="Cancel the exception", exact=True).click()
     hours(planner, "JHB-M2", "80")
+
+
+def test_a_bar_that_is_narrow_can_be_moved(planner: Page, plant: Api) -> None:
+    stop = {
+        "resource_code": "JHB-M2", "exception_type": "maintenance", "description": "Short",
+        "start_datetime": "2027-03-16T08:00:00Z", "end_datetime": "2027-03-16T08:30:00Z",
+    }  # fmt: skip
+    made = plant("sched_planner").post("/api/v1/exceptions", json=stop).json()
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-17")
+    hours(planner, "JHB-M2", "79.5")
+    drag(planner, "JHB-M2", (1 + 10.25 / 24) / 7, (2 + 10.25 / 24) / 7)
+    dialog = planner.get_by_role("dialog")
+    expect(dialog.get_by_label("From", exact=True)).to_have_value("2027-03-17T10:00")
+    expect(dialog.get_by_label("To", exact=True)).to_have_value("2027-03-17T10:30")
+    planner.keyboard.press("Escape")
+    plant("sched_planner").delete(f"/api/v1/exceptions/{made['id']}")
+    hours(planner, "JHB-M2", "80")
+
+
+def test_a_stop_of_the_level_above_stays_where_it_is(open_page: OpenPage, plant: Api) -> None:
+    """Who is limited to a part of the plant is told why, and which pattern comes from above."""
+    stop = {
+        "resource_code": "JHB", "exception_type": "shutdown", "description": "Power",
+        "start_datetime": "2027-03-16T08:00:00Z", "end_datetime": "2027-03-16T12:00:00Z",
+    }  # fmt: skip
+    made = plant("sched_planner").post("/api/v1/exceptions", json=stop).json()
+    page = open_page(plant)
+    allow(page, r"exceptions/\d+")
+    page.goto("/#/plan/JHB-A?view=week&date=2027-03-17")
+    sign_in(page, plant.key("sched_planner", scope="JHB-A"))
+    hours(page, "JHB-M2", "76")
+    drag(page, "JHB-M2", (1 + 12 / 24) / 7, (2 + 12 / 24) / 7)
+    expect(page.get_by_text("of a level above")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("complementary")).to_contain_text("TWO_SHIFT")
+    plant("sched_planner").delete(f"/api/v1/exceptions/{made['id']}")
+
+
+def test_a_stop_begins_where_one_looks(planner: Page) -> None:
+    """In the days that are shown, or at the moment that was chosen: whichever way the form is opened."""
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-17&machine=JHB-M2")
+    begins = planner.get_by_role("dialog").get_by_label("From", exact=True)
+    expect(row(planner, "JHB-M2")).to_be_visible()
+    for button in planner.get_by_role("button", name="Plan a stop").all():
+        button.click()
+        expect(begins).to_have_value("2027-03-15T08:00")
+        planner.keyboard.press("Escape")
+    drag(planner, "JHB-M2", (2 + 9 / 24) / 7, (2 + 9 / 24) / 7)
+    expect(planner.get_by_role("complementary").locator(".why")).to_be_visible()
+    planner.keyboard.press("n")
+    expect(begins).to_have_value("2027-03-17T09:00")
 
 
 def test_every_second_friday(planner: Page) -> None:
@@ -288,6 +340,25 @@ def test_a_pattern_for_an_area(planner: Page) -> None:
     hours(planner, "JHB-M2", "80")
 
 
+def test_what_made_way_for_a_pattern_comes_back_with_undo(planner: Page, plant: Api) -> None:
+    """It holds on, as before, whether it ended the day before or was replaced."""
+    asked = "/api/v1/pattern_assignments?resource_code=eq.JHB&select=pattern_code,effective_date,end_date,notes"
+    before = plant("sched_planner").get(asked).json()
+    assert [each["end_date"] for each in before] == [None]
+    for date in ("2027-03-15", before[0]["effective_date"]):
+        planner.goto("/#/plan/JHB?view=week&date=2027-03-17")
+        planner.get_by_role("button", name="Assign a pattern").first.click()
+        dialog = planner.get_by_role("dialog")
+        dialog.locator("select").select_option("24_7")
+        dialog.get_by_label("From", exact=True).fill(date)
+        dialog.get_by_role("button", name="Save").click()
+        expect(planner.locator(".toast", has_text="JHB follows 24_7")).to_be_visible()
+        planner.get_by_role("button", name="Undo").last.click()
+        expect(planner.get_by_text("Undone.")).to_be_visible()
+        assert plant("sched_planner").get(asked).json() == before
+        planner.reload()
+
+
 def test_it_is_printed_whole(planner: Page) -> None:
     planner.goto("/#/plan/ACME?view=month&date=2027-03-01")
     planner.evaluate(
@@ -321,7 +392,7 @@ def test_everybody_can_use_it(planner: Page, settings: Settings, scheme: str, wi
     shot(planner, f"plan-{scheme}-{width}")
     assert findings(planner, settings) == []
     planner.get_by_role("button", name="Plan a stop").last.click()
-    expect(planner.get_by_label("What it changes")).to_contain_text("machines")
+    expect(planner.get_by_label("What it changes")).to_contain_text("machine")
     assert findings(planner, settings, within="dialog") == []
 
 

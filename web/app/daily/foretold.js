@@ -39,7 +39,7 @@ function Told({ effect: { total, machines, machine_count: all, looked_at: looked
   if (!total.machines) return html`<p>${isPart ? words.nothingInPart(looked, all) : words.nothingToDo}</p>`;
   return html`<div class="sums">${words.result.filter(([name]) => name !== "unchanged").map(([name, title]) => html`<div key=${name}>
       <strong>${numberText(total[/** @type {"inserted" | "updated" | "deleted"} */ (name)])}</strong>${title.toLowerCase()}</div>`)}
-      <div><strong>${numberText(total.machines)}</strong>${texts.preview.machines}</div></div>
+      <div><strong>${numberText(total.machines)}</strong>${texts.preview.machines(total.machines)}</div></div>
     ${isPart && html`<p class="notice">${words.partOnly(looked, all)}</p>`}
     <details><summary>${words.mostChanges(machines.length)}</summary><${Table} label=${words.mostChanges(machines.length)} rows=${machines}
       rowKey=${(/** @type {Line} */ row) => row.resource_id} columns=${[

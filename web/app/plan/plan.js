@@ -4,7 +4,7 @@ import { go, link } from "../routes.js";
 import { get } from "../api.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { periodText, today } from "../time.js";
+import { HOUR, instant, periodText, today } from "../time.js";
 import { useFollowed } from "../followed.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
 import { later } from "../parts/later.js";
@@ -23,6 +23,7 @@ const ExceptionDialog = later(() => import("./exception.js").then((file) => file
 const Machine = later(() => import("./machine.js").then((file) => file.Machine));
 const PrintSheet = later(() => import("./print.js").then((file) => file.PrintSheet));
 const Start = later(() => import("./start.js").then((file) => file.Start));
+const QUARTER = HOUR / 4;
 const SETTLE = 300; // milliseconds after which events that came together are followed by one reading
 
 /** @param {import("../views.js").ViewProps} props */
@@ -58,14 +59,18 @@ function PlanOf({ plant, at, may }) {
     go(link("plan", [code], { ...at.query, ...query }), options);
   const choose = (/** @type {Resource} */ row, /** @type {number | undefined} */ when = undefined) =>
     show({ machine: row.code, at: when === undefined ? undefined : String(when), known: undefined }, resource.code, { replace: machine !== null });
-  const draft = () => machine && setDialog({ resource: machine });
+  // A stop begins at the moment that was chosen; else now, or where the days that are shown begin when now is not among them.
+  const stop = (/** @type {Resource} */ of) => {
+    const day = today(zone || of.zone);
+    setDialog({ resource: of, start: moment === null ? (from <= day && day <= to ? undefined : instant(from, "08:00", zone || of.zone)) : Math.round(moment / QUARTER) * QUARTER });
+  };
   const step = (/** @type {number} */ steps) => show({ date: moved(range, date, steps) });
 
   // As of this drawing, which a key may follow at once.
   const actions = useRef(/** @type {Record<string, () => void>} */ ({}));
   actions.current = {
     "/": () => search.current?.focus(), ArrowLeft: () => step(-1), ArrowRight: () => step(1), t: () => show({ date: undefined }),
-    n: () => may.plans && draft(), Escape: () => show({ machine: undefined, at: undefined, known: undefined }),
+    n: () => may.plans && stop(machine || resource), Escape: () => show({ machine: undefined, at: undefined, known: undefined }),
   };
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
@@ -101,7 +106,7 @@ function PlanOf({ plant, at, may }) {
       </div>
       <div class="title tools"><h1 title=${pathTo(plant, resource).map((each) => each.code).join(" › ")}>${resource.name}<small>${resource.code} · ${texts.plan.machines(resource.machines)}${hours.has(resource.code) ? ` · ${texts.plan.total(hours.get(resource.code) || 0)}` : ""}</small></h1>
         ${may.plans && html`<button onClick=${() => setAssigning({ resource })}>${texts.assign.title}</button>
-          <button class="main" onClick=${() => setDialog({ resource: machine || resource })}>${texts.machine.planStop}</button>`}
+          <button class="main" onClick=${() => stop(machine || resource)}>${texts.machine.planStop}</button>`}
         <button disabled=${!rows.length} onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
       </div>
       <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
@@ -113,7 +118,7 @@ function PlanOf({ plant, at, may }) {
     </section>
     ${machine && html`<${Machine} key=${machine.code} plant=${plant} machine=${machine} moment=${moment} zone=${zone || machine.zone} from=${from} to=${to} may=${may}
       known=${at.query.known || ""} know=${(/** @type {string} */ known) => show({ known }, resource.code, { replace: true })}
-      close=${() => show({ machine: undefined, at: undefined, known: undefined })} edit=${setDialog} assign=${() => setAssigning({ resource: machine })} />`}
+      close=${() => show({ machine: undefined, at: undefined, known: undefined })} edit=${setDialog} stop=${() => stop(machine)} assign=${() => setAssigning({ resource: machine })} />`}
     ${dialog && html`<${ExceptionDialog} draft=${dialog} zone=${zone || dialog.resource.zone} close=${() => setDialog(null)} />`}
     ${assigning && html`<${AssignDialog} resource=${assigning.resource} pattern=${assigning.pattern} close=${() => setAssigning(null)} />`}
     <p class="print-hint">${texts.plan.usePrint}</p>

@@ -53,7 +53,7 @@ function Told({ effect }) {
     ${isNothing ? html`<p>${texts.preview.nothing}</p>` : html`<div class="sums">
       <div><strong>−${hoursText(total.lost_hours)} h</strong>${texts.preview.lostHours}</div>
       <div><strong>+${hoursText(total.gained_hours)} h</strong>${texts.preview.gainedHours}</div>
-      <div><strong>${hoursText(total.machines)}</strong>${texts.preview.machines}</div>
+      <div><strong>${hoursText(total.machines)}</strong>${texts.preview.machines(total.machines)}</div>
     </div>`}
     ${shifts.length > 1 && html`<p class="soft">${shifts.map((each) => `${each.shift_code || "–"}: −${hoursText(each.lost_hours)} +${hoursText(each.gained_hours)} h`).join(" · ")}</p>`}
     <p class="soft">${texts.preview.period(period.start, period.end)}</p>

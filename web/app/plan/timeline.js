@@ -6,6 +6,7 @@ import { dateText, hoursText, now, today } from "../time.js";
 import { texts } from "../texts.js";
 import { useStore } from "../store.js";
 import { theme } from "../theme.js";
+import { tell } from "../parts/notices.js";
 import { Axis } from "./axis.js";
 import { colour, fills } from "./paint.js";
 import { operatingHours } from "./stretches.js";
@@ -98,7 +99,14 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
 
   const finish = async (/** @type {Resource} */ row, /** @type {{from: number, to: number}} */ done, /** @type {Held | undefined} */ held) => {
     if (!held) return plans?.({ machine: row, from: done.from, to: done.to });
-    const exception = /** @type {Exception} */ (await get(`exceptions/${held.exception}`));
+    let exception = /** @type {Exception} */ ({});
+    try {
+      exception = await get(`exceptions/${held.exception}`);
+    } catch (error) {
+      // Whoever is limited to a part of the plant sees stops of what is above it, and may not change them.
+      const { status, message } = /** @type {import("../api.js").ApiError} */ (error);
+      return tell(status === 404 ? texts.exception.fromAbove : message, { isError: true });
+    }
     const start = Date.parse(exception.start_datetime), end = exception.end_datetime ? Date.parse(exception.end_datetime) : done.to;
     // Only a part of it may be visible as what was dragged: it moves by as much.
     plans?.({ machine: row, exception, from: start + done.from - held.from, to: end + done.to - held.to });
@@ -148,7 +156,9 @@ export function grasp(stretches, at, place, x) {
   // Its stretches, shift by shift, as far as they follow each other.
   for (const each of all.toSorted((a, b) => a.start - b.start)) if (each.start <= to && each.end > to) to = each.end;
   for (const each of all.toSorted((a, b) => b.end - a.end)) if (each.end >= from && each.start < from) from = each.start;
-  const part = x - place(from) < EDGE ? "start" : place(to) - x < EDGE ? "end" : "all";
+  // What is narrow has narrow ends, so that it can be moved too.
+  const edge = Math.min(EDGE, (place(to) - place(from)) / 4);
+  const part = x - place(from) < edge ? "start" : place(to) - x < edge ? "end" : "all";
   return { exception: /** @type {number} */ (hit.exception), from, to, part };
 }
 
@@ -226,10 +236,11 @@ class Painter {
     const every = Math.max(Math.ceil((axis.days > 14 ? 22 : 52) / axis.dayWidth), 1);
     axis.dates.forEach((date, nr) => {
       const x = axis.left + nr * axis.dayWidth;
-      this.box("line", x, 0, 1, HEAD);
+      const isNamed = axis.days <= 14 || nr === 0 || date.endsWith("-01");
+      this.box("line", x, isNamed ? 0 : 22, 1, HEAD);
       draw.fillStyle = this.ink.ink;
       if (axis.days > 14) {
-        if (date.endsWith("-01") || nr === 0) draw.fillText(dateText(date, { month: "long", year: "numeric" }), x + 4, 11);
+        if (isNamed) draw.fillText(dateText(date, { month: "long", year: "numeric" }), x + 4, 11);
         if (nr % every === 0) draw.fillText(String(Number(date.slice(8))), x + 3, 33);
       } else {
         if (nr % every === 0) draw.fillText(isNarrow ? dateText(date, { weekday: "short", day: "numeric" }) : dateText(date), x + 4, 11);
