@@ -80,16 +80,23 @@ def one_sheet(name: str, data: bytes, usual: str, wanted: str | None = None, mos
 
 
 def named_sheets(name: str, data: bytes, kinds: Mapping[str, str], most: int | None = None) -> dict[str, Sheet]:
-    """The sheets whose titles are those of these kinds, by kind, in the order of the workbook; none that has nothing
-    but its header. RefusedError: there is none."""
+    """The visible sheets whose titles are those of these kinds, by kind, in the order of the workbook; none that has
+    nothing but its header. RefusedError: there is none, or there are two of a kind."""
     known = {_plain(title): kind for kind, title in kinds.items()}
 
     def read(workbook: Any) -> list[tuple[str, Sheet]]:
-        sheets = [(known.get(_plain(sheet.title)), sheet) for sheet in workbook.worksheets]
-        titles = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        sheets = [(known.get(_plain(sheet.title)), sheet) for sheet in visible]
+        titles = [sheet.title for sheet in visible]
         return [(kind, Sheet(sheet.title, titles, _records(sheet, most))) for kind, sheet in sheets if kind]
 
-    found = {kind: sheet for kind, sheet in _opened(name, data, read) if len(sheet.records) > 1}
+    found: dict[str, Sheet] = {}
+    for kind, sheet in _opened(name, data, read):
+        if len(sheet.records) > 1:
+            if kind in found:
+                both = f"{found[kind].title!r} and {sheet.title!r}"
+                raise RefusedError(f"The file {name} has two sheets of {kinds[kind]}, {both}", hint="put them into one")
+            found[kind] = sheet
     if not found:
         hint = f"name its sheets {', '.join(kinds.values())}"
         raise RefusedError(f"The file {name} has no sheet of people with rows", hint=hint)

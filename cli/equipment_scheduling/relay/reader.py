@@ -34,8 +34,8 @@ class End(IntEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to read: the titles of sheets by kind; the sheet that is named, if one is; how many bytes it may have
-    at most, as CSV. `shape` is what becomes of it."""
+    """What to read: the titles of sheets by kind; the sheet that is named, if one is; how many bytes it may have at
+    most, as CSV. `shape` is what becomes of it."""
 
     shape: str
     titles: Mapping[str, str]

@@ -44,8 +44,8 @@ FUNCTIONS = {f"import_{kind}": {kind: TITLES.get(kind, "")} for kind in (
 # Of a request, what the API goes by; of an answer, what concerns one connection only.
 PASSED = (
     "X-API-Key", "Authorization", "Accept", "Prefer", "Accept-Profile", "Content-Profile", "X-Dry-Run", "X-Replace",
-    "X-Default-Date", "X-Asked-Query", "X-Request-Id", "traceparent", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host",
-    "X-Forwarded-Prefix", "X-Real-IP",
+    "X-Default-Date", "X-Asked-Query", "X-Request-Id", "traceparent", "X-Forwarded-For", "X-Forwarded-Proto",
+    "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Real-IP",
 )  # fmt: skip
 KEPT = {"connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"}
 

@@ -324,8 +324,8 @@ def test_the_gateway_says_how_much(plant: Api) -> None:
 def test_options_that_are_not_known(plant: Api, kind: str) -> None:
     """A slip in the name of an option does not import what was only to be tried."""
     client = plant("sched_admin")
-    bodies = [(ONE, XLSX), (b"a,b", {"Content-Type": "text/csv"}), (b'{"rows": []}', {"Content-Type": "application/json"})]
-    for body, headers in bodies:
+    as_csv, as_json = {"Content-Type": "text/csv"}, {"Content-Type": "application/json"}
+    for body, headers in (ONE, XLSX), (b"a,b", as_csv), (b'{"rows": []}', as_json):
         for query, code in ("dryRun=true", "SC016"), ("dry_run=false&dry_run=true", "SC016"), ("dry_run=", "SC004"):
             answer = client.post(f"/rpc/import_{kind}?{query}", content=body, headers=headers)
             assert (answer.status_code, answer.json()["code"]) == (400, code), (headers, query, answer.text)

@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from equipment_scheduling.files.importing import TITLES
 from equipment_scheduling.files.people import EXPLANATIONS
@@ -393,6 +393,23 @@ def test_files_that_cannot_be_read(sched: Cli, files: dict[str, Path], tmp_path:
     refused = sched("employees", "import", str(unknown))
     assert refused.code == 3
     assert "Did you mean first_name?" in refused.out
+
+
+def test_sheets_that_are_hidden_or_there_twice(sched: Cli, tmp_path: Path) -> None:
+    """What nobody sees is not imported, and no rows are lost without a word."""
+    path = tmp_path / "people.xlsx"
+    workbook = Workbook()
+    for title, code in ("Departments", "SEEN"), ("departments ", "HIDDEN"):
+        sheet = workbook.create_sheet(title)
+        sheet.append(["department_code", "department_name"])
+        sheet.append([code, code])
+    workbook.save(path)
+    twice = sched("workforce", "import", str(path), "--dry-run")
+    assert (twice.code, "has two sheets of Departments, 'Departments' and 'departments '" in twice.err) == (3, True)
+    workbook["departments "].sheet_state = "hidden"
+    workbook.save(path)
+    seen = succeed(sched("workforce", "import", str(path), "--dry-run"))
+    assert "SEEN" in seen and "HIDDEN" not in seen
 
 
 @pytest.mark.parametrize("kind", ["employees", "teams", "qualifications", "absences"])

@@ -278,7 +278,8 @@ def test_two_replays_at_a_time_send_once(plant: Connection, receiver: Receiver) 
     emit(plant, "M1", 1)
     plant.execute("update sched.webhook_deliveries set state = 'delivered', finished_at = now()")
     replay = "select again, waiting from sched_engine.replay_webhook(%s, '2020-01-01')"
-    with ThreadPoolExecutor() as pool, psycopg.connect(url_of(plant)) as first, psycopg.connect(url_of(plant)) as second:
+    url = url_of(plant)
+    with ThreadPoolExecutor() as pool, psycopg.connect(url) as first, psycopg.connect(url) as second:
         assert first.execute(replay, [webhook]).fetchone() == (1, 0)
         other = pool.submit(lambda: second.execute(replay, [webhook]).fetchone())
         waits = "select from pg_stat_activity where pid = %s and wait_event_type = 'Lock'"
