@@ -34,9 +34,12 @@ export function Choice({ label, value, options, onChange }) {
 export function Dialog({ title, close, wide, children }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    box.current?.showModal();
-    return () => before?.focus();
+    const before = /** @type {HTMLElement | null} */ (document.activeElement), dialog = box.current;
+    dialog?.showModal();
+    return () => {
+      dialog?.close(); // nothing else takes the focus while it is open
+      before?.focus();
+    };
   }, []);
   return html`<dialog ref=${box} class=${wide ? "wide" : ""} aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); close(); }}>

@@ -7,6 +7,10 @@ import { getAll } from "../api.js";
 
 const COLUMNS = "id,resource_code,resource_name,resource_type,parent_resource_id,time_zone,effective_time_zone,requires_scheduling,is_active";
 
+const byCode = new Intl.Collator("en", { numeric: true });
+/** @param {Resource[]} list */
+const inOrder = (list) => list.toSorted((a, b) => byCode.compare(a.code, b.code));
+
 /** @param {AbortSignal} signal @returns {Promise<Plant>} */
 export async function readPlant(signal) {
   const rows = await getAll("resources", "id", { select: COLUMNS }, { signal });
@@ -22,7 +26,6 @@ export async function readPlant(signal) {
     const parent = resource.parent === null ? undefined : byId.get(resource.parent);
     (parent ? parent.children : roots).push(resource);
   });
-  const inOrder = (/** @type {Resource[]} */ list) => list.toSorted((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
   const visit = (/** @type {Resource} */ resource, /** @type {number} */ depth, /** @type {string} */ path) => {
     resource.depth = depth;
     resource.path = path ? `${path} › ${resource.code}` : resource.code;
@@ -51,7 +54,7 @@ export function pathTo(plant, resource) {
 /** @param {Plant} plant @param {string} words @returns {Resource[]} */
 export function found(plant, words) {
   const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return [...plant.byId.values()]
-    .filter((resource) => parts.every((part) => `${resource.code} ${resource.name}`.toLowerCase().includes(part)))
-    .slice(0, 200);
+  const hits = [...plant.byId.values()]
+    .filter((resource) => parts.every((part) => `${resource.code} ${resource.name}`.toLowerCase().includes(part)));
+  return inOrder(hits).slice(0, 200);
 }

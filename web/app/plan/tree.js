@@ -49,6 +49,7 @@ export function Tree({ plant, chosen, search, may, choose, assign }) {
   const hits = words.trim() ? found(plant, words) : null;
   return html`<section class="side" aria-label=${texts.plan.tree}>
     <input class="search" type="search" ref=${search} placeholder=${texts.plan.search} aria-label=${texts.plan.search} value=${words}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Enter" && hits?.[0] && choose(hits[0])}
       onInput=${(/** @type {Event} */ event) => setWords(/** @type {HTMLInputElement} */ (event.target).value)} />
     <ul class="tree">${hits ? hits.map((each) => node(each, true)) : plant.roots.map((root) => node(root))}</ul>
     ${hits && !hits.length && html`<p class="soft search">${texts.plan.nothing}</p>`}
