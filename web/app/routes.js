@@ -3,10 +3,19 @@ import { store } from "./store.js";
 
 /** @typedef {{view: string, path: string[], query: Record<string, string>}} Route */
 
+/** @param {string} part what is not well encoded stays as it is */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
   const [path, search] = hash.replace(/^#?\/?/, "").split("?");
-  const [view, ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const [view, ...rest] = path.split("/").filter(Boolean).map(decoded);
   return { view: view || "plan", path: rest, query: Object.fromEntries(new URLSearchParams(search || "")) };
 }
 

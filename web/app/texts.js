@@ -112,6 +112,7 @@ export const texts = {
     anewHint: "What differs from the present patterns, calendars and exceptions is changed too; shifts that have begun only by exceptions.",
     holidays: "Keep holidays", past: "Change what is past as well",
     pastHint: "The plan of the past is what was reported to others. Change it only to correct a mistake.",
+    backwards: "The last date is before the first.",
     go: "Generate", running: "Generating …", later: "In the background, as a job that can be watched and cancelled",
     /** @param {number} machines @param {number} days */
     size: (machines, days) => `${counted(machines, "machine")}, ${counted(days, "day")}.`,
@@ -168,8 +169,9 @@ export const texts = {
     /** @param {number} count */
     rules: (count) => counted(count, "rule"),
     /** @param {number} count */
-    wrong: (count) => `${counted(count, "problem")}: nothing can be imported until they are corrected in the file.`,
+    wrong: (count) => `${counted(count, "problem")}: nothing can be imported until ${count === 1 ? "it is" : "they are"} corrected in the file.`,
     allRows: "Show all rows",
+    notUtf8: "The file is not in UTF-8, so its letters cannot be read.", notUtf8Remedy: "Save it as CSV in UTF-8, or as Excel workbook (.xlsx).",
     /** @param {number} count */
     more: (count) => `${counted(count, "more row")}.`,
     /** @param {number} line */
@@ -356,6 +358,8 @@ export const texts = {
     unknownChange: (id) => `There is no change of the roster ${id}.`,
     /** @param {string} number */
     unknown: (number) => `There is nobody with the number ${number}.`,
+    /** @param {string} code */
+    unknownTeam: (code) => `There is no team ${code}.`,
     /** @param {string} pattern */
     teamTold: (pattern) => `Works ${pattern}.`,
     /** @param {string} zone */
@@ -392,7 +396,7 @@ export const texts = {
     show: "Show", noDeliveries: "There are none.", event: "Event", happened: "Happened", answer: "Answer", noAnswer: "no answer", again: "Send again",
     /** @param {number} count */
     attempts: (count) => counted(count, "attempt"),
-    soon: "is sent now", whenOn: "is sent when it is switched on",
+    soon: "is due", whenOn: "is sent when it is switched on",
     /** @param {string} when */
     nextAttempt: (when) => `next attempt ${when}`,
     ping: "Send a ping",

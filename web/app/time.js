@@ -64,6 +64,21 @@ export function instant(date, time, zone) {
   return high;
 }
 
+/** A date of the address, if it is one. @param {string | undefined} text @returns {string | undefined} */
+export function dateIn(text) {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text || "") ? new Date(`${text}T00:00:00Z`) : null;
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(/** @type {string} */ (text)) ? text : undefined;
+}
+
+/** A zone of the address, if it is one. @param {string | undefined} text @returns {string | undefined} */
+export function zoneIn(text) {
+  try {
+    return text && clock(text) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {string} date @param {number} days */
 export function addDays(date, days) {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);

@@ -4,8 +4,8 @@ import { get } from "../api.js";
 import { Busy, Failure, Field, Table } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { addDays } from "../time.js";
-import { chooser, dateIn, Pager, useEvents, useSettled, valueOf, whenText } from "./common.js";
+import { addDays, dateIn } from "../time.js";
+import { chooser, Pager, useEvents, useSettled, valueOf, whenText } from "./common.js";
 
 /** @typedef {{id: number, table_name: string, record_id: string, action: string, changed_by: string | null, changed_at: string,
  *   old_values: Record<string, unknown> | null, new_values: Record<string, unknown> | null}} Entry */

@@ -5,8 +5,9 @@ import { Busy, Choice, Failure, Field } from "../parts/controls.js";
 import { link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
+import { dateIn } from "../time.js";
 import { AuditLog } from "./audit.js";
-import { atOrBelow, chooser, dateIn, datesText, Pager, planLink, ResourceField, spanText, useEvents, valueOf, whenText } from "./common.js";
+import { atOrBelow, chooser, datesText, Pager, planLink, ResourceField, spanText, useEvents, valueOf, whenText } from "./common.js";
 
 /** A row of the plan, as the feed keeps it. @typedef {{shift_code: string | null, schedule_status: string, capacity_percent: number,
  *   planned_start_time: string, planned_end_time: string}} PlanRow */

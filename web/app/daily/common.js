@@ -7,7 +7,7 @@ import { tell } from "../parts/notices.js";
 import { go, link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText, instantText } from "../time.js";
+import { dateText, instantText, wall } from "../time.js";
 
 /** @typedef {import("../routes.js").Route} Route */
 
@@ -17,12 +17,6 @@ const NUMBERED = 1000; // resources that are given by their numbers, at most
 
 /** What an input or a choice holds. @param {Event} event */
 export const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
-
-/** A date of the address, if it is one. @param {string | undefined} text @returns {string | undefined} */
-export function dateIn(text) {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text || "") ? new Date(`${text}T00:00:00Z`) : null;
-  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(/** @type {string} */ (text)) ? text : undefined;
-}
 
 /** Changes what is chosen in the address; a choice made anew begins at the first page.
  * @param {Route} at @returns {(query: Record<string, string | undefined>) => void} */
@@ -120,8 +114,10 @@ const SPAN = /** @type {Intl.DateTimeFormatOptions} */ ({ hourCycle: "h23", week
 /** From one instant to another, by the clock of a zone; `near` a date that is known, by the day of the week alone.
  * @param {string} start @param {string} end @param {string} zone @param {{near?: boolean}} [options] */
 export function spanText(start, end, zone, { near } = {}) {
-  return new Intl.DateTimeFormat(undefined, { ...SPAN, timeZone: zone, ...(near && { day: undefined, month: undefined }) })
-    .formatRange(Date.parse(start), Date.parse(end));
+  const format = new Intl.DateTimeFormat(undefined, { ...SPAN, timeZone: zone, ...(near && { day: undefined, month: undefined }) });
+  // A range from one day of the week to another would be given dates that nobody asked for.
+  const isLong = near && wall(Date.parse(start), zone).date !== wall(Date.parse(end), zone).date;
+  return isLong ? `${format.format(Date.parse(start))} – ${format.format(Date.parse(end))}` : format.formatRange(Date.parse(start), Date.parse(end));
 }
 
 /** @param {string} date */

@@ -5,8 +5,8 @@ import { Choice, Failure, Field, Table } from "../parts/controls.js";
 import { tell } from "../parts/notices.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { addDays, daysBetween, numberText, today } from "../time.js";
-import { atOrBelow, chooser, dateIn, dayText, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
+import { addDays, dateIn, daysBetween, numberText, today } from "../time.js";
+import { atOrBelow, chooser, dayText, planLink, ResourceField, useEvents, valueOf, whenText } from "./common.js";
 import { Foretold, useForetold } from "./foretold.js";
 import { Jobs } from "./jobs.js";
 
@@ -87,6 +87,7 @@ function Form({ code, from, to, at, choose, generated, done }) {
     <label class="check"><input type="checkbox" checked=${isLater} onChange=${() => setLater(!isLater)} />${words.later}</label>
     <${Failure} error=${error || part.error} />
     ${part.value && !part.value.machines && html`<p class="notice">${words.noMachines}</p>`}
+    ${days <= 0 && html`<p class="notice warning">${words.backwards}</p>`}
     ${body && html`<${Foretold} ...${foretold} />`}
     <div class="tools"><button class="main" disabled=${isBusy || !body || Boolean(foretold.effect?.conflict)}>${isBusy ? words.running : words.go}</button>
       ${part.value && days > 0 && html`<span class="soft">${words.size(part.value.machines, days)}</span>`}</div>

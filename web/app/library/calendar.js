@@ -5,7 +5,7 @@ import { PrintedHeading } from "../parts/printed.js";
 import { go, link } from "../routes.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText, numberText, today } from "../time.js";
+import { dateIn, dateText, numberText, today } from "../time.js";
 import { byDate, readEntries } from "./entries.js";
 import { lastText } from "./observed.js";
 import { AddEntry } from "./holiday.js";
@@ -27,7 +27,7 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function CalendarPage(props) {
   const { calendar, observed, version, at } = props;
   const year = /^\d{4}$/.test(at.query.year || "") ? Number(at.query.year) : Number(today(here).slice(0, 4));
-  const date = at.query.date?.startsWith(`${year}-`) ? at.query.date : "";
+  const date = (at.query.date?.startsWith(`${year}-`) && dateIn(at.query.date)) || "";
   const [asked, setAsked] = useState(/** @type {Asked | null} */ (null));
   const { value: entries, error, again } = useAnswer((signal) => readEntries(calendar.id, year, signal), [calendar.id, year, version]);
   const edits = mayShare(props);

@@ -4,8 +4,8 @@ import { get, getAll } from "../api.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { addDays, dateText, hoursText } from "../time.js";
-import { chooser, dateIn, ResourceField, useEvents } from "../daily/common.js";
+import { addDays, dateIn, dateText, hoursText } from "../time.js";
+import { chooser, ResourceField, useEvents } from "../daily/common.js";
 import { Gaps } from "./gaps.js";
 
 /** @typedef {{id: number, resource_code: string, resource_name: string, resource_type: string, effective_time_zone: string}} Place */

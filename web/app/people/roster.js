@@ -99,7 +99,7 @@ export function Roster({ at, may, first }) {
     ${!team && !person && !change && html`<p class="notice">${words.chooseTeam}</p>`}
     ${!error && value && (team || person) && html`<section class="panel" aria-label=${words.rosters}>
       ${chosen?.pattern_code && html`<p>${words.teamTold(chosen.pattern_code)}</p>`}
-      ${value.people.length ? html`<${Grid} ...${value} first=${first} zones=${zones} rules=${rules.value || new Map()} may=${may} changed=${again} />` : html`<p class="soft">${words.noMembers}</p>`}
+      ${value.people.length ? html`<${Grid} ...${value} first=${first} zones=${zones} rules=${rules.value || new Map()} may=${may} changed=${again} />` : html`<p class="soft">${team && teams.value && !chosen ? words.unknownTeam(team) : words.noMembers}</p>`}
     </section>`}`;
 }
 

@@ -4,7 +4,7 @@ import { get } from "../api.js";
 import { Busy, Failure, Field } from "../parts/controls.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { dateText, instant, wall } from "../time.js";
+import { dateIn, dateText, instant, wall } from "../time.js";
 
 const words = texts.machine;
 
@@ -13,7 +13,7 @@ const words = texts.machine;
 
 /** @param {{machine: import("./plant.js").Resource, from: string, to: string, zone: string, when: string, choose: (when: string) => void}} props */
 export function Known({ machine, from, to, zone, when, choose }) {
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(when) ? new Date(instant(when.slice(0, 10), when.slice(11, 16), zone)).toISOString() : "";
+  const at = dateIn(when.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d/.test(when.slice(10)) ? new Date(instant(when.slice(0, 10), when.slice(11, 16), zone)).toISOString() : "";
   return html`<${Field} label=${words.known}><input type="datetime-local" value=${when}
       onInput=${(/** @type {Event} */ event) => choose(/** @type {HTMLInputElement} */ (event.target).value)} /><//>
     ${at && html`<${Then} key=${at} machine=${machine} from=${from} to=${to} zone=${zone} at=${at} />`}`;

@@ -4,7 +4,7 @@ import { go, link } from "../routes.js";
 import { get } from "../api.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
-import { HOUR, instant, periodText, today } from "../time.js";
+import { dateIn, HOUR, instant, periodText, today, zoneIn } from "../time.js";
 import { useFollowed } from "../followed.js";
 import { Busy, Choice, Failure } from "../parts/controls.js";
 import { later } from "../parts/later.js";
@@ -39,10 +39,12 @@ export function Plan(props) {
 function PlanOf({ plant, at, may }) {
   const resource = plant.byCode.get(at.path[0]) || plant.roots[0];
   const machine = plant.byCode.get(at.query.machine) || null;
+  // Somebody sent the address of what is gone, or of what this key may not see.
+  const unknown = [at.path[0], at.query.machine].find((code) => code && !plant.byCode.has(code));
   const range = /** @type {Range} */ (at.query.view in texts.plan.ranges ? at.query.view : "week");
-  const date = /^\d{4}-\d\d-\d\d$/.test(at.query.date || "") ? at.query.date : today(resource.zone);
+  const date = dateIn(at.query.date) || today(resource.zone);
   const { from, to } = period(range, date);
-  const zone = at.query.clock || null;
+  const zone = zoneIn(at.query.clock) || null;
   const [version, setVersion] = useState(0);
   const moment = /^\d{1,14}$/.test(at.query.at || "") ? Number(at.query.at) : null;
   const [dialog, setDialog] = useState(/** @type {import("./exception.js").Draft | null} */ (null));
@@ -109,6 +111,7 @@ function PlanOf({ plant, at, may }) {
           <button class="main" onClick=${() => stop(machine || resource)}>${texts.machine.planStop}</button>`}
         <button disabled=${!rows.length} onClick=${() => setPrinting(true)}>${texts.actions.print}</button>
       </div>
+      ${unknown && html`<p class="notice warning" role="status">${texts.work.unknown(unknown)}</p>`}
       <${Failure} error=${plan.error} again=${() => { plan.error = null; plan.forget(rows.map((row) => row.id)); }} />
       ${rows.length ? html`<${Timeline} rows=${rows} from=${from} to=${to} zone=${zone} plan=${plan} version=${version} selected=${machine}
         moment=${moment} hours=${hours} choose=${choose} ask=${choose}
