@@ -340,6 +340,42 @@ def test_a_pattern_for_an_area(planner: Page) -> None:
     hours(planner, "JHB-M2", "80")
 
 
+def test_addresses_that_are_wrong(planner: Page) -> None:
+    """They break nothing: what they mean is shown as far as it can be."""
+    for wrong in ("JHB?date=2027-99-99", "JHB?clock=Mars/X", "%E0%A4%A", "JHB?machine=JHB-M1&known=2027-99-99T99:99"):
+        planner.goto(f"/#/plan/{wrong}")
+        expect(row(planner, "JHB-M1")).to_be_visible()
+    planner.goto("/#/plan/GONE")
+    expect(planner.get_by_text("There is no resource GONE.")).to_be_visible()
+    planner.goto("/#/plan/JHB?machine=GONE")
+    expect(planner.get_by_text("There is no resource GONE.")).to_be_visible()
+    planner.goto("/#/calendars/ZA?year=2027&date=2027-99-99")
+    expect(planner.get_by_role("heading", name="ZA")).to_be_visible()
+
+
+def test_a_search_leads_to_a_machine(planner: Page) -> None:
+    """Enter takes the first of what was found, in the order of codes; its row comes into view."""
+    planner.set_viewport_size({"width": 1280, "height": 320})
+    planner.keyboard.press("/")
+    planner.keyboard.type("JHB-M")
+    expect(planner.locator(".tree .name")).to_have_text([re.compile(f"^JHB-M{nr}") for nr in (1, 2, 3)])
+    planner.keyboard.type("3")
+    planner.keyboard.press("Enter")
+    expect(planner.get_by_role("complementary", name="JHB-M3")).to_be_visible()
+    expect(row(planner, "JHB-M3")).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_focus_comes_back_from_a_dialog(planner: Page) -> None:
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-10&machine=JHB-M2")
+    timeline = planner.get_by_role("listbox")
+    timeline.focus()
+    planner.keyboard.press("n")
+    expect(planner.get_by_role("dialog")).to_be_visible()
+    planner.keyboard.press("Escape")
+    expect(planner.get_by_role("dialog")).to_have_count(0)
+    expect(timeline).to_be_focused()
+
+
 def test_what_made_way_for_a_pattern_comes_back_with_undo(planner: Page, plant: Api) -> None:
     """It holds on, as before, whether it ended the day before or was replaced."""
     asked = "/api/v1/pattern_assignments?resource_code=eq.JHB&select=pattern_code,effective_date,end_date,notes"

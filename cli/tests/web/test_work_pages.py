@@ -152,6 +152,9 @@ def test_a_key_of_a_part_sees_exceptions_of_that_part(visit: Open) -> None:
 def test_generating_at_once_and_in_the_background(visit: Open) -> None:
     page = visit("generate?resource=NYC-L1&from=2029-04-05&to=2029-04-11", "sched_planner")
     expect(page.get_by_text("2 machines, 7 days.")).to_be_visible()
+    page.goto("/#/generate?resource=NYC-L1&from=2029-04-05&to=2029-04-04")
+    expect(page.get_by_text("The last date is before the first.")).to_be_visible()
+    page.goto("/#/generate?resource=NYC-L1&from=2029-04-05&to=2029-04-11")
     foretold = page.get_by_role("region", name="What it changes")
     expect(foretold).to_contain_text("14rows added")
     page.get_by_label("Keep holidays").uncheck()
@@ -218,6 +221,12 @@ def test_files_are_looked_through_and_imported(visit: Open, tmp_path: Path, plan
     expect(row).to_contain_text("There is no such parent.")
     expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
     shot(page, "import-problems")
+    # As spreadsheets of old write it.
+    file = tmp_path / "latin.csv"
+    file.write_text(head + "JHB-M8;Säge;work_unit;JHB-L2\n", encoding="latin-1")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("1 problem: nothing can be imported until it is corrected")).to_be_visible()
+    expect(page.get_by_text("The file is not in UTF-8")).to_be_visible()
     file = tmp_path / "corrected.csv"
     file.write_text(head + 'JHB-M8;"Press\n8";work_unit;JHB-L2\n', encoding="utf-8")
     page.locator("input[type=file]").set_input_files(file)

@@ -62,7 +62,7 @@ export function Deliveries({ webhook, at, look }) {
 function Rows({ rows, isActive, resend }) {
   return html`<${Table} label=${words.deliveries} rows=${rows} empty=${words.noDeliveries} rowKey=${(/** @type {Delivery} */ row) => row.id} columns=${[
     { title: words.event, cell: (/** @type {Delivery} */ row) => html`${row.event_type}<br /><span class="soft">${row.event_id}</span>` },
-    { title: words.about2, cell: (/** @type {Delivery} */ row) => row.resource_code && html`<a href=${planLink(row.resource_code)}>${row.resource_code}</a>` },
+    { title: words.about2, cell: (/** @type {Delivery} */ row) => row.resource_code && html`<a class="keep" href=${planLink(row.resource_code)}>${row.resource_code}</a>` },
     { title: words.happened, cell: (/** @type {Delivery} */ row) => momentText(row.occurred_at) },
     { title: words.state, cell: (/** @type {Delivery} */ row) => html`<span class="badge hook ${row.state}"><span aria-hidden="true">${SIGNS[row.state]}</span> ${words.deliveryStates[row.state]}</span>
       <br /><span class="soft">${row.finished_at ? momentText(row.finished_at) : nextText(row, isActive)}</span>` },

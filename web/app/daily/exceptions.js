@@ -46,7 +46,7 @@ export function Exceptions({ at, may, who }) {
   };
   return html`<main class="view">
     <div class="tools"><h1>${texts.views.exceptions}</h1><span class="space" />
-      ${may.plans && html`<button class="main" disabled=${!place} title=${place ? "" : words.chooseFirst} onClick=${add}>${texts.exception.add}${place ? `: ${place}` : ""}</button>`}</div>
+      ${may.plans && html`<button class="main" disabled=${!place || Boolean(error)} title=${place ? "" : words.chooseFirst} onClick=${add}>${texts.exception.add}${place ? `: ${place}` : ""}</button>`}</div>
     <div class="tools filters">
       <${Choice} label=${words.state} value=${state || ""} options=${Object.entries(words.states)} onChange=${(/** @type {string} */ next) => choose({ state: next, id: undefined })} />
       <${Field} label=${texts.exception.kind}><select name="kind" value=${kind || ""} onChange=${(/** @type {Event} */ event) => choose({ kind: valueOf(event), id: undefined })}>

@@ -116,16 +116,15 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     if (place < element.scrollTop) element.scrollTop = place;
     if (place + ROW > element.scrollTop + element.clientHeight - HEAD) element.scrollTop = place + ROW - element.clientHeight + HEAD;
   };
+  // What is chosen by a key, a search or an address is to be seen.
+  useEffect(() => { if (selected && rows.includes(selected)) bring(selected); }, [selected, rows]);
   const key = (/** @type {KeyboardEvent} */ event) => {
     const at = selected ? rows.indexOf(selected) : -1;
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + 12, PageUp: at - 12 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     const row = rows[Math.min(Math.max(next, 0), rows.length - 1)];
-    if (row) {
-      choose(row);
-      bring(row);
-    }
+    if (row) choose(row);
   };
 
   return html`<div class="timeline" ref=${box} role="listbox" aria-label=${texts.plan.tree} tabindex="0" onKeyDown=${key}
@@ -179,7 +178,7 @@ class Painter {
     this.axis = axis;
     this.zoneOf = zoneOf;
     this.fills = fills();
-    this.ink = Object.fromEntries(["ink", "soft", "line", "page", "accent", "accent-back", "today", "weekend"].map((name) => [name, colour(name)]));
+    this.ink = Object.fromEntries(["ink", "soft", "line", "page", "accent", "accent-back", "today", "weekend", "bar-ink"].map((name) => [name, colour(name)]));
     draw.textBaseline = "middle";
     this.font = getComputedStyle(document.body).fontFamily;
   }
@@ -236,14 +235,14 @@ class Painter {
     const every = Math.max(Math.ceil((axis.days > 14 ? 22 : 52) / axis.dayWidth), 1);
     axis.dates.forEach((date, nr) => {
       const x = axis.left + nr * axis.dayWidth;
-      const isNamed = axis.days <= 14 || nr === 0 || date.endsWith("-01");
+      const isNamed = axis.days > 14 ? nr === 0 || date.endsWith("-01") : nr % every === 0;
       this.box("line", x, isNamed ? 0 : 22, 1, HEAD);
       draw.fillStyle = this.ink.ink;
       if (axis.days > 14) {
         if (isNamed) draw.fillText(dateText(date, { month: "long", year: "numeric" }), x + 4, 11);
         if (nr % every === 0) draw.fillText(String(Number(date.slice(8))), x + 3, 33);
       } else {
-        if (nr % every === 0) draw.fillText(isNarrow ? dateText(date, { weekday: "short", day: "numeric" }) : dateText(date), x + 4, 11);
+        if (isNamed) draw.fillText(isNarrow ? dateText(date, { weekday: "short", day: "numeric" }) : dateText(date), x + 4, 11);
         this.hours(x);
       }
     });
@@ -277,7 +276,7 @@ class Painter {
     const { draw } = this;
     draw.font = `12px ${this.font}`;
     if (draw.measureText(code).width + 8 > width) return;
-    draw.fillStyle = "#fff";
+    draw.fillStyle = this.ink["bar-ink"];
     draw.fillText(code, x + 4, y + ROW / 2 + 1);
   }
 
