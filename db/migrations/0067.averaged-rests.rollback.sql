@@ -1,7 +1,7 @@
 -- The version before measures rests window by window, which is stricter: no such rule is lost.
 set local role sched_owner;
 
-drop function if exists sched_engine.averaged_rests(
+drop function if exists sched_engine.rests_between(
     sched.emp_work_rules, bigint[], date, date, sched_engine.roster_version[]
 );
 update sched.emp_work_rules

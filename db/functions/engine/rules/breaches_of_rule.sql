@@ -10,8 +10,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     case
-        when p_rule.rule_measure = 'weekly_rest' and p_rule.averaged_over_days is not null then
-            return query select * from sched_engine.averaged_rests(p_rule, p_employee_ids, p_from, p_to, p_versions);
+        when p_rule.rule_measure = 'daily_rest' and p_rule.window_hours is null then
+            return query select * from sched_engine.rests_between(p_rule, p_employee_ids, p_from, p_to, p_versions);
         when p_rule.rule_measure in ('daily_rest', 'weekly_rest') then
             return query select * from sched_engine.rests(p_rule, p_employee_ids, p_from, p_to, p_versions);
         when p_rule.rule_measure = 'consecutive_shifts' then

@@ -10,36 +10,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_hours constant integer := coalesce(p_rule.window_hours, 0);
+    v_hours constant integer := coalesce(24 * p_rule.averaged_over_days, p_rule.window_hours);
     v_window constant interval := make_interval(hours => v_hours);
+    -- On average there is one for each window of these hours.
+    v_count constant integer := v_hours / p_rule.window_hours;
     v_least constant interval := make_interval(secs => 3600.0 * p_rule.limit_value);
 begin
-    if p_rule.window_hours is null then
-        return query
-        with spans as (
-            select
-                s.*,
-                max(s.end_time) over (
-                    partition by s.version order by s.start_time rows between unbounded preceding and 1 preceding
-                ) as rested_from
-            from sched_engine.shift_spans(
-                p_employee_ids, p_from - 3 - ceil(p_rule.limit_value / 24)::integer, p_to + 2, p_versions
-            ) as s
-        )
-
-        select
-            s.version,
-            s.employee_id,
-            p_rule.id,
-            s.rested_from,
-            s.start_time,
-            round(extract(epoch from s.start_time - s.rested_from) / 3600.0, 2),
-            round(extract(epoch from v_least - (s.start_time - s.rested_from)) / 3600.0, 4)
-        from spans as s
-        where s.start_time - s.rested_from < v_least and s.schedule_date between p_from and p_to;
-        return;
-    end if;
-
     return query
     with work as (
         select
@@ -59,11 +35,9 @@ begin
             w.schedule_date,
             w.start_time,
             row_number() over (partition by w.version order by w.start_time) as nr,
-            greatest(
-                max(w.start_time - w.ended) over f,
-                w.start_time + v_window - coalesce(last_value(w.worked_until) over f, w.worked_until),
-                interval '0'
-            ) as longest
+            array_agg(w.start_time - w.ended) over f as between_work,
+            max(w.start_time - w.ended) over f as longest_between,
+            w.start_time + v_window - coalesce(last_value(w.worked_until) over f, w.worked_until) as after_work
         from work as w
         window f as (
             partition by w.version order by w.start_time
@@ -71,12 +45,30 @@ begin
         )
     ),
 
-    broken as (
+    -- The longest of which so many fit into the rests there are: one twice as long is two.
+    measured as (
         select
             r.*,
-            r.nr - row_number() over (partition by r.version order by r.nr) as run
+            coalesce((
+                select i.rest / n.parts
+                from unnest(r.between_work || r.after_work) as i (rest)
+                cross join generate_series(1, v_count) as n (parts)
+                where i.rest > interval '0'
+                order by 1 desc
+                offset v_count - 1 limit 1
+            ), interval '0') as longest
         from rested as r
-        where r.longest < v_least and r.schedule_date between p_from and p_to
+        where r.schedule_date between p_from and p_to
+            -- Such a rest would be enough by itself.
+            and greatest(r.longest_between, r.after_work) < v_count * v_least
+    ),
+
+    broken as (
+        select
+            m.*,
+            m.nr - row_number() over (partition by m.version order by m.nr) as run
+        from measured as m
+        where m.longest < v_least
     )
 
     select
@@ -95,7 +87,8 @@ $$;
 comment on function sched_engine.rests(
     sched.emp_work_rules, bigint[], date, date, sched_engine.roster_version[]
 ) is
-    'Where the longest rest is shorter than a rule of daily_rest or weekly_rest asks: in the windows that begin with a stretch
-of work of the business dates p_from to p_to, or, without a window, between a shift of those dates and the one before it.
-Windows that follow each other are one breach, with the shortest of their longest rests. Time without work is rest, also where
-no roster is planned.';
+    'Where the longest rest is shorter than a rule of daily_rest or weekly_rest asks, in the windows that begin with a stretch of
+work of the business dates p_from to p_to. Of a rule that is averaged the windows are as long as it is averaged over, and hold
+one rest for each of its own: what is measured is the longest of which there are so many, and a rest counts as often as that fits
+into it. Windows that follow each other are one breach, with the shortest of their longest rests. Time without work is rest, also
+where no roster is planned.';
