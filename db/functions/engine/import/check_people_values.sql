@@ -257,10 +257,7 @@ as $$
         'Write it as 2026-12-31 10:00, or with an offset as 2026-12-31 10:00+02:00.'
     from absences as a
     cross join unnest(array['start_local', 'end_local']) as c (name)
-    where a.cells ->> c.name is not null and not (
-        a.cells ->> c.name ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
-        and pg_input_is_valid(a.cells ->> c.name, 'sched.plan_instant')
-    )
+    where a.cells ->> c.name is not null and not sched_engine.is_time(a.cells ->> c.name)
 $$;
 
 comment on function sched_engine.check_people_values(jsonb) is

@@ -9,13 +9,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_date constant text := '^\d{4}-\d\d-\d\d$';
-    v_time constant text := '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$';
     v_start constant text := btrim(p_start);
     v_end constant text := btrim(coalesce(p_end, case when btrim(p_start) ~ v_date then p_start end));
     v_bad constant text := (
         select t.given
         from (values (1, coalesce(v_start, '')), (2, coalesce(v_end, ''))) as t (nr, given)
-        where not (t.given ~ v_date or t.given ~ v_time) or not pg_input_is_valid(t.given, 'sched.plan_instant')
+        where not sched_engine.is_time(t.given)
+            and not (t.given ~ v_date and pg_input_is_valid(t.given, 'sched.plan_date'))
         order by t.nr
         limit 1
     );
@@ -39,8 +39,8 @@ begin
         p_employee_id, p_kind, p_status,
         case when v_start ~ v_date then v_start::date end,
         case when v_start ~ v_date then v_end::date end,
-        case when v_start ~ v_time then sched_engine.local_instant(v_start, v_zone) end,
-        case when v_start ~ v_time then sched_engine.local_instant(v_end, v_zone) end
+        case when v_start !~ v_date then sched_engine.local_instant(v_start, v_zone) end,
+        case when v_start !~ v_date then sched_engine.local_instant(v_end, v_zone) end
     )
     returning id into v_id;
     return v_id;

@@ -7,10 +7,7 @@ as $$
 declare
     v_time constant text := btrim(p_time);
 begin
-    if not coalesce(
-        v_time ~ '^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d(:?\d\d)?)?$'
-        and pg_input_is_valid(v_time, 'sched.plan_instant'), false
-    ) then
+    if not sched_engine.is_time(v_time) then
         perform sched_engine.refuse('SC004', format('"%s" is not a time.', coalesce(v_time, '')),
             'Write it by the clock on site, as 2026-12-24 10:00, or with an offset, as 2026-12-24 10:00+02:00.');
     end if;
