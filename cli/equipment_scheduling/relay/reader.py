@@ -3,6 +3,7 @@ machine than it is given: `python -m equipment_scheduling.relay.reader WANTED < 
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -30,6 +31,7 @@ class End(IntEnum):
     FAILED = 1
     REFUSED = 3
     TOO_MUCH = 4
+    NO_ROOM = 5
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,13 @@ def main(words: Sequence[str]) -> End:
         return End.TOO_MUCH
     except RefusedError as error:
         end, body = End.REFUSED, _written({"message": error.message, "hint": error.hint})
-    sys.stdout.buffer.write(body)
+    try:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        return End.NO_ROOM
     return end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -33,6 +34,7 @@ STATUS = {
     "22008": 400,
     "22P02": 400,
 }
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NOBODY_WAITS = 499  # in the log only: the connection is gone
 
 
@@ -142,6 +144,14 @@ async def _errors(
             log.error("request failed", extra={"path": request.path, "trace": trace, "error": str(error).strip()})
             return _problem(status, code, "The database does not answer." if status == 503 else "An internal error.")
         return _problem(status, code, error.diag.message_primary, error.diag.message_hint)
+    except ConnectionError:  # nobody waits any more, which the server knows what to do about
+        raise
+    except OSError as error:
+        log.exception("request failed", extra={"path": request.path})
+        if error.errno not in NO_ROOM:
+            return _problem(500, "GW500", "An internal error.", "The log of the relay says why.")
+        hint = "Free some where the relay keeps temporary files (TMPDIR), and try again."
+        return _problem(503, "GW503", "There is no room on the disk for the workbook.", hint)
 
 
 def _problem(status: int, code: str, message: str | None, hint: str | None = None) -> web.Response:

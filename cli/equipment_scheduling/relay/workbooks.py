@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import functools
 import io
 import json
@@ -218,6 +219,8 @@ async def _run(wanted: Wanted, sent: IO[bytes], rows: IO[bytes]) -> int:
             process.kill()
             await process.wait()
     assert process.returncode is not None
+    if process.returncode == End.NO_ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if process.returncode == End.FAILED:
         log.error("reading a workbook failed", extra={"error": said.decode(errors="replace").strip()[-2000:]})
         raise ProblemError(500, "GW500", "The workbook could not be read.", "Send CSV; the log of the relay says why.")

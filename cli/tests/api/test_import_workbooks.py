@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ from equipment_scheduling import stack_state as states
 from equipment_scheduling.database import connect
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.files.importing import import_plant, read_plant
+from equipment_scheduling.relay.reader import End, Wanted, argument
 from equipment_scheduling.runtime import nginx
 from support import api_plant
 from support.api_plant import Api
@@ -487,3 +490,13 @@ def test_a_relay_that_is_killed_leaves_nothing_half_done(
         counts = send(client, body, dry_run="false").json()
         assert counts["inserted"] + counts["unchanged"] == 1
         alone.stop()
+
+
+def test_a_full_disk_is_no_fault_of_the_workbook() -> None:
+    """The process that reads says that its rows find no room, and the relay passes it on as 503."""
+    wanted = argument(Wanted("rows", {"resources": "Plant"}, None, 1 << 20))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "equipment_scheduling.relay.reader", wanted], input=ONE, stdout=full, check=False
+        )
+    assert done.returncode == End.NO_ROOM
