@@ -89,7 +89,7 @@ def watched(
 
 
 def _plan(connection: Connection) -> None:
-    """Two weeks around today with a stop now, a machine that always runs, and the job for the next months."""
+    """Two weeks around today with a stop in the other half of the day, a machine that always runs, and a job."""
     build(connection)
     connection.execute(
         "select sched_engine.assign_pattern("
@@ -99,7 +99,9 @@ def _plan(connection: Connection) -> None:
     connection.execute("select sched_engine.generate(null, current_date - 3, current_date + 40)")
     connection.execute(
         "select sched_engine.add_exception(sched_engine.resource_id('S'), 'maintenance',"
-        " date_trunc('day', now()) + interval '8 h', date_trunc('day', now()) + interval '10 h', 'Oil')"
+        " t.start_time, t.start_time + interval '2 h', 'Oil')"
+        " from (select date_trunc('day', now()) + case when extract(hour from now()) < 12 then interval '15 h'"
+        " else interval '8 h' end as start_time) as t"
     )
     connection.execute(
         "select sched_engine.create_generation_job(array(select r.id from sched.resources as r),"
