@@ -82,11 +82,14 @@ def migrating(server: Server, template: str) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def fresh_database(server: Server, template: str) -> Iterator[FreshDatabase]:
-    """Make throwaway databases: `fresh_database()` is migrated, `fresh_database(migrated=False)` is empty."""
+    """Make throwaway databases: `fresh_database()` is migrated, `fresh_database(migrated=False)` is empty, and in
+    `fresh_database(at=MOMENT)` it is always that moment, for tests that name dates."""
     made: list[str] = []
 
-    def make(*, migrated: bool = True) -> str:
+    def make(*, migrated: bool = True, at: str | None = None) -> str:
         made.append(server.create(template if migrated else "template1"))
+        if at is not None:
+            server.execute("alter database {} set sched.now = {}", str(conninfo_to_dict(made[-1])["dbname"]), at)
         return made[-1]
 
     yield make

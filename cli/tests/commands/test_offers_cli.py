@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from support import Result, people_files
+from support import MOMENT, Result, people_files
 from support.forks import Forks
 
 Cli = Callable[..., Result]
@@ -32,10 +32,10 @@ OPEN = ("offer-open", "DUR", "2027-02-06 06:00", "2027-02-06 14:00")
 
 
 @pytest.fixture(scope="module")
-def url(fresh_database: Callable[[], str], forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> str:
+def url(fresh_database: Callable[..., str], forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with a small plant, its people and rosters of 2027 until April: 42 and 00042 work from 2027-02-03 to
     2027-02-07, 007 has left and X-1 has no team."""
-    return people_files.rostered(fresh_database(), forks, tmp_path_factory.mktemp("people"))
+    return people_files.rostered(fresh_database(at=MOMENT), forks, tmp_path_factory.mktemp("people"))
 
 
 @pytest.fixture

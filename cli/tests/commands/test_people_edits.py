@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from support import ROOT, Result, environment
+from support import MOMENT, ROOT, Result, environment
 from support.people_files import write_files
 
 Cli = Callable[..., Result]
@@ -21,9 +21,9 @@ MEMBERSHIPS = "teams export --sheet memberships"
 
 
 @pytest.fixture(scope="module")
-def url(fresh_database: Callable[[], str]) -> str:
+def url(fresh_database: Callable[..., str]) -> str:
     """The address of a migrated database for this file alone, the workforce switched on."""
-    made = fresh_database()
+    made = fresh_database(at=MOMENT)
     with psycopg.connect(made) as connection:
         connection.execute("select sched_engine.enable_workforce()")
     return made

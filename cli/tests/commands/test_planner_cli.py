@@ -18,7 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from equipment_scheduling.errors import Exit, describe
-from support import ROOT, Result
+from support import MOMENT, ROOT, Result
 
 Cli = Callable[..., Result]
 PLANT = """\
@@ -35,9 +35,9 @@ DET-F1,Furnace,work_unit,DET,,true,,,
 
 
 @pytest.fixture(scope="module")
-def shared_url(fresh_database: Callable[[], str]) -> str:
+def shared_url(fresh_database: Callable[..., str]) -> str:
     """The address of a migrated database for this file."""
-    return fresh_database()
+    return fresh_database(at=MOMENT)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from equipment_scheduling.runtime import postgres
 from equipment_scheduling.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
+MOMENT = "2026-11-30 09:00Z"  # the present of tests that name dates, since what lies ahead would not for ever
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 begin;
 select plan(10);
+set local sched.now = '2026-11-30 09:00Z';
 \ir ../../small_plant.psql
 
 -- 80 machines in two areas of one zone, and one of another: alike but for what they are given below.
