@@ -145,6 +145,28 @@ def test_a_key_of_a_part_sees_that_part(open_page: OpenPage, plant: Api) -> None
     expect(page.get_by_text("NYC")).to_have_count(0)
 
 
+NAMES_DRAWN = """
+    const drawn = new Set();
+    const names = (node) => node.matches?.('.label') ? [node] : node.querySelectorAll?.('.label') || [];
+    const see = (node) => names(node).forEach((each) => drawn.add(each));
+    new MutationObserver((all) => all.forEach((each) => [...each.addedNodes, ...each.removedNodes].forEach(see)))
+        .observe(document, { childList: true, subtree: true });
+    window.drawn = () => drawn.size;
+"""
+
+
+def test_only_machines_that_are_visible_are_drawn(open_page: OpenPage, plant: Api) -> None:
+    """Not all at first either: of a large plant they would take long."""
+    page = open_page(plant, height=400)
+    page.add_init_script(NAMES_DRAWN)
+    page.goto("/")
+    sign_in(page, plant.key("sched_viewer"))
+    expect(row(page, "ACME")).to_be_visible()
+    visible = page.locator(".timeline .label").count()
+    assert 0 < visible < 10
+    assert page.evaluate("window.drawn()") == visible
+
+
 def test_days_of_23_hours_are_whole_days(planner: Page) -> None:
     """On 14 March 2027 clocks in New York go forward; each row by its own clock, or all by one."""
     planner.goto("/#/plan/ACME?view=week&date=2027-03-10")

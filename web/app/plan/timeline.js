@@ -46,7 +46,8 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
 
   const axis = new Axis(from, to, LABEL + HOURS, size.width - LABEL - HOURS - 8);
   const first = Math.max(Math.floor(top / ROW), 0);
-  const last = Math.min(Math.ceil((top + size.height - HEAD) / ROW), rows.length);
+  // Before it is known how much is visible, nothing is: names of all machines would take long to draw, and to remove again.
+  const last = size.height ? Math.min(Math.ceil((top + size.height - HEAD) / ROW), rows.length) : 0;
   const shown = rows.slice(first, last);
   const zoneOf = (/** @type {Resource} */ row) => zone || row.zone;
 
