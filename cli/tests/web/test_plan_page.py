@@ -145,6 +145,18 @@ def test_a_key_of_a_part_sees_that_part(open_page: OpenPage, plant: Api) -> None
     expect(page.get_by_text("NYC")).to_have_count(0)
 
 
+@pytest.mark.parametrize("scope", [None, "NYC", "NYC-L1"])
+def test_zones_are_those_that_the_server_works_out(open_page: OpenPage, plant: Api, scope: str | None) -> None:
+    page = open_page(plant)
+    page.goto("/")
+    sign_in(page, plant.key("sched_viewer", scope=scope))
+    expect(row(page, "NYC-M1")).to_be_visible()
+    asked = "/api/v1/resources?select=resource_code,resource_name,effective_time_zone&requires_scheduling=is.true"
+    for each in plant("sched_viewer", scope).get(asked).json():
+        told = "{resource_code} {resource_name} ({effective_time_zone})".format(**each)
+        expect(row(page, each["resource_code"])).to_have_attribute("title", told)
+
+
 NAMES_DRAWN = """
     const drawn = new Set();
     const names = (node) => node.matches?.('.label') ? [node] : node.querySelectorAll?.('.label') || [];
