@@ -1,5 +1,5 @@
 // Values that several parts of the page share: whoever uses one is drawn anew when it changes.
-import { useEffect, useState } from "../vendor/htm-preact.js";
+import { useEffect, useLayoutEffect, useState } from "../vendor/htm-preact.js";
 
 /** @template T @param {T} initial */
 export function store(initial) {
@@ -41,7 +41,8 @@ export function useAnswer(ask, inputs) {
     /** @type {{value: T | undefined, error: Error | undefined, isBusy: boolean}} */
     ({ value: undefined, error: undefined, isBusy: true }),
   );
-  useEffect(() => {
+  // At once, and not only when the browser has drawn.
+  useLayoutEffect(() => {
     const abort = new AbortController();
     setState((old) => ({ ...old, isBusy: true }));
     ask(abort.signal).then(

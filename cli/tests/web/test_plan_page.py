@@ -179,6 +179,28 @@ def test_only_machines_that_are_visible_are_drawn(open_page: OpenPage, plant: Ap
     assert page.evaluate("window.drawn()") == visible
 
 
+def test_sums_of_the_plant_come_after_its_machines_and_when_they_change(planner: Page, plant: Api) -> None:
+    asked: list[str] = []
+    planner.on("request", lambda request: asked.append(request.url.split("/")[-1].split("?")[0]))
+    planner.goto("/#/plan/JHB?view=week&date=2027-03-10")
+    hours(planner, "JHB-L1", "160")
+    asked.clear()
+    planner.reload()
+    hours(planner, "JHB-L1", "160")
+    planner.wait_for_timeout(1000)
+    data = [each for each in asked if each in ("equipment_schedules", "availability_by_level")]
+    assert data == ["equipment_schedules", "availability_by_level"]
+    expect(planner.get_by_text("Live", exact=True)).to_be_visible()
+    stop = {
+        "resource_code": "JHB-M1", "exception_type": "shutdown", "description": "Counted",
+        "start_datetime": "2027-03-12T08:00:00Z", "end_datetime": "2027-03-12T10:00:00Z",
+    }  # fmt: skip
+    made = plant("sched_planner").post("/api/v1/exceptions", json=stop)
+    hours(planner, "JHB-L1", "158")
+    plant("sched_planner").delete(f"/api/v1/exceptions/{made.json()['id']}")
+    hours(planner, "JHB-L1", "160")
+
+
 def test_days_of_23_hours_are_whole_days(planner: Page) -> None:
     """On 14 March 2027 clocks in New York go forward; each row by its own clock, or all by one."""
     planner.goto("/#/plan/ACME?view=week&date=2027-03-10")

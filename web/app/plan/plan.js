@@ -55,7 +55,7 @@ function PlanOf({ plant, at, may }) {
   const plan = useMemo(() => new Stretches(from, to, () => setVersion((old) => old + 1)), [from, to]);
   useEffect(() => () => plan.stop(), [plan]);
   useChanges(plan, plant);
-  const { hours, isIdle } = useHours(plant, resource, from, to, version);
+  const { hours, isIdle } = useHours(plant, resource, rows, plan);
 
   const show = (/** @type {Record<string, string | undefined>} */ query, code = resource.code, options = {}) =>
     go(link("plan", [code], { ...at.query, ...query }), options);
@@ -130,16 +130,18 @@ function PlanOf({ plant, at, may }) {
 }
 
 /** Operating hours of every level at and below a resource, by code; none when that is too much to ask for. And whether there
- * are none because nothing is planned.
- * @param {Plant} plant @param {Resource} resource @param {string} from @param {string} to @param {number} version */
-function useHours(plant, resource, from, to, version) {
+ * are none because nothing is planned. The sums of a large plant take the server a while: they are asked for when the first
+ * machines are there, and anew when something changed.
+ * @param {Plant} plant @param {Resource} resource @param {Resource[]} rows below it @param {Stretches} plan */
+function useHours(plant, resource, rows, plan) {
+  const { from, to, changes } = plan, isTime = plan.error !== null || rows.some((row) => plan.of(row.id));
   const [asked, setAsked] = useState(0);
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(version), SETTLE); // once for what scrolls by
+    const timer = changes ? setTimeout(() => setAsked((old) => old + 1), SETTLE) : undefined;
     return () => clearTimeout(timer);
-  }, [version]);
-  const { value } = useAnswer((signal) => get("rpc/availability_by_level", { start_date: from, end_date: to, resource_id: resource.id, level: "work_center" }, { signal }),
-    [plant, resource, from, to, asked]);
+  }, [changes]);
+  const { value } = useAnswer(async (signal) => isTime && get("rpc/availability_by_level", { start_date: from, end_date: to, resource_id: resource.id, level: "work_center" }, { signal }),
+    [plant, resource, plan, asked, isTime]);
   const hours = useMemo(() => {
     /** @type {Map<string, number>} */
     const sums = new Map();

@@ -8,7 +8,7 @@ import { addDays, HOUR } from "../time.js";
 const COLUMNS = "resource_id,schedule_date,shift_code,planned_start_time,planned_end_time,schedule_status,capacity_percent,exception_id,is_current";
 const MOST_ROWS = 10000; // of one answer
 const ROWS_A_DAY = 4; // of a machine, with room to spare
-const PAUSE = 60; // milliseconds to gather what scrolls by
+const PAUSE = 60; // milliseconds to gather what scrolls by, or changes
 
 /** One period of dates. `changed` is called when more is known. */
 export class Stretches {
@@ -25,6 +25,8 @@ export class Stretches {
     this.waiting = new Set();
     /** @type {Error | null} */
     this.error = null;
+    /** How often something that was known has changed. */
+    this.changes = 0;
     this.abort = new AbortController();
     this.timer = 0;
   }
@@ -34,10 +36,11 @@ export class Stretches {
     return this.known.get(machine);
   }
 
-  /** Read these machines, unless they are known. @param {number[]} machines */
+  /** Read these machines, unless they are known: the first at once. @param {number[]} machines */
   want(machines) {
     this.waiting = new Set(machines.filter((id) => !this.known.has(id) && !this.asked.has(id)));
-    if (this.waiting.size && !this.timer) this.timer = window.setTimeout(() => this.read(), PAUSE);
+    if (!this.waiting.size || this.timer) return;
+    if (this.asked.size) this.timer = window.setTimeout(() => this.read(), PAUSE); else this.read();
   }
 
   /** What is known of these machines (none given: of all) is old. @param {number[]} [machines] */
@@ -46,6 +49,7 @@ export class Stretches {
       this.stale.add(id);
       this.asked.delete(id);
     });
+    this.changes += 1;
     if (!this.timer) this.timer = window.setTimeout(() => this.read(), PAUSE);
   }
 
@@ -60,6 +64,7 @@ export class Stretches {
     this.waiting.clear();
     this.stale.clear();
     ids.forEach((id) => this.asked.add(id));
+    if (!ids.length) this.changed();
     for (let first = 0; first < ids.length; first += atOnce) {
       const some = ids.slice(first, first + atOnce);
       try {

@@ -58,8 +58,8 @@ export function Timeline({ rows, from, to, zone, plan, version, selected, moment
     return Number.isNaN(sum) ? "" : hoursText(Math.round(sum * 10) / 10);
   };
 
-  useEffect(() => {
-    plan.want(rows.slice(Math.max(first - MORE, 0), last + MORE).filter((row) => row.isMachine).map((row) => row.id));
+  useLayoutEffect(() => {
+    if (size.height) plan.want(rows.slice(Math.max(first - MORE, 0), last + MORE).filter((row) => row.isMachine).map((row) => row.id));
   }, [plan, rows, first, last]);
 
   useLayoutEffect(() => {
