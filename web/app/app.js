@@ -1,6 +1,7 @@
 // The frame around every view: who is signed in, where one can go, what just happened.
-import { html, useEffect, useState } from "../vendor/htm-preact.js";
+import { html, useEffect, useLayoutEffect, useState } from "../vendor/htm-preact.js";
 import { get, onRefused } from "./api.js";
+import { taken } from "./early.js";
 import { follow } from "./live.js";
 import { link, route } from "./routes.js";
 import { forgetKey, keepKey, rights, storedKey } from "./session.js";
@@ -24,8 +25,8 @@ export function App() {
   const [isExpired, setExpired] = useState(false);
   const [isKnown, setKnown] = useState(!storedKey());
   const [away, setAway] = useState(/** @type {Error | null} */ (null)); // why it is not known who this is
-  const enter = async (/** @type {string} */ key) => {
-    const found = await get("rpc/current_caller", {}, { key });
+  const enter = async (/** @type {string} */ key, early = taken("caller")) => {
+    const found = await (early || get("rpc/current_caller", {}, { key }));
     keepKey(key);
     setClock(found.database_time);
     setExpired(false);
@@ -41,7 +42,7 @@ export function App() {
     });
     setKnown(true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = storedKey();
     if (key) resume(key);
     return onRefused(() => {

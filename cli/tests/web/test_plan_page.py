@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from equipment_scheduling.runtime import nginx
 from equipment_scheduling.settings import Settings
@@ -177,6 +177,41 @@ def test_only_machines_that_are_visible_are_drawn(open_page: OpenPage, plant: Ap
     visible = page.locator(".timeline .label").count()
     assert 0 < visible < 10
     assert page.evaluate("window.drawn()") == visible
+
+
+def test_what_is_always_needed_is_read_at_once(planner: Page) -> None:
+    """The scripts of the first view stand in index.html, all of them and no other, so that none waits for another."""
+    read = planner.evaluate(
+        "() => performance.getEntriesByType('resource').map((each) => each.name).filter((each) => each.endsWith('.js'))"
+    )
+    named = planner.evaluate(
+        "() => [...document.querySelectorAll('link[rel=modulepreload], script')].map((each) => each.href || each.src)"
+    )
+    assert sorted(named) == sorted(read)
+
+
+def test_the_plant_is_asked_for_while_scripts_are_read(planner: Page) -> None:
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    planner.on("request", lambda request: asked.append(request.url))
+    planner.route("**/app/main.js", hold)
+    with planner.expect_response("**/api/v1/resources?*"), planner.expect_response("**/api/v1/rpc/current_caller"):
+        planner.reload(wait_until="commit")
+    held[0].continue_()
+    hours(planner, "JHB-M1", "80")
+    assert [sum(word in url for url in asked) for word in ("/rpc/current_caller", "/resources?")] == [1, 1]
+    planner.unroute("**/app/main.js")
+    # Whoever goes elsewhere first asks for what is shown there.
+    planner.goto("/#/findings")
+    expect(planner.get_by_role("heading", name="Findings")).to_be_visible()
+    asked.clear()
+    planner.reload()
+    expect(planner.get_by_role("heading", name="Findings")).to_be_visible()
+    assert not any("/resources?" in url for url in asked)
 
 
 def test_sums_of_the_plant_come_after_its_machines_and_when_they_change(planner: Page, plant: Api) -> None:

@@ -2,6 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/htm-preact.js";
 import { go, link } from "../routes.js";
 import { get } from "../api.js";
+import { taken } from "../early.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { dateIn, HOUR, instant, periodText, today, zoneIn } from "../time.js";
@@ -28,7 +29,7 @@ const SETTLE = 300; // milliseconds after which events that came together are fo
 
 /** @param {import("../views.js").ViewProps} props */
 export function Plan(props) {
-  const { value: plant, error, again } = useAnswer(readPlant, []);
+  const { value: plant, error, again } = useAnswer((signal) => readPlant(signal, taken("rows")), []);
   useFollowed(({ event }) => event === "resource.changed", again);
   if (!plant) return html`<div class="view">${error ? html`<${Failure} error=${error} again=${again} />` : html`<${Busy} />`}</div>`;
   if (!plant.roots.some((root) => root.machines)) return html`<${Start} ...${props} count=${plant.byCode.size} />`;

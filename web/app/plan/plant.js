@@ -13,12 +13,12 @@ const byCode = new Intl.Collator("en", { numeric: true });
 /** @param {Resource[]} list */
 const inOrder = (list) => list.toSorted((a, b) => byCode.compare(a.code, b.code));
 
-/** @param {AbortSignal} signal @returns {Promise<Row[]>} */
-const readRows = (signal) => getAll("resources", "id", { select: COLUMNS }, { signal });
+/** @param {AbortSignal} [signal] @returns {Promise<Row[]>} */
+export const readRows = (signal) => getAll("resources", "id", { select: COLUMNS }, { signal });
 
-/** @param {AbortSignal} signal @returns {Promise<Plant>} */
-export async function readPlant(signal) {
-  const rows = await readRows(signal);
+/** @param {AbortSignal} signal @param {Promise<Row[]>} [early] rows that were asked for already @returns {Promise<Plant>} */
+export async function readPlant(signal, early) {
+  const rows = await early?.catch(() => undefined) || await readRows(signal);
   /** @type {Map<number, Resource>} */
   const byId = new Map(rows.map((row) => [row.id, {
     id: row.id, code: row.code, name: row.name, kind: row.kind, parent: row.parent, zone: row.zone || "",
