@@ -104,6 +104,28 @@ export const texts = {
     }),
     /** @param {number} count */
     more: (count) => `${counted(count, "more finding")}: filter to see them.`,
+    atCommandLine: "At the command line:",
+    // What to do on the page: a link, and what follows it. Without a link it is done at the command line only.
+    remedies: /** @type {Record<string, [string, string]>} */ ({
+      "LINT-001": ["Assign a pattern", " to it or above it, or import it as a resource that is not planned."],
+      "LINT-002": ["Assign a pattern", " from the first of these dates on."],
+      "LINT-003": ["Enter the holidays", " of the years ahead, unless there are to be none."],
+      "LINT-004": ["Cancel the exception", ", or correct its resource or times."],
+      "LINT-006": ["Change its times", " or those of the other one, or cancel one of them."],
+      "LINT-008": ["", "Remove the assignment, or those below it."],
+      "LINT-010": ["", "Ask an administrator to check that the relay is running, and to refresh the plan."],
+      "LINT-012": ["Remove the entry that is wrong", ", or enter the working day in a calendar of higher priority."],
+      "LINT-013": ["Assign a calendar", ": one without entries if there are to be no holidays."],
+      "LINT-020": ["Take the change back", ", or correct it."],
+      "LINT-021": ["Take the change back", ", or find somebody else."],
+      "LINT-022": ["", "Put them into a team, or deactivate them."],
+      "LINT-023": ["", "Give the team a pattern, or move its people."],
+      "LINT-024": ["", "Renew the qualifications."],
+      "LINT-025": ["", "Ask an administrator to check that the relay is running, and to refresh the rosters."],
+      "LINT-026": ["See the shifts that break it", ", and change them, or the rule."],
+      "LINT-027": ["See the shifts that break it", ", and change them, or the rule."],
+      "LINT-028": ["See the shifts that break it", "; change them, or the rule, where they are not meant."],
+    }),
   },
   generate: {
     part: "Part of the plant", from: "From", to: "To", how: "What is generated",

@@ -419,10 +419,39 @@ def test_findings_of_people_lead_to_where_they_are(visit: Open, rest: None) -> N
     ):
         page.goto("/#/findings")
         row = page.get_by_role("row", name=code).first
-        (row.get_by_role("link", name=name) if name else row.get_by_role("link")).click()
+        (row.get_by_role("link", name=name) if name else row.get_by_role("link").first).click()
         expect(page.get_by_role("heading", name="People")).to_be_visible()
         expect(page.get_by_role("row", name=shown).first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_findings_say_what_to_do_on_the_page(visit: Open) -> None:
+    page = visit("findings", "sched_workforce_planner")
+    taken_back = page.get_by_role("row", name="LINT-020").first
+    expect(taken_back.get_by_role("link", name="Take the change back")).to_be_visible()
+    expect(taken_back).not_to_contain_text("sched roster")
+    # The page has no way to do this.
+    expect(page.get_by_role("row", name="LINT-022")).to_contain_text(
+        re.compile(r"Put them into a team.*At the command line: sched teams assign, sched employees set --inactive")
+    )
+    expect(page.get_by_role("row", name="LINT-022").locator("code").first).to_have_text("sched teams assign")
+
+
+def test_a_finding_of_the_plant_leads_to_where_it_is_mended(visit: Open, plant: Api) -> None:
+    with psycopg.connect(plant.database_url, autocommit=True) as connection:
+        connection.execute(
+            "insert into sched.resources (resource_code, resource_name, resource_type, parent_resource_id,"
+            " requires_scheduling) values ('ACME-X', 'Alone', 'work_unit', sched_engine.resource_id('ACME'), true)"
+        )
+        try:
+            page = visit("findings")
+            found = page.get_by_role("row", name="LINT-001")
+            expect(found).not_to_contain_text("sched assign")
+            found.get_by_role("link", name="Assign a pattern").click()
+            expect(page.get_by_role("heading", name="Alone")).to_be_visible()
+            expect(page.get_by_role("button", name="Assign a pattern").first).to_be_visible()
+        finally:
+            connection.execute("delete from sched.resources where resource_code = 'ACME-X'")
 
 
 def test_a_roster_says_which_rule_it_breaks(visit: Open, rest: None, settings: Settings) -> None:

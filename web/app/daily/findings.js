@@ -46,23 +46,35 @@ export function Findings({ at, may }) {
 /** @param {{severity: string, rows: Finding[]}} props */
 function Severity({ severity, rows }) {
   const title = words.severities[severity];
-  return html`<section class="panel ${severity}" aria-label=${title}>
+  return html`<section class="panel found ${severity}" aria-label=${title}>
     <h2>${title} <small>${rows.length}</small></h2>
     <${Table} label=${title} rows=${rows.slice(0, SHOWN)} rowKey=${(/** @type {Finding} */ row) => Object.values(row).join()} columns=${[
       { title: words.where, cell: (/** @type {Finding} */ row) => html`<${Where} row=${row} />` },
       { title: texts.work.dates, cell: (/** @type {Finding} */ row) => datesText(row.first_date, row.last_date) || "–" },
-      { title: words.what, cell: (/** @type {Finding} */ row) => html`${row.message}<br /><span class="soft">${row.remedy}</span>` },
+      { title: words.what, cell: (/** @type {Finding} */ row) => html`${row.message}<br /><${Remedy} row=${row} />` },
       { title: words.code, cell: (/** @type {Finding} */ row) => html`<span class="keep">${row.code}</span>` },
     ]} />
     ${rows.length > SHOWN && html`<p class="soft">${words.more(rows.length - SHOWN)}</p>`}
   </section>`;
 }
 
-/** What a finding is about, as a link where there is a view of it.
+const COMMAND = /\bsched [^,;)]*?(?=[,;)]|\. |\.?$)/g; // in a remedy
+
+/** What to do about a finding here. The server names commands, which are shown only where the page has no way to do the same:
+ * the holidays of a country are imported by one.
  * @param {{row: Finding}} props */
-function Where({ row }) {
+function Remedy({ row }) {
+  const commands = row.remedy.match(COMMAND) || [], [go, rest] = words.remedies[row.code] || [];
+  if (!commands.length || rest === undefined) return html`<span class="soft">${row.remedy}</span>`;
+  const left = go ? commands.filter((each) => each.startsWith("sched calendars import")) : commands;
+  return html`${go && html`<a href=${row.code === "LINT-013" ? link("calendars") : placeOf(row)}>${go}</a>`}<span class="soft">${rest}
+    ${left.length > 0 && html` <small>${words.atCommandLine} ${left.map((each, nr) => html`${nr > 0 && ", "}<code key=${each}>${each}</code>`)}</small>`}</span>`;
+}
+
+/** The view of what a finding is about. @param {Finding} row @returns {string | undefined} */
+function placeOf(row) {
   const date = row.first_date || undefined;
-  const to = /** @type {Record<string, string | undefined>} */ ({
+  return /** @type {Record<string, string | undefined>} */ ({
     // Who is qualified matters where people are required.
     resource: row.code === "LINT-024" ? link("people", [], { resource: row.location, date }) : planLink(row.location, row.first_date), pattern: link("patterns", [row.location]),
     calendar: link("calendars", [row.location], { year: row.first_date?.slice(0, 4) }),
@@ -70,5 +82,10 @@ function Where({ row }) {
     employee: link("people", [], { person: row.location, date }), "roster change": link("people", [], { change: row.location }),
     "work rule": link("people", [], { rule: row.location, date }), roster: link("people", [], { show: "rosters" }),
   })[row.subject];
+}
+
+/** What a finding is about, as a link where there is a view of it. @param {{row: Finding}} props */
+function Where({ row }) {
+  const to = placeOf(row);
   return html`<span class="soft">${words.subjects[row.subject] || row.subject}</span> ${to ? html`<a class="keep" href=${to}>${row.location}</a>` : html`<span class="keep">${row.location}</span>`}`;
 }
