@@ -326,7 +326,8 @@ export const texts = {
     count: (count) => counted(count, "column"),
   },
   people: {
-    of: { coverage: "Coverage", rosters: "Rosters", rules: "Work rules" }, coverage: "Coverage", gaps: "Gaps", rosters: "Rosters", thisWeek: "This week",
+    of: { coverage: "Coverage", rosters: "Rosters", rules: "Work rules" }, coverage: "Coverage", gaps: "Gaps", rosters: "Rosters", thisWeek: "This week", thisMonth: "This month", range: "Days",
+    ranges: /** @type {Record<string, string>} */ ({ week: "Week", fortnight: "Two weeks", month: "Month" }),
     below: "Part of the plant", level: "Level", onlyMissing: "Only where people are missing", missingHours: "Hours missing",
     heatHint: "How many people are missing at once, at most. A dot: nobody is required. Choose a cell to see when, why, and who could come in.",
     nobodyRequired: "Nobody is required at this level in this week.", noneMissing: "Nobody is missing.", nobodyThen: "Nobody is required",
@@ -354,7 +355,7 @@ export const texts = {
       on_shift: "Works already", absent: "Absent", not_qualified: "Not qualified", breaks_rule: "A work rule forbids it", available: "Available",
     }),
     team: "Team", person: "or person, by number", personColumn: "Person", hoursColumn: "Hours", chooseTeam: "Choose a team, or somebody by number.",
-    noMembers: "Nobody is in this team in this week.", changed: "changed",
+    noMembers: "Nobody is in this team in these days.", tooMuch: "This is too much for one sheet: choose fewer days, or one person.", changed: "changed",
     give: "Give the shift", offer: "Offer it to whoever is first", offerIt: "Offer", offers: "On offer", isOffered: "to be taken", approve: "Approve", withdraw: "Withdraw",
     offerHint: "Whoever is free and qualified may take it with a key of their own. Nothing changes in the rosters until then.",
     offered: "The shift is on offer.", withdrawn: "It is on offer no more.", approved: "It is in the rosters.", takeBack: "Take back", takenBack: "Taken back.", noShift: "no shift",
@@ -370,10 +371,10 @@ export const texts = {
     takeBackOf: (number, date) => `Take back the change of ${number} on ${date}`,
     /** @param {string} from @param {string} to */
     inWeek: (from, to) => `in the week ${dateText(from)} to ${dateText(to)}`,
-    rule: "Work rule", what: "What", when: "When", severity: "What it does", breaksRule: "A work rule is broken", noRules: "No work rule is switched on.", noBreaches: "No roster of this week breaks a rule.",
+    rule: "Work rule", what: "What", when: "When", severity: "Effect", breaksRule: "A work rule is broken", noRules: "No work rule is switched on.", noBreaches: "No roster of this week breaks a rule.",
     severities: /** @type {Record<string, string>} */ ({ refuse: "refuses edits", warn: "warns", note: "is noted" }),
     /** @param {string} name @param {number} measured @param {string} operator @param {number} limit @param {boolean} isCount */
-    breach: (name, measured, operator, limit, isCount) => `${name}: ${hoursText(measured)}${isCount ? "" : " h"} instead of ${operator === "at_least" ? "at least" : "at most"} ${hoursText(limit)}${isCount ? "" : " h"}`,
+    breach: (name, measured, operator, limit, isCount) => `${name}: ${hoursText(measured)}${isCount ? "" : "\u00a0h"} instead of ${operator === "at_least" ? "at least" : "at most"} ${hoursText(limit)}${isCount ? "" : "\u00a0h"}`,
     /** @param {number} count */
     more: (count) => `${numberText(count)} more: choose a rule to see them.`,
     /** @param {string} id */
@@ -387,6 +388,10 @@ export const texts = {
     /** @param {string} zone */
     clock: (zone) => `Times of the clock in ${zone}.`,
     statuses: /** @type {Record<string, string>} */ ({ scheduled: "Works", absent: "Absent", holiday: "Holiday", off: "Off" }),
+    shortStatuses: /** @type {Record<string, string>} */ ({ absent: "abs", holiday: "hol", off: "off" }),
+    noCode: "•", plusSign: "+ by a change", minusSign: "− in part",
+    /** @param {string} code */
+    onShift: (code) => `On ${code}`,
   },
   webhooks: {
     add: "Add a webhook", none: "No system is told of changes yet.",

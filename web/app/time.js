@@ -99,6 +99,9 @@ export function monday(date) {
   return addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
+/** @param {string} date */
+export const isWeekend = (date) => addDays(monday(date), 5) <= date;
+
 /** @param {string} date @param {number} months the first of that month */
 export function addMonths(date, months) {
   const [year, month] = date.split("-").map(Number);

@@ -478,6 +478,41 @@ def test_a_roster_is_printed_with_what_and_when(visit: Open) -> None:
     expect(page.get_by_role("button", name="This week")).not_to_be_visible()
 
 
+PAPER = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+@pytest.mark.parametrize(
+    ("view", "days", "free", "holidays"),
+    [("fortnight", 14, 6, ["Su21", "Mo22", "Fr26"]), ("month", 31, 11, ["Su21", "Mo22", "Fr26", "Mo29"])],
+)
+def test_a_roster_for_the_wall(
+    visit: Open, settings: Settings, view: str, days: int, free: int, holidays: list[str]
+) -> None:
+    page = visit(f"people?team=JT&date=2027-03-15&view={view}", "sched_workforce_planner")
+    sheet = page.get_by_role("table", name="Rosters")
+    expect(sheet.locator("thead th")).to_have_count(days + 2)
+    absent = page.get_by_role("row", name="Zebulon Quillfeather (J-1)")
+    expect(absent.locator(".tile.absent")).to_have_text(["abs"] * 3)
+    expect(absent.locator(".tile.off")).to_have_text(["off"])  # somebody else took it
+    expect(sheet.locator("th.holiday")).to_have_text(holidays)
+    expect(sheet.locator("thead th.free")).to_have_count(free)
+    key = page.locator(".panel .legend")
+    expect(key).to_contain_text("Fri 26 Mar: Good Friday")
+    expect(key).to_contain_text(re.compile("D06:00.14:00"))
+    assert findings(page, settings) == []
+    shot(page, f"roster-{view}")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for paper in ("A4", "A3"):
+        assert len(PAPER.findall(page.pdf(format=paper, landscape=True))) == 1
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Tu 16").click()
+    expect(page.get_by_role("button", name="Week", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Month").click()
+    page.get_by_role("button", name="Later").click()
+    expect(page.locator("strong", has_text=re.compile("1.{1,3}30 Apr 2027"))).to_be_visible()
+
+
 def test_names_stay_with_those_who_may_see_them(visit: Open) -> None:
     page = visit("people?team=JT&date=2027-03-15", "sched_workforce_viewer")
     expect(page.get_by_role("row", name="J-1")).to_contain_text("Absent")

@@ -28,6 +28,11 @@ export function breachText(breach, rules) {
   return words.breach(rule?.rule_name || breach.rule_code, breach.measured, breach.rule_operator, breach.limit_value, rule?.rule_measure === "consecutive_shifts");
 }
 
+/** Whether a shift lies in what breaks a rule.
+ * @param {import("./roster.js").Shift} shift @param {Breach[]} breaches */
+export const brokenBy = (shift, breaches) => shift.schedule_status === "scheduled"
+  && breaches.some((each) => Date.parse(each.breach_start) < Date.parse(shift.shift_end_time) && Date.parse(each.breach_end) > Date.parse(shift.shift_start_time));
+
 /** @param {{at: import("../routes.js").Route, first: string}} props */
 export function Breaches({ at, first }) {
   const choose = chooser(at), last = addDays(first, 6);
@@ -52,7 +57,7 @@ export function Breaches({ at, first }) {
         rowKey=${(/** @type {Breach} */ row) => `${row.rule_id} ${row.employee_id} ${row.breach_start}`} columns=${[
           { title: words.personColumn, cell: (/** @type {Breach} */ row) => html`<a href=${link("people", [], { person: row.employee_number, date: wall(Math.max(Date.parse(row.breach_start), Date.parse(first)), "UTC").date })}>${nameOf(row, names)}</a>` },
           { title: words.what, cell: (/** @type {Breach} */ row) => breachText(row, known) },
-          { title: words.when, cell: (/** @type {Breach} */ row) => html`<span class="keep">${spanText(row.breach_start, row.breach_end, "UTC")} UTC</span>` },
+          { title: words.when, cell: (/** @type {Breach} */ row) => html`<span class="when">${spanText(row.breach_start, row.breach_end, "UTC")} UTC</span>` },
           { title: words.severity, cell: (/** @type {Breach} */ row) => html`<span class="badge keep ${row.severity === "refuse" ? "failed" : ""}">${words.severities[row.severity] || row.severity}</span>` },
         ]} />
       ${shown.length > SHOWN && html`<p class="soft">${words.more(shown.length - SHOWN)}</p>`}`}

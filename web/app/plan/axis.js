@@ -2,12 +2,12 @@
 // it begins and ends at midnight of the clock that the row goes by, and what is in between is in proportion.
 import { addDays, addMonths, daysBetween, HOUR, instant, monday } from "../time.js";
 
-/** @typedef {"day" | "week" | "month" | "quarter"} Range */
+/** @typedef {"day" | "week" | "fortnight" | "month" | "quarter"} Range */
 
 /** The dates that a range around a date shows. @param {Range} range @param {string} date */
 export function period(range, date) {
   if (range === "day") return { from: date, to: date };
-  if (range === "week") return { from: monday(date), to: addDays(monday(date), 6) };
+  if (range === "week" || range === "fortnight") return { from: monday(date), to: addDays(monday(date), range === "week" ? 6 : 13) };
   const first = addMonths(date, 0);
   return { from: first, to: addDays(addMonths(first, range === "month" ? 1 : 3), -1) };
 }
@@ -15,7 +15,7 @@ export function period(range, date) {
 /** The date one range earlier (-1) or later (1). @param {Range} range @param {string} date @param {number} steps */
 export function moved(range, date, steps) {
   if (range === "day") return addDays(date, steps);
-  if (range === "week") return addDays(date, 7 * steps);
+  if (range === "week" || range === "fortnight") return addDays(date, (range === "week" ? 7 : 14) * steps);
   return addMonths(date, (range === "month" ? 1 : 3) * steps);
 }
 

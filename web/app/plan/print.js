@@ -2,7 +2,7 @@
 // since a printer wants all of them and a canvas has only what is visible.
 import { html, useEffect, useMemo, useState } from "../../vendor/htm-preact.js";
 import { texts } from "../texts.js";
-import { addDays, dateText, hoursText, monday, periodText } from "../time.js";
+import { dateText, hoursText, isWeekend, monday, periodText } from "../time.js";
 import { printedText } from "../parts/printed.js";
 import { Axis } from "./axis.js";
 import { operatingHours, Stretches } from "./stretches.js";
@@ -87,10 +87,9 @@ function Dates({ axis }) {
 /** @param {{axis: Axis, stretches: import("./stretches.js").Stretch[], zone: string}} props */
 function Line({ axis, stretches, zone }) {
   const bounds = axis.bounds(zone);
-  const isFree = (/** @type {string} */ date) => addDays(monday(date), 5) <= date;
   return html`<td class="number">${hoursText(Math.round(operatingHours(stretches, bounds[0], bounds[axis.days]) * 10) / 10)}</td>
     <td class="wide"><svg height="18">
-      ${axis.dates.map((date, nr) => html`<g key=${date}>${isFree(date) && html`<rect class="weekend" x=${`${nr * axis.dayWidth}%`} width=${`${axis.dayWidth}%`} height="18" />`}
+      ${axis.dates.map((date, nr) => html`<g key=${date}>${isWeekend(date) && html`<rect class="weekend" x=${`${nr * axis.dayWidth}%`} width=${`${axis.dayWidth}%`} height="18" />`}
         <line x1=${`${nr * axis.dayWidth}%`} x2=${`${nr * axis.dayWidth}%`} y1="0" y2="18" class="grid" /></g>`)}
       ${stretches.filter((each) => each.end > bounds[0] && each.start < bounds[axis.days]).map((each) => {
         const x = axis.x(each.start, zone), width = Math.max(axis.x(each.end, zone) - x, 0.05);
