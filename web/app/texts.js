@@ -59,14 +59,11 @@ export const texts = {
     clock: "Clock",
     own: "Each machine's own",
     hours: "Hours",
-    hoursHint: "Planned operating hours of the days shown",
     /** @param {number} machines */
     machines: (machines) => counted(machines, "machine"),
     /** @param {number} hours */
     total: (hours) => `${hoursText(hours)} h planned`,
     stale: "An edit waits to be applied: what is shown may change.",
-    notGenerated: "not generated",
-    help: "Drag across a row to plan a stop. Arrow keys choose a machine and move in time, Enter opens it, N plans a stop.",
     machine: "Machine",
     idle: "Nothing runs in these days by the plan.",
     /** @param {number} most @param {number} all */

@@ -513,6 +513,30 @@ def test_a_roster_for_the_wall(
     expect(page.locator("strong", has_text=re.compile("1.{1,3}30 Apr 2027"))).to_be_visible()
 
 
+PLACES = "all => all.map((each) => { const { top, width } = each.getBoundingClientRect(); return [top, width]; })"
+
+
+def test_columns_are_even_and_steps_stay_together(visit: Open) -> None:
+    page = visit("people?level=area&date=2027-03-15", "sched_workforce_planner", width=820, height=1180)
+    days = page.locator(".heat thead th:not(:first-child, :last-child)")
+    expect(days).to_have_count(7)
+    widths = [width for _, width in days.evaluate_all(PLACES)]
+    assert max(widths) - min(widths) < 1
+    expect(page.locator(".heat thead th.number")).to_have_css("text-align", "right")
+    page.get_by_role("button", name="Rosters").click()
+    expect(page.get_by_role("button", name="Two weeks")).to_be_visible()
+    steps = page.get_by_role("button", name=re.compile("^(Earlier|This week|Later)$"))
+    assert len({top for top, _ in steps.evaluate_all(PLACES)}) == 1
+
+
+def test_paper_is_light_whatever_the_screen_is(visit: Open) -> None:
+    page = visit("people?team=JT&date=2027-03-15", "sched_workforce_planner", color_scheme="dark")
+    absent = page.locator(".shift.absent").first
+    expect(absent).to_have_css("background-color", "rgb(61, 49, 21)")
+    page.emulate_media(media="print")
+    expect(absent).to_have_css("background-color", "rgb(255, 244, 217)")
+
+
 def test_names_stay_with_those_who_may_see_them(visit: Open) -> None:
     page = visit("people?team=JT&date=2027-03-15", "sched_workforce_viewer")
     expect(page.get_by_role("row", name="J-1")).to_contain_text("Absent")

@@ -7,7 +7,7 @@ import { inWords, parseRule } from "../plan/recurrence.js";
 import { useAnswer } from "../store.js";
 import { texts } from "../texts.js";
 import { wall } from "../time.js";
-import { atOrBelow, chooser, Pager, planLink, ResourceField, useEvents, useSettled, valueOf, whenText } from "./common.js";
+import { atOrBelow, chooser, dayText, Pager, planLink, ResourceField, useEvents, useSettled, valueOf, whenText } from "./common.js";
 
 /** A row of /exceptions with its resource. @typedef {import("../plan/exception.js").Exception & {resources: {resource_name: string,
  *   effective_time_zone: string, requires_scheduling: boolean}}} Row */
@@ -77,7 +77,7 @@ function List({ rows, may, open }) {
   const columns = [
     { title: texts.exception.kind, cell: (/** @type {Row} */ row) => html`${texts.exception.kinds[/** @type {keyof typeof texts.exception.kinds} */ (row.exception_type)] || row.exception_type}
       <br /><span class="soft">${impactText(row)}</span>` },
-    { title: texts.exception.description, cell: (/** @type {Row} */ row) => html`${row.description}<br /><span class="soft">${texts.machine.entered(row.created_by || "–", whenText(row.created_at))}</span>` },
+    { title: texts.exception.description, cell: (/** @type {Row} */ row) => html`${row.description}<br /><span class="soft">${texts.machine.entered(row.created_by || "–", dayText(row.created_at.slice(0, 10)))}</span>` },
     { title: texts.work.resource, cell: (/** @type {Row} */ row) => html`<span class="keep">${row.resource_code}</span><br /><span class="soft">${row.resources.resource_name}</span>` },
     { title: words.time, cell: (/** @type {Row} */ row) => html`<${Time} row=${row} />` },
     { title: words.state, cell: (/** @type {Row} */ row) => html`<span class="badge ${row.state}">${words.states[row.state] || row.state}</span>` },

@@ -252,7 +252,8 @@ class Painter {
   /** @param {number} left where the day begins */
   hours(left) {
     const { draw, axis } = this;
-    const step = [1, 2, 3, 6, 12].find((hours) => (axis.dayWidth / 24) * hours >= 34) || 24;
+    const step = [1, 2, 3, 6, 12].find((hours) => (axis.dayWidth / 24) * hours >= 34);
+    if (!step) return;
     draw.fillStyle = this.ink.soft;
     for (let hour = 0; hour < 24; hour += step) draw.fillText(String(hour).padStart(2, "0"), left + (axis.dayWidth * hour) / 24 + 3, 33);
   }
