@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from equipment_scheduling.runtime import nginx
 from equipment_scheduling.settings import Settings
 from support.api_plant import Api
-from support.browser import allow, findings, shot, sign_in
+from support.browser import KEY, allow, findings, shot, sign_in
 
 OpenPage = Callable[..., Page]
 ROW, MINUS = 28, "\N{MINUS SIGN}"
@@ -188,6 +188,18 @@ def test_what_is_always_needed_is_read_at_once(planner: Page) -> None:
         "() => [...document.querySelectorAll('link[rel=modulepreload], script')].map((each) => each.href || each.src)"
     )
     assert sorted(named) == sorted(read)
+
+
+SIZE = """() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+    .filter((each) => !each.name.includes('/api/')).reduce((sum, each) => sum + each.encodedBodySize, 0)"""
+
+
+def test_the_first_view_is_small(open_page: OpenPage, plant: Api) -> None:
+    page = open_page(plant)
+    page.add_init_script(f"sessionStorage.setItem('{KEY}', '{plant.key('sched_viewer')}')")
+    page.goto("/")
+    expect(row(page, "JHB-M1")).to_be_visible()
+    assert 40_000 < page.evaluate(SIZE) < 59_000
 
 
 def test_the_plant_is_asked_for_while_scripts_are_read(planner: Page) -> None:
