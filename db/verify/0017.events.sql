@@ -3,9 +3,6 @@ select
     data
 from sched.events
 where false;
-select previous_secret
-from sched.webhook_subscriptions
-where false;
 select claim_id
 from sched.webhook_endpoints
 where false;

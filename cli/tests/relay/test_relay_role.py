@@ -20,6 +20,7 @@ REFUSED = {
     "hashes of keys": "select k.key_hash from sched.api_keys as k",
     "people": "select e.* from sched.emp_employees as e",
     "secrets": "select s.secret from sched.webhook_subscriptions as s",
+    "former secrets": "select f.secret from sched.webhook_former_secrets as f",
     "the audit log": "select a.* from sched.audit_log as a",
     "the plan, but by what a file holds": "select s.* from sched.equipment_schedules as s",
     "views": "select r.* from api_v1.resources as r",

@@ -174,6 +174,40 @@ def test_an_upgrade_leaves_a_pattern_its_code(settings: Settings, fresh_database
         assert told == []
 
 
+def test_former_secrets_of_webhooks_go_up_and_down(settings: Settings, fresh_database: FreshDatabase) -> None:
+    """One that still signs goes on to do so, whichever way the schema goes; of several the latest."""
+    url, names = fresh_database(), list(migrations.files(settings.migrations))
+    back = len(names) - names.index("0068.former-secrets")
+    migrations.rollback(settings, url, count=back)
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into sched.webhook_subscriptions"
+            " (webhook_name, url, secret, previous_secret, previous_secret_until, created_by)"
+            " select v.*, 'tests' from (values"
+            " ('signs', 'https://example.com/', 'the present secret', 'the one before it', now() + interval '1 hour'),"
+            " ('over', 'https://example.com/', 'the present secret', 'the one before it', now() - interval '1 hour'),"
+            " ('never', 'https://example.com/', 'the present secret', null, null)) as v"
+        )
+    migrations.migrate(settings, url)
+    with psycopg.connect(url) as connection:
+        found = connection.execute(
+            "select s.webhook_name, sched_engine.webhook_secrets(s) from sched.webhook_subscriptions as s order by s.id"
+        ).fetchall()
+        assert found == [
+            ("signs", ["the present secret", "the one before it"]),
+            ("over", ["the present secret"]),
+            ("never", ["the present secret"]),
+        ]
+        connection.execute("select sched_engine.rotate_webhook_secret(s.id) from sched.webhook_subscriptions as s")
+    migrations.rollback(settings, url, count=back)
+    with psycopg.connect(url) as connection:
+        kept = connection.execute(
+            "select distinct s.previous_secret, s.previous_secret_until > now() + interval '23 hours'"
+            " from sched.webhook_subscriptions as s"
+        ).fetchall()
+    assert kept == [("the present secret", True)]
+
+
 def test_plain_yoyo_applies_the_same(settings: Settings, fresh_database: FreshDatabase) -> None:
     ours, theirs = fresh_database(), fresh_database(migrated=False)
     yoyo = Path(sys.executable).parent / "yoyo"

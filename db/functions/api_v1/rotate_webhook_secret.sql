@@ -13,7 +13,7 @@ begin
     return jsonb_build_object(
         'secret', v_secret,
         'previous_secret_until', (
-            select s.previous_secret_until from sched.webhook_subscriptions as s where s.id = webhook_id
+            select max(f.signs_until) from sched.webhook_former_secrets as f where f.subscription_id = webhook_id
         )
     );
 end
@@ -23,6 +23,7 @@ comment on function api_v1.rotate_webhook_secret(bigint) is
     'Give a webhook a new secret
 
 Returns it, this once. Until previous_secret_until deliveries are signed with the one before too, so the receiver may change at any
-time before. Errors: SC001 there is no such webhook.';
+time before; every other secret of the last day signs as well. Errors: SC001 there is no such webhook; SC016 ten secrets sign
+already: wait as the hint says.';
 
 grant execute on function api_v1.rotate_webhook_secret(bigint) to sched_admin;

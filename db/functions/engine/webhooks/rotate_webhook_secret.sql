@@ -8,7 +8,7 @@ declare
     v_secret constant text := sched_engine.new_webhook_secret();
 begin
     update sched.webhook_subscriptions as s
-    set previous_secret = s.secret, previous_secret_until = clock_timestamp() + interval '1 day', secret = v_secret
+    set secret = v_secret
     where s.id = p_subscription_id;
     if not found then
         perform sched_engine.refuse('SC001', format('There is no webhook with the id %s.', p_subscription_id),
@@ -19,4 +19,5 @@ end
 $$;
 
 comment on function sched_engine.rotate_webhook_secret(bigint) is
-    'Gives a webhook a new secret and returns it, once. For a day deliveries are signed with the one before too.';
+    'Gives a webhook a new secret and returns it, once. For a day deliveries are signed with the one before too
+(sched_engine.keep_former_secret). SC001: there is no such webhook; SC016: ten secrets sign already.';

@@ -3,15 +3,16 @@ returns text[]
 language sql
 stable
 parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
-    select array_remove(
-        array[
-            p_subscription.secret,
-            case when p_subscription.previous_secret_until > clock_timestamp() then p_subscription.previous_secret end
-        ],
-        null
+    select array[p_subscription.secret] || array(
+        select f.secret
+        from sched.webhook_former_secrets as f
+        where f.subscription_id = p_subscription.id and f.signs_until > clock_timestamp()
+        order by f.signs_until desc
     )
 $$;
 
 comment on function sched_engine.webhook_secrets(sched.webhook_subscriptions) is
-    'The secrets that deliveries are signed with now: the present one and, for a day after a rotation, the one before.';
+    'The secrets that deliveries are signed with now: the present one, and every other that was the present one within the last
+day, the latest first.';

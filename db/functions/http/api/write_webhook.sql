@@ -52,10 +52,6 @@ begin
             event_types = new.event_types,
             resource_id = v_resource_id,
             secret = new.secret,
-            previous_secret = case when w.secret = new.secret then w.previous_secret else w.secret end,
-            previous_secret_until = case
-                when w.secret = new.secret then w.previous_secret_until else clock_timestamp() + interval '1 day'
-            end,
             headers = new.headers,
             -- One that the system disabled is shown as not active. A change of something else leaves it so.
             is_active = case when new.is_active = old.is_active then w.is_active else new.is_active end,

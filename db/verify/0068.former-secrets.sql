@@ -1,0 +1,3 @@
+select subscription_id, secret, signs_until
+from sched.webhook_former_secrets
+where false;
