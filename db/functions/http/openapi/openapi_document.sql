@@ -9,7 +9,7 @@ declare
         select coalesce(jsonb_agg(to_jsonb(c)), '[]') from sched_http.openapi_columns(p_schema) as c
     );
     v_embeds constant jsonb := (
-        select coalesce(jsonb_agg(to_jsonb(e)), '[]') from sched_http.openapi_embeds(p_schema) as e
+        select coalesce(jsonb_agg(to_jsonb(e)), '[]') from sched_http.openapi_embeds(p_schema, v_columns) as e
     );
     v_paths json;
     v_schemas json;
@@ -30,6 +30,12 @@ begin
             (select string_agg(p.operations::text, '') from paths as p),
             (select string_agg(r.schema::text, '') from rows as r)
         ) as text
+    ),
+
+    referred as materialized (
+        select distinct split_part(p.piece, '"', 1) as component
+        from said as s
+        cross join lateral string_to_table(s.text, '"#/components/schemas/') as p (piece)
     )
 
     select
@@ -42,8 +48,7 @@ begin
                 -- Enumerations and filters are the same for all views; only those that are referred to are shown.
                 select c.component, c.schema
                 from sched_http.openapi_common_schemas() as c
-                where c.component = 'error'
-                    or strpos(s.text, format('"#/components/schemas/%s"', c.component)) > 0
+                where c.component = 'error' or c.component in (select f.component from referred as f)
             ) as a
         ),
         (

@@ -1,26 +1,25 @@
-create or replace function sched_http.openapi_embeds(p_schema text)
+create or replace function sched_http.openapi_embeds(p_schema text, p_columns jsonb)
 returns table (view_name text, embed_name text, target text, is_one boolean)
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     with origins as materialized (
-        select o.relation, o.place, o.origin, o.origin_column
-        from sched_http.openapi_origins as o
+        select c.view_name, c.column_name, c.origin, c.origin_column
+        from jsonb_to_recordset(p_columns) as c (view_name name, column_name name, origin oid, origin_column name)
+        where c.origin is not null
     ),
     -- Columns of views that are keys of others.
     keys as materialized (
-        select distinct s.relname as view_name, c.attname as column_name, t.relname as target
+        select distinct f.view_name, f.column_name, o.view_name as target
         from pg_catalog.pg_constraint as k
         inner join origins as f on f.origin = k.conrelid
         inner join pg_catalog.pg_attribute as a
             on a.attrelid = k.conrelid and a.attname = f.origin_column and k.conkey = array[a.attnum]
-        inner join pg_catalog.pg_class as s on s.oid = f.relation and s.relnamespace = to_regnamespace(p_schema)
-        inner join pg_catalog.pg_attribute as c on c.attrelid = f.relation and c.attnum = f.place
-        inner join origins as o on o.origin = k.confrelid and o.origin_column = 'id'
-        inner join pg_catalog.pg_attribute as i
-            on i.attrelid = o.relation and i.attnum = o.place and i.attname = 'id'
-        inner join pg_catalog.pg_class as t on t.oid = o.relation and t.relnamespace = s.relnamespace
+        inner join origins as o on o.origin = k.confrelid and o.origin_column = 'id' and o.column_name = 'id'
         where k.contype = 'f' and k.conrelid <> k.confrelid
     ),
     embeds as (
@@ -46,9 +45,11 @@ as $$
 
     select distinct on (e.view_name, e.embed_name) e.view_name::text, e.embed_name, e.target::text, e.is_one
     from embeds as e
-    order by e.view_name, e.embed_name, e.rank, e.is_one
+    order by e.view_name, e.embed_name, e.rank, e.is_one;
+end
 $$;
 
-comment on function sched_http.openapi_embeds(text) is
+comment on function sched_http.openapi_embeds(text, jsonb) is
     'Which views of a schema can be embedded in which, by functions between their rows or by foreign keys. is_one: as an
-object, else as an array. Where several columns lead there, the name ends with that which is meant: employees!taken_by_id.';
+object, else as an array. Where several columns lead there, the name ends with that which is meant: employees!taken_by_id.
+p_columns: what openapi_columns returns.';

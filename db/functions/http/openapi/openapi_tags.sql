@@ -3,7 +3,6 @@ returns table (nr integer, tag text, words text)
 language sql
 immutable
 parallel safe
-set search_path = pg_catalog, pg_temp
 as $$
     -- In the order of the page; of those that match a name, the first by rank counts.
     values

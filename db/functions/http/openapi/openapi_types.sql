@@ -1,9 +1,8 @@
 create or replace function sched_http.openapi_types(p_all jsonb, p_one jsonb)
 returns json
 language sql
-immutable
+stable
 parallel safe
-set search_path = pg_catalog, pg_temp
 as $$
     select json_build_object(
         'application/json', json_build_object('schema', p_all),

@@ -1,9 +1,12 @@
 create or replace function sched_http.openapi_view_paths(p_schema text, p_columns jsonb, p_embeds jsonb)
 returns table (path text, operations json)
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select
         '/' || v.view_name,
         json_strip_nulls(json_build_object(
@@ -46,7 +49,8 @@ as $$
             ) end
         ))
     from sched_http.openapi_views(p_schema) as v
-    inner join sched_http.openapi_column_filters(p_columns, p_embeds) as f on f.view_name = v.view_name
+    inner join sched_http.openapi_column_filters(p_columns, p_embeds) as f on f.view_name = v.view_name;
+end
 $$;
 
 comment on function sched_http.openapi_view_paths(text, jsonb, jsonb) is
