@@ -81,6 +81,7 @@ LIST = """
 """
 WARNING = "select sched_engine.overtime_warning(%s) as warning"
 IMPORT = "select * from sched_engine.import_exceptions(%s)"
+CHECK = "select * from sched_engine.check_exceptions(sched_engine.flat_rows(%s))"
 STATES = {"in force": "bold yellow", "planned": "", "past": "dim", "cancelled": "dim strike"}
 
 
@@ -324,7 +325,7 @@ def close(
 
 def import_file(connection: Connection, file: Path) -> Row:
     """Import exceptions; how many were added and how many known already."""
-    return import_table(connection, file, IMPORT, kind="exceptions")[0]
+    return import_table(connection, file, IMPORT, kind="exceptions", check=CHECK)[0]
 
 
 def _one(connection: Connection, number: int) -> Row:

@@ -296,6 +296,9 @@ def test_exceptions(plant: Cli, tmp_path: Path) -> None:
         header + "NOPE,maintenance,2026-12-01,,x\nDET-F1,repair,2026-12-01,,x\nDET-F1,other,2026-12-02,,y\n"
     )
     refused(plant("exceptions", "import", str(file)), 3, "2 problems")
+    # All that is wrong with a row, and what is wrong with others than those that cannot be read.
+    file.write_text(header + "NOPE,repair,soon,later,\nDET-F1,other,2026-12-02,2026-12-01,y\nDET-F1,other\n")
+    refused(plant("exceptions", "import", str(file)), 3, "7 problems")
     assert len(plant("exceptions list --all --format json").json) == 5
 
 

@@ -29,16 +29,20 @@ def import_table(
     query: LiteralString,
     *more: Any,
     kind: str,
+    check: LiteralString | None = None,
 ) -> list[Row]:
     """Hand the rows of a file of this kind, and `more`, to an importing function of the database; what it returns.
 
-    When anything is wrong, every problem is listed on standard output, and RefusedError is raised."""
+    When anything is wrong, every problem is listed on standard output, and RefusedError is raised. Where some rows
+    cannot be read, `check` finds what is wrong with the others."""
     from psycopg import Error
 
     table = read_table(connection, file, kind)
     try:
         if table.problems:
-            raise ImportRefusedError(table.problems)
+            lines = {problem.line for problem in table.problems}
+            found = connection.execute(check, [jsonb(table.rows)]).fetchall() if check else []
+            raise ImportRefusedError(table.problems + [Problem(**row) for row in found if row["line"] not in lines])
         return connection.execute(query, [jsonb(table.rows), *more]).fetchall()
     except ImportRefusedError as error:
         problems = error.problems

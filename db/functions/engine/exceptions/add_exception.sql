@@ -19,10 +19,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- Overtime has one impact only, so nobody needs to say it.
-    v_impact constant sched.impact_type := case
-        when p_type = 'overtime' and p_impact = 'no_operation' then 'additional' else p_impact
-    end;
+    v_impact constant sched.impact_type := sched_engine.meant_impact(p_type, p_impact);
     v_id bigint;
 begin
     perform sched_engine.check_exception(

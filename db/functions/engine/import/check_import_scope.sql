@@ -1,4 +1,4 @@
-create or replace function sched_engine.check_import_scope(p_kind text, p_rows jsonb)
+create or replace function sched_engine.check_import_scope(p_rows jsonb)
 returns table (line integer, column_name text, value text, message text, remedy text)
 language sql
 stable
@@ -30,9 +30,7 @@ as $$
             'resource_code', left(c.code, 120),
             case
                 when c.code is null then null
-                when p_kind = 'exceptions' and not s.is_visible
-                    then format('There is no resource with the code %L.', left(c.code, 100))
-                when p_kind = 'resources' and r.id is not null and not s.is_visible
+                when r.id is not null and not s.is_visible
                     then 'The code is taken outside the part of the plant that you may change.'
             end,
             'Use a code of your part of the plant.'
@@ -40,7 +38,7 @@ as $$
         (
             'parent_code', left(c.parent_code, 120),
             case
-                when p_kind <> 'resources' or c.parent_code is not distinct from p1.resource_code and r.id is not null then null
+                when c.parent_code is not distinct from p1.resource_code and r.id is not null then null
                 when c.parent_code is null and (r.id is null or c.has_parent)
                     then 'Your part of the plant needs a parent here.'
                 when c.parent_code is not null
@@ -54,5 +52,5 @@ as $$
     where p.message is not null
 $$;
 
-comment on function sched_engine.check_import_scope(text, jsonb) is
-    'Rows of an import of resources or exceptions that reach outside of the subtree that the present request is limited to.';
+comment on function sched_engine.check_import_scope(jsonb) is
+    'Rows of an import of resources that reach outside of the subtree that the present request is limited to.';

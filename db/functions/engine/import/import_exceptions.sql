@@ -6,24 +6,18 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows constant jsonb := sched_engine.flat_rows(p_rows);
-    v_problems jsonb := coalesce((
-        select jsonb_agg(to_jsonb(c))
-        from sched_engine.check_cells(
-            v_rows,
-            '{"resource_code": "text", "exception_type": "sched.exception_type",
-            "impact_type": "sched.impact_type", "capacity_percent": "smallint",
-            "start_local": "text", "description": "sched.title"}',
-            '{resource_code,exception_type,start_local,description}'
-        ) as c
-    ), '[]');
+    -- Rows with a wrong cell, by line; they are not written.
+    v_wrong constant jsonb := coalesce((
+        select jsonb_object_agg(c.line, null) from sched_engine.check_exception_cells(v_rows) as c
+    ), '{}');
+    v_failed jsonb[] := array[]::jsonb[];
     v_row record;
-    v_resource_id bigint;
-    v_column text;
     v_message text;
     v_hint text;
 begin
     -- Nobody enters the same meanwhile.
     perform sched_engine.acquire_model_lock();
+    perform set_config('sched.plain_errors', 'on', true);
     added := 0;
     unchanged := 0;
     for v_row in
@@ -32,21 +26,10 @@ begin
             line integer, resource_code text, exception_type text, impact_type text, capacity_percent text,
             start_local text, end_local text, description text
         )
-        where not v_problems @> jsonb_build_array(jsonb_build_object('line', r.line))
+        where not v_wrong ? r.line::text
         order by r.line
     loop
         begin
-            perform set_config('sched.plain_errors', 'on', true);
-            -- Where it goes wrong tells the column.
-            v_column := 'resource_code';
-            v_resource_id := sched_engine.resource_id(v_row.resource_code);
-            v_column := 'start_local';
-            perform sched_engine.resource_instant(v_resource_id, v_row.start_local);
-            v_column := 'end_local';
-            if v_row.end_local is not null then
-                perform sched_engine.resource_instant(v_resource_id, v_row.end_local);
-            end if;
-            v_column := null;
             if sched_engine.import_exception(
                 v_row.resource_code, v_row.exception_type::sched.exception_type,
                 coalesce(v_row.impact_type, 'no_operation')::sched.impact_type,
@@ -56,17 +39,38 @@ begin
             else
                 unchanged := unchanged + 1;
             end if;
-            perform set_config('sched.plain_errors', '', true);
         exception when sqlstate 'SC001' or sqlstate 'SC004' or sqlstate 'SC012' or sqlstate 'SC010' or check_violation then
             get stacked diagnostics v_message = message_text, v_hint = pg_exception_hint;
-            v_problems := v_problems || jsonb_build_object(
-                'line', v_row.line, 'column_name', v_column, 'value', left(to_jsonb(v_row) ->> v_column, 120), 'message', v_message,
+            v_failed := v_failed || jsonb_build_object(
+                'line', v_row.line, 'column_name', null, 'value', null, 'message', v_message,
                 'remedy', coalesce(nullif(v_hint, ''), 'Correct the row.')
             );
         end;
     end loop;
-    if v_problems <> '[]' then
-        perform sched_engine.refuse_import(v_problems);
+    perform set_config('sched.plain_errors', '', true);
+    if v_wrong <> '{}' or v_failed <> '{}' then
+        perform sched_engine.refuse_import((
+            with failed as materialized (
+                select (f.problem ->> 'line')::integer as line, f.problem from unnest(v_failed) as f (problem)
+            ),
+
+            -- All that is wrong with a row, not only what it failed at.
+            found as materialized (
+                select k.*
+                from sched_engine.check_exceptions((
+                    select jsonb_agg(r.row)
+                    from jsonb_array_elements(v_rows) as r (row)
+                    where v_wrong ? (r.row ->> 'line') or (r.row ->> 'line')::integer in (select f.line from failed as f)
+                )) as k
+            )
+
+            select jsonb_agg(p.problem order by p.line, p.problem ->> 'column_name', p.problem ->> 'message')
+            from (
+                select k.line, to_jsonb(k) as problem from found as k
+                union all
+                select f.* from failed as f where f.line not in (select k.line from found as k)
+            ) as p
+        ));
     end if;
     return next;
 end
@@ -76,4 +80,5 @@ comment on function sched_engine.import_exceptions(jsonb) is
     'Adds exceptions from a JSON array of {"line": n, "values": {column: text}} with the columns
 resource_code, exception_type, impact_type, capacity_percent, start_local, end_local, description; times
 as in sched_engine.resource_instant. All or nothing; counts those added, and those known already
-(cancelled ones included), which are not added again. SC009: every row that is wrong.';
+(cancelled ones included), which are not added again. SC009: all that is wrong, also of a row with several faults, but for a
+locked period and overtime of more than a day, which show when a row is written.';

@@ -12,16 +12,23 @@ declare
     v_problems jsonb := p_problems;
     v_result jsonb;
 begin
-    if v_problems is null and p_kind in ('resources', 'exceptions') then
-        v_problems := (select jsonb_agg(to_jsonb(c)) from sched_engine.check_import_scope(p_kind, p_rows) as c);
+    if v_problems is null and p_kind = 'resources' then
+        v_problems := (select jsonb_agg(to_jsonb(c)) from sched_engine.check_import_scope(p_rows) as c);
     elsif p_kind = 'resources' and p_rows is not null then
         -- What is wrong in the rows that could be read, too; but nothing of what lies outside.
         v_problems := v_problems || coalesce((
-            select jsonb_agg(to_jsonb(c)) from sched_engine.check_import_scope(p_kind, p_rows) as c
+            select jsonb_agg(to_jsonb(c)) from sched_engine.check_import_scope(p_rows) as c
         ), (
             select jsonb_agg(to_jsonb(c))
             from sched_engine.check_plant(p_rows) as c
             where not v_lines @> coalesce(to_jsonb(c.line), 'null')
+        ), '[]');
+    end if;
+    if v_problems is not null and p_kind = 'exceptions' and p_rows is not null then
+        v_problems := v_problems || coalesce((
+            select jsonb_agg(to_jsonb(c))
+            from sched_engine.check_exceptions(sched_engine.flat_rows(p_rows)) as c
+            where not v_lines @> to_jsonb(c.line)
         ), '[]');
     end if;
     if v_problems is not null then

@@ -30,7 +30,11 @@ begin
             end,
             z.time_zone
         )
-        from sched_engine.effective_time_zones(array[p_resource_id]) as z
+        from (
+            select e.time_zone from sched_engine.effective_time_zones(array[p_resource_id]) as e
+            union all
+            select 'UTC' where p_resource_id is null
+        ) as z
     );
 exception when datetime_field_overflow or invalid_datetime_format then
     perform sched_engine.refuse('SC004', format('%s is not a time.', '"' || p_time || '"'),
@@ -43,4 +47,4 @@ comment on function sched_engine.resource_instant(bigint, text) is
     'The instant of a time as people write it: "2026-12-01 10:00" or "2026-12-01" (midnight) by the
 clock of the resource, or with an offset ("2026-12-01T10:00+02:00", "...Z"); "now" (the minute that has begun);
 "yesterday", "today" and "tomorrow" (midnight by the clock of the resource). A local time that happens twice is its
-first occurrence; one that is skipped, the moment of the jump. SC004: not a time, or null.';
+first occurrence; one that is skipped, the moment of the jump. Without a resource the clock is UTC. SC004: not a time, or null.';
