@@ -317,10 +317,10 @@ def test_what_holds_too_much(plant: Api, relay: tuple[Relay, str, str], name: st
 
 def test_the_gateway_says_how_much(plant: Api) -> None:
     body = BOMBS["cells"][0]()
-    asked = send(plant("sched_admin"), body, max_body="9")
-    assert (asked.status_code, asked.json()["message"]) == (400, "An import has no max_body.")
-    shown = send(plant("sched_admin"), body, path="/import/{}/sheet", max_body="9")
-    assert (shown.status_code, shown.json()["code"]) == (413, "GW413")
+    for path in ("/rpc/import_{}", "/import/{}/sheet"):
+        asked = send(plant("sched_admin"), body, path=path, max_body="9")
+        assert (asked.status_code, asked.json()["message"]) == (400, "An import has no max_body."), path
+        assert send(plant("sched_admin"), body, path=path).status_code == 413, path
 
 
 @pytest.mark.parametrize("kind", ["resources", "patterns", "calendars", "exceptions"])
@@ -332,6 +332,11 @@ def test_options_that_are_not_known(plant: Api, kind: str) -> None:
         for query, code in ("dryRun=true", "SC016"), ("dry_run=false&dry_run=true", "SC016"), ("dry_run=", "SC004"):
             answer = client.post(f"/rpc/import_{kind}?{query}", content=body, headers=headers)
             assert (answer.status_code, answer.json()["code"]) == (400, code), (headers, query, answer.text)
+            if headers is XLSX:  # what a sheet holds is told in the same words
+                shown = client.post(f"/import/{kind}/sheet?{query}", content=body, headers=headers)
+                assert (shown.status_code, shown.json()) == (400, answer.json()), query
+    named = client.post(f"/import/{kind}/sheet?sheets=Plant", content=ONE, headers=XLSX)
+    assert (named.status_code, named.json()["message"]) == (400, "An import has no sheets.")
 
 
 def test_rows_as_json_are_tried_by_the_address_too(plant: Api) -> None:
