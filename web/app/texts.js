@@ -190,7 +190,6 @@ export const texts = {
     /** @param {number} count */
     wrong: (count) => `${counted(count, "problem")}: nothing can be imported until ${count === 1 ? "it is" : "they are"} corrected in the file.`,
     allRows: "Show all rows",
-    notUtf8: "The file is not in UTF-8, so its letters cannot be read.", notUtf8Remedy: "Save it as CSV in UTF-8, or as Excel workbook (.xlsx).",
     /** @param {number} count */
     more: (count) => `${counted(count, "more row")}.`,
     /** @param {number} line */

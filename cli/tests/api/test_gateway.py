@@ -369,6 +369,20 @@ def test_wrong_names_are_explained(
     assert not {"x-refusal", "x-asked"} & set(answer.headers)
 
 
+@pytest.mark.parametrize("kind", ["text/csv", "text/csv; charset=iso-8859-1", "text/plain", "application/octet-stream"])
+def test_a_file_that_is_not_in_utf8(gateway: Api, kind: str) -> None:
+    """What spreadsheets of old write is told as every other problem of a file, and what to do about it."""
+    client, path = gateway("sched_admin"), "/api/v1/resources/import?dry_run=true"
+    text = "resource_code,resource_name\nJHB-M1,Press 1\nJHB-M2,Säge €\n"
+    assert client.post(path, content=text.encode(), headers={"Content-Type": kind}).status_code == 200
+    for encoding, line, message in (("cp1252", 3, "not in UTF-8"), ("utf-16", None, "a binary file")):
+        answer = client.post(path, content=text.encode(encoding), headers={"Content-Type": kind})
+        assert (answer.status_code, refusal(answer)["code"]) == (400, "SC009"), answer.text
+        (told,) = json.loads(answer.json()["details"])
+        assert (told["line"], message in told["message"]) == (line, True), told
+        assert told["remedy"] == "Save it as CSV in UTF-8, or as Excel workbook (.xlsx)."
+
+
 def test_names_inside_of_values_are_the_clients(gateway: Api) -> None:
     """Only what stands where this API's own names stand has to be one of them."""
     client = gateway("sched_admin")
@@ -490,7 +504,7 @@ def test_what_postgrest_is_told(proxy: Proxy, echo: int) -> None:
     csv = {"Content-Type": "text/csv"}
     sent = HTTP.post(f"{base}/api/v1/resources/import?dry_run=true", content="a,b", headers=csv)
     assert (sent.json()["path"], sent.json()["body"]) == ("/rpc/import_resources", "a,b")
-    assert sent.json()["headers"]["content-type"].startswith("text/plain")
+    assert sent.json()["headers"]["content-type"] == "application/octet-stream"
     assert sent.json()["headers"]["x-asked-query"] == "dry_run=true"
 
 

@@ -1,4 +1,5 @@
--- Two forms: PostgREST takes JSON for the first, and a body of text/plain for the second.
+-- Three forms: PostgREST takes JSON for the first, text/plain for the second, application/octet-stream for the third,
+-- which the gateway makes of CSV: what is not UTF-8 never reaches a function that takes text.
 create or replace function api_v1.import_resources(
     rows json, default_date date default null, dry_run boolean default false
 )
@@ -60,3 +61,20 @@ Error SC009: nothing was imported; details is a JSON array of every problem: lin
 remedy.';
 
 grant execute on function api_v1.import_resources(text) to sched_admin;
+
+create or replace function api_v1.import_resources(bytea)
+returns json
+language sql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+set statement_timeout = '120s'
+as $$
+    select set_config('sched.offers', 'simple', true);
+    select sched_http.import_bytes($1, 'resources')
+$$;
+
+comment on function api_v1.import_resources(bytea) is
+    'As import_resources of a text, from the bytes of a CSV file.';
+
+grant execute on function api_v1.import_resources(bytea) to sched_admin;

@@ -67,7 +67,6 @@ async function run(kind, { name, content, sheet }, { dryRun, date, replaces }) {
 /** What is wrong with a file, or why that is not known. @param {unknown} error */
 function failed(error) {
   const { code, details } = /** @type {{code?: string, details?: string}} */ (error);
-  if (code === "22021") return { problems: [{ line: null, column_name: null, value: null, message: words.notUtf8, remedy: words.notUtf8Remedy }] };
   return code === "SC009" ? { problems: JSON.parse(details || "[]") } : { error };
 }
 

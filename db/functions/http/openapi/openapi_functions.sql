@@ -7,7 +7,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
     -- Of functions of one name, the one with the most named arguments stands for all; one with a single argument that
-    -- has no name takes the body of the request as it is.
+    -- has no name takes the body of the request as it is. What the gateway makes of that body is nothing to tell.
     select distinct on (p.proname)
         p.proname::text,
         p.oid,
@@ -15,7 +15,9 @@ as $$
         e.callers,
         p.provolatile <> 'v',
         t.typtype = 'd' and t.typname ~ '/',
-        max(p.oid) filter (where p.pronargs = 1 and p.proargnames is null) over (partition by p.proname)
+        max(p.oid) filter (
+            where p.pronargs = 1 and p.proargnames is null and p.proargtypes[0] <> 'bytea'::regtype
+        ) over (partition by p.proname)
     from pg_catalog.pg_proc as p
     inner join pg_catalog.pg_type as t on t.oid = p.prorettype
     cross join lateral (
