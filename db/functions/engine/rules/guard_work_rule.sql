@@ -64,19 +64,30 @@ begin
             'Rests are counted: give days in which each window has one, such as 14 for 168 h.'
         ),
         (
-            11, num_nonnulls(new.night_start, new.night_end) = 1 or new.night_start = new.night_end,
+            11, new.rule_measure in ('daily_rest', 'weekly_rest') and new.limit_value >= new.window_hours
+            -- One that was entered before can still be switched off.
+            and (
+                tg_op = 'INSERT' or new.is_active
+                or (new.rule_measure, new.limit_value, new.window_hours)
+                is distinct from (old.rule_measure, old.limit_value, old.window_hours)
+            ),
+            format('%s h of rest do not fit into a window of %s h.', trim_scale(new.limit_value), new.window_hours),
+            'The window begins with work: give a limit_value below window_hours, or a longer window.'
+        ),
+        (
+            12, num_nonnulls(new.night_start, new.night_end) = 1 or new.night_start = new.night_end,
             'The night has only one of its ends, or no length.', 'Give night_start and night_end, by the clock.'
         ),
         (
-            12, new.rule_measure = 'night_hours' and num_nonnulls(new.night_start, new.night_end) = 0,
+            13, new.rule_measure = 'night_hours' and num_nonnulls(new.night_start, new.night_end) = 0,
             'night_hours has no night.', 'Give night_start and night_end, by the clock.'
         ),
         (
-            13, num_nonnulls(new.night_start, new.night_end) > 0 and not v_is_hours,
+            14, num_nonnulls(new.night_start, new.night_end) > 0 and not v_is_hours,
             format('%s does not look at the night.', new.rule_measure), 'Leave night_start and night_end out.'
         ),
         (
-            14, new.end_date < new.start_date,
+            15, new.end_date < new.start_date,
             format('The rule ends (%s) before it begins (%s).', new.end_date, new.start_date),
             'Both dates are included: swap them.'
         )
@@ -92,8 +103,8 @@ end
 $$;
 
 comment on function sched_engine.guard_work_rule() is
-    'Trigger: refuses work rules that mean nothing (SC027): a window of the wrong kind, a night with one end. SC016: something
-is missing. The operator follows from the measure.';
+    'Trigger: refuses work rules that mean nothing (SC027): a window of the wrong kind, a night with one end, a rest that no
+window has room for. SC016: something is missing. The operator follows from the measure.';
 
 create or replace trigger guard_work_rule
 before insert or update on sched.emp_work_rules
