@@ -29,10 +29,10 @@ begin
         end,
         'in shift ' || v_wanted.shift_code
     ) || case
-        when coalesce(cardinality(p_machines), 0) = 0 then '; none does'
+        when coalesce(cardinality(p_machines), 0) = 0 then '; none does.'
         else format('; %s %s: %s%s', cardinality(p_machines), case cardinality(p_machines) when 1 then 'does' else 'do' end,
-            array_to_string(p_machines[:v_most], ', '), case when cardinality(p_machines) > v_most then ', ...' end)
-    end || '.';
+            array_to_string(p_machines[:v_most], ', '), case when cardinality(p_machines) > v_most then ', ...' else '.' end)
+    end;
 end
 $$;
 

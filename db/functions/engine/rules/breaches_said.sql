@@ -12,7 +12,12 @@ as $$
             r.rule_code,
             case r.rule_measure
                 when 'consecutive_shifts' then sched_engine.counted(b.measured, 'shift') || ' in a row'
-                else format('%s h of %s', trim_scale(b.measured), replace(r.rule_measure::text, '_', ' '))
+                else concat_ws(' ',
+                    trim_scale(b.measured), 'h of', replace(r.rule_measure::text, '_', ' '),
+                    case
+                        when r.averaged_over_days is not null
+                            then 'on average over ' || sched_engine.counted(r.averaged_over_days, 'day')
+                    end)
             end,
             format('%s %s', replace(r.rule_operator::text, '_', ' '), trim_scale(r.limit_value)),
             to_char(b.breach_start at time zone z.zone, 'YYYY-MM-DD HH24:MI'),

@@ -11,11 +11,15 @@ as $$
         r.rule_code::text,
         min(b.breach_start at time zone 'UTC')::date,
         max(b.breach_end at time zone 'UTC')::date,
-        format('%s of %s %s it (%s %s): %s; at worst %s.',
+        format('%s of %s %s it (%s %s%s): %s; at worst %s.',
             sched_engine.counted(count(*), 'roster stretch', 'roster stretches'),
             sched_engine.counted(count(distinct b.employee_id), 'person', 'people'),
             case when count(*) = 1 then 'breaks' else 'break' end,
             replace(r.rule_operator::text, '_', ' '), trim_scale(r.limit_value),
+            case
+                when r.averaged_over_days is not null
+                    then ' on average over ' || sched_engine.counted(r.averaged_over_days, 'day')
+            end,
             sched_engine.shorten_names(array_agg(distinct e.employee_number::text)),
             trim_scale(case r.rule_operator when 'at_most' then max(b.measured) else min(b.measured) end)),
         'See them with sched rules breaches; change the shifts, or the rule.'
