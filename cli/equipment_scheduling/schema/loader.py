@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,11 @@ def read(folder: Path) -> list[Source]:
 
 def parse(folder: Path, path: Path) -> Source:
     """Find out what a file creates and names; comments and string constants do not count."""
-    text = path.read_text(encoding="utf-8")
+    return _parsed(folder, path, path.read_text(encoding="utf-8"))
+
+
+@cache  # a migration reads all files again and again, in case it waits and they change
+def _parsed(folder: Path, path: Path, text: str) -> Source:
     code = SILENT.sub(" ", text)
     definitions = BODY.sub(" ", code) if PLPGSQL.search(code) else code
     creates = frozenset((m["kind"].lower(), m["name"].lower()) for m in CREATES.finditer(BODY.sub(" ", code)))

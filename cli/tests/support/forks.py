@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import pkgutil
@@ -11,9 +13,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from support import ROOT, Result
 
@@ -59,7 +63,7 @@ def _received(link: socket.socket) -> bytes:
 
 
 def serve(address: str) -> None:
-    """Import everything, then fork for each request; the copies leave by returning from here."""
+    """Import everything, then fork for each request."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     commands = import_module(f"{PACKAGE}.commands")
     for name in (f"{PACKAGE}.main", *PRELOADED):
@@ -67,6 +71,8 @@ def serve(address: str) -> None:
     for module in pkgutil.walk_packages(commands.__path__, f"{commands.__name__}."):
         import_module(module.name)
     os.chdir(ROOT)
+    gc.collect()
+    gc.freeze()  # what is looked through for garbage is copied
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen(16)
@@ -92,7 +98,27 @@ def serve(address: str) -> None:
     os.environ.update(request["env"])
     sys.argv[1:] = request["words"]
     sys.path.pop(0)  # the folder of the tests
-    runpy.run_module(PACKAGE, run_name="__main__", alter_sys=True)
+    _leave(_run())
+
+
+def _run() -> int:
+    """The program's exit code."""
+    try:
+        runpy.run_module(PACKAGE, run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _leave(code: int) -> NoReturn:
+    """End as a program does, but for taking apart every module, which would copy all of the memory first."""
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
