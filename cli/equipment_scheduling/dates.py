@@ -5,11 +5,12 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from equipment_scheduling.database import Connection
 from equipment_scheduling.errors import RefusedError
 
+NOW = "select sched_engine.current_instant() as now"
 LOCAL = "select (sched_engine.current_instant() at time zone %s)::date as today"
 TODAY = "select sched_engine.earliest_today(%s) as today"
 
@@ -42,6 +43,14 @@ def add_months(day: date, months: int) -> date:
     """The same day some months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def now(connection: Connection) -> datetime:
+    """The present instant, as the database has it."""
+    row = connection.execute(NOW).fetchone()
+    assert row is not None
+    found: datetime = row["now"]
+    return found
 
 
 def today(connection: Connection, codes: Sequence[str] = ()) -> date:

@@ -11,6 +11,7 @@ import typer
 
 from equipment_scheduling.commands.shared.arguments import complete_resources
 from equipment_scheduling.database import Connection, connect
+from equipment_scheduling.dates import now
 from equipment_scheduling.errors import RefusedError
 from equipment_scheduling.render.output import Column, FormatOption, OutputFormat, console, render
 
@@ -150,10 +151,7 @@ def _instant(connection: Connection, text: str | None) -> datetime | None:
     if text is None:
         return None
     if match := re.fullmatch(r"(\d{1,5})d", text):
-        row = connection.execute("select now() + %s as expires_at", [timedelta(days=int(match[1]))]).fetchone()
-        assert row is not None
-        found: datetime = row["expires_at"]
-        return found
+        return now(connection) + timedelta(days=int(match[1]))
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
