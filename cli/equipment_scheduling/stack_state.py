@@ -19,6 +19,8 @@ from equipment_scheduling.private_files import open_private
 
 DATABASE = "sched"
 SUPERUSER = "postgres"
+FIRST_PORT = 20000  # of those that stacks choose from
+LENT_PORTS = Path("/proc/sys/net/ipv4/ip_local_port_range")
 PortField = Literal["database_port", "api_port", "admin_port", "gateway_port", "relay_port"]
 
 
@@ -60,11 +62,18 @@ def port_is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
+    """A port of 127.0.0.1 that nobody listens on. If there is one, it is none of those that the system lends to
+    connections, so that a stack that was stopped finds its port free again."""
+    with suppress(OSError, ValueError):
+        first_lent = int(LENT_PORTS.read_text().split()[0])
+        for _ in range(50 if first_lent > FIRST_PORT else 0):
+            port = FIRST_PORT + secrets.randbelow(first_lent - FIRST_PORT)
+            if port_is_free(port):
+                return port
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        lent: int = probe.getsockname()[1]
+        return lent
 
 
 def read(runtime: Path) -> State | None:
@@ -115,15 +124,18 @@ def write(runtime: Path, state: State) -> State:
 
 def choose(database_port: int | None, api_port: int | None, gateway_port: int | None) -> State:
     """Choose ports and secrets for a new stack."""
+    free: set[int] = set()
+    while len(free) < 5:
+        free.add(free_port())
     return State(
-        database_port=database_port or free_port(),
-        api_port=api_port or free_port(),
-        admin_port=free_port(),
+        database_port=database_port or free.pop(),
+        api_port=api_port or free.pop(),
+        admin_port=free.pop(),
         superuser_password=secrets.token_urlsafe(24),
         authenticator_password=secrets.token_urlsafe(24),
         jwt_secret=secrets.token_urlsafe(48),
-        gateway_port=gateway_port or free_port(),
-        relay_port=free_port(),
+        gateway_port=gateway_port or free.pop(),
+        relay_port=free.pop(),
         relay_password=secrets.token_urlsafe(24),
     )
 

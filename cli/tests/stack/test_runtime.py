@@ -261,6 +261,14 @@ def test_an_interrupted_initdb_is_not_taken_for_a_database(runtime: Path, stack:
     assert "17." in server_version(runtime)
 
 
+def test_ports_of_a_stack_are_not_lent_to_connections(tmp_path: Path) -> None:
+    """Or one of them might be taken when the stack comes back."""
+    made = states.create(tmp_path, None, None, None)
+    ports = {made.database_port, made.api_port, made.admin_port, made.gateway_port, made.relay_port}
+    first_lent = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    assert len(ports) == 5 and max(ports) < first_lent
+
+
 def test_two_ups_at_once(runtime: Path) -> None:
     env = {**os.environ, "SCHED_RUNTIME_DIR": str(runtime)}
     command = [sys.executable, "-m", "equipment_scheduling", "up"]
