@@ -37,7 +37,7 @@ SCROLLED = """async () => {
 
 def measure(bench: Bench, settings: Settings, uri: str, *, quick: bool) -> None:
     """All figures, from one plant."""
-    bench.connection.execute((HERE / "plant.sql").read_text() % {"machines": MACHINES})
+    bench.plant(MACHINES)
     bench.connection.execute("select * from sched_engine.generate(null, '2027-05-25', '2027-06-30')")
     bench.connection.execute("analyze")
     key = http_api.key(bench.connection)
