@@ -91,7 +91,7 @@ def summary(found: Sequence[Figure], version: str) -> Figured:
 def main() -> int:
     """Run everything; 1 when a budget is not met."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="in three minutes: few rounds, without the 10,000 machines")
+    parser.add_argument("--quick", action="store_true", help="in three minutes: fewer rounds, smaller plants")
     parser.add_argument(
         "--only",
         choices=PARTS,

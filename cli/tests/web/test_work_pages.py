@@ -529,6 +529,14 @@ def test_columns_are_even_and_steps_stay_together(visit: Open) -> None:
     assert len({top for top, _ in steps.evaluate_all(PLACES)}) == 1
 
 
+@pytest.mark.parametrize("width", [1280, 1261, 1260, 1000, 820])
+def test_every_view_is_named_in_sight(visit: Open, width: int) -> None:
+    page = visit("exceptions", "sched_admin", width=width, height=800)
+    views = page.get_by_role("navigation").first
+    expect(views.get_by_role("link", name="People")).to_be_visible()
+    assert views.evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+
+
 def test_paper_is_light_whatever_the_screen_is(visit: Open) -> None:
     page = visit("people?team=JT&date=2027-03-15", "sched_workforce_planner", color_scheme="dark")
     absent = page.locator(".shift.absent").first
