@@ -61,7 +61,9 @@ def template(
                 url = server.create()
                 migrations.migrate(settings, url)
                 if settings.database_url is None and (state := states.read(settings.runtime)) is not None:
-                    stack.relay_url(state, url)  # before several ask for it at once
+                    # Before several ask for it at once, since a role is altered by one at a time.
+                    stack.relay_url(state, url)
+                    stack.authenticator_url(settings, state, url)
             made.write_text(str(conninfo_to_dict(url)["dbname"]))
             server.execute("alter database {} with is_template true", made.read_text())
         user.touch()
