@@ -9,8 +9,7 @@ RUN := PYTHONPATH=cli $(BIN)/python
 READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 SOURCES := cli bench
-# One more than there are processors, since some tests wait for others; at most 4.
-WORKERS = --numprocesses $(shell $(PYTHON) -c 'import os; print(min((os.cpu_count() or 1) + 1, 4))') --dist worksteal
+WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test soak bench lint format tools up down clean

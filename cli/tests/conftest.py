@@ -8,7 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Cli = Callable[..., Result]
 FreshDatabase = Callable[..., str]
+
+
+def one_installs(settings: Settings) -> AbstractContextManager[None]:
+    """Only one worker at a time unpacks programs beside the embedded stack; the others find them there."""
+    return states.lock(settings.runtime / "tools")
 
 
 @pytest.fixture(scope="session")
@@ -166,8 +171,10 @@ def serve(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
             uri = stack.authenticator_url(settings, embedded, database) or ""
         else:
             pytest.skip("needs the embedded stack or SCHED_API_DATABASE_URL")
+        with one_installs(settings):
+            program = postgrest.install(settings.runtime, settings.postgrest)
         server = postgrest.Server(
-            program=postgrest.install(settings.runtime, settings.postgrest),
+            program=program,
             configuration=ROOT / "postgrest.conf",
             runtime=tmp_path_factory.mktemp("postgrest"),
             database_url=uri,
@@ -219,8 +226,10 @@ def proxy(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     started: list[Path] = []
 
     def start(port: int, relay_port: int | None = None, **values: object) -> nginx.Server:
+        with one_installs(settings):
+            program = nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
         server = nginx.Server(
-            program=nginx.install(settings.runtime, settings.nginx, settings.debian_mirror),
+            program=program,
             templates=ROOT / "nginx",
             web=ROOT / "web",
             runtime=tmp_path_factory.mktemp("nginx"),
@@ -251,8 +260,9 @@ def embedded(settings: Settings) -> Settings:
     if settings.database_url is not None or os.environ.get("SCHED_RUNTIME_DIR"):
         pytest.skip("DATABASE_URL or SCHED_RUNTIME_DIR is set")
     stack.up(settings, api=False, migrate=False)
-    postgrest.install(settings.runtime, settings.postgrest)
-    nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
+    with one_installs(settings):
+        postgrest.install(settings.runtime, settings.postgrest)
+        nginx.install(settings.runtime, settings.nginx, settings.debian_mirror)
     return settings
 
 
