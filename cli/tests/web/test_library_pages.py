@@ -159,6 +159,35 @@ def test_a_copy_is_changed_hidden_and_removed(planner: Page) -> None:
     expect(page.get_by_text("TWO_COPY is removed")).to_be_visible()
 
 
+TYPE_AND_SAVE = """async (typed) => {
+    for (const [nr, text] of typed.entries()) {
+        const field = document.querySelectorAll('.rule input.days')[nr];
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    const { port1, port2 } = new MessageChannel();  // the next event comes no sooner
+    await new Promise((done) => { port1.onmessage = done; port2.postMessage(0); });
+    document.querySelector('form button.main').click();
+}"""
+
+
+def test_what_was_typed_last_is_saved(planner: Page) -> None:
+    """However soon Save follows, and in two lines at once."""
+    page = planner
+    page.goto("#/patterns/TWO_SHIFT")
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("dialog").get_by_label("Code").fill("TWO_TYPED")
+    page.get_by_role("dialog").get_by_role("button", name="Copy").click()
+    page.get_by_label("Days of the cycle").fill("56")
+    expect(page.locator(".rule input.days")).to_have_count(2)
+    page.evaluate(TYPE_AND_SAVE, ["1-5,55", "2,54"])
+    shifts = page.get_by_role("table", name="Shifts and breaks")
+    expect(shifts).to_contain_text(re.compile("1.5, 55"))
+    expect(shifts).to_contain_text("2, 54")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("TWO_TYPED is removed")).to_be_visible()
+
+
 def test_a_pattern_is_dragged_onto_a_site(planner: Page) -> None:
     page = planner
     page.locator(".strip-of-patterns summary").click()

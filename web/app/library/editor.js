@@ -18,19 +18,21 @@ import { RulesGrid } from "./rules.js";
 /** @typedef {import("./cycle.js").Pattern} Pattern */
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").Meaning} Meaning */
+/** @typedef {(how: (lines: Draft["lines"]) => Draft["lines"]) => void} EditLines */
 
 const words = texts.patterns;
 
 /** What is edited, what it means, and the way to save it.
- * @param {Pattern} [pattern] @returns {{draft: Draft, set: (part: Partial<Draft>) => void, meaning: Meaning}} */
+ * @param {Pattern} [pattern] @returns {{draft: Draft, set: (part: Partial<Draft>) => void, edit: EditLines, meaning: Meaning}} */
 function useDraft(pattern) {
   const [draft, setDraft] = useState(() => draftOf(pattern));
   const set = (/** @type {Partial<Draft>} */ part) => setDraft((now) => ({ ...now, ...part }));
-  return { draft, set, meaning: meaningOf(draft) };
+  const edit = (/** @type {(lines: Draft["lines"]) => Draft["lines"]} */ how) => setDraft((now) => ({ ...now, lines: how(now.lines) }));
+  return { draft, set, edit, meaning: meaningOf(draft) };
 }
 
 export function NewPattern() {
-  const { draft, set, meaning } = useDraft();
+  const { draft, set, edit, meaning } = useDraft();
   const [on, setOn] = useState("");
   const { value: plant } = useAnswer(readPlant, []);
   const { value: until } = useAnswer(previewEnd, []);
@@ -46,7 +48,7 @@ export function NewPattern() {
     tell(words.created(code), { undo: () => remove(`patterns?id=eq.${made.id}`).then(() => go(link("patterns"))) });
     go(link("patterns", [code]));
   };
-  return html`<${Editor} title=${words.create} back=${link("patterns")} draft=${draft} set=${set} meaning=${meaning} save=${save} isNew
+  return html`<${Editor} title=${words.create} back=${link("patterns")} draft=${draft} set=${set} edit=${edit} meaning=${meaning} save=${save} isNew
     isBlocked=${!code || Boolean(preview.effect?.conflict)}>
     <section class="panel"><h2>${words.tryOut}</h2><p class="soft">${words.tryOutHint}</p>
       <${ResourceField} plant=${plant} value=${on} onChange=${setOn} label=${words.resource} />
@@ -57,7 +59,7 @@ export function NewPattern() {
 /** @param {{pattern: Pattern, done: () => void}} props `done`: it has been stored, or taken back */
 export function EditPattern({ pattern: current, done }) {
   const [pattern] = useState(current); // what was there when editing began
-  const { draft, set, meaning } = useDraft(pattern);
+  const { draft, set, edit, meaning } = useDraft(pattern);
   const { value: until } = useAnswer(previewEnd, []);
   const { id, pattern_code: code } = pattern;
   const before = meaningOf(draftOf(pattern));
@@ -76,7 +78,7 @@ export function EditPattern({ pattern: current, done }) {
     tell(words.saved(code), { undo: () => store(before, pattern.pattern_name) });
     go(link("patterns", [code]));
   };
-  return html`<${Editor} title=${`${texts.actions.edit}: ${code}`} back=${link("patterns", [code])} draft=${draft} set=${set} meaning=${meaning} save=${save}
+  return html`<${Editor} title=${`${texts.actions.edit}: ${code}`} back=${link("patterns", [code])} draft=${draft} set=${set} edit=${edit} meaning=${meaning} save=${save}
     isBlocked=${(!has.rules && !has.head) || Boolean(preview.effect?.conflict)}>
     ${pattern.assignment_count ? isPlanned && meaning.isComplete && html`<${Preview} ...${preview} />` : html`<p class="soft">${words.unassigned}</p>`}
   <//>`;
@@ -88,9 +90,9 @@ function isOther(a, b) {
   return told(a) !== told(b);
 }
 
-/** @param {{title: string, back: string, draft: Draft, set: (part: Partial<Draft>) => void, meaning: Meaning, save: () => Promise<void>,
+/** @param {{title: string, back: string, draft: Draft, set: (part: Partial<Draft>) => void, edit: EditLines, meaning: Meaning, save: () => Promise<void>,
  *   isNew?: boolean, isBlocked: boolean, children: unknown}} props */
-function Editor({ title, back, draft, set, meaning, save, isNew, isBlocked, children }) {
+function Editor({ title, back, draft, set, edit, meaning, save, isNew, isBlocked, children }) {
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const [isBusy, setBusy] = useState(false);
   useEffect(() => setError(null), [draft]);
@@ -112,7 +114,7 @@ function Editor({ title, back, draft, set, meaning, save, isNew, isBlocked, chil
       <${Field} label=${words.anchor} hint=${words.anchorHint}><input type="date" required value=${draft.anchor} onInput=${text("anchor")} /><//>
     </div></section>
     <section class="panel"><div class="tools"><h2>${words.rules}</h2><span class="space" /><strong>${words.weekly(meaning.hours)}</strong></div>
-      <${RulesGrid} lines=${draft.lines} meaning=${meaning} onChange=${(/** @type {import("./draft.js").DraftLine[]} */ lines) => set({ lines })} /></section>
+      <${RulesGrid} lines=${draft.lines} meaning=${meaning} edit=${edit} /></section>
     ${children}
     <section class="panel"><h2>${words.drawing}</h2><${LargeDrawing} rules=${meaning.rules} cycleDays=${meaning.cycleDays} anchor=${meaning.anchor} /></section>
   </form></main>`;

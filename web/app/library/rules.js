@@ -1,5 +1,5 @@
 // The grid of rules: a line for each shift or break, with the days that have it.
-import { html, useEffect, useState } from "../../vendor/htm-preact.js";
+import { html, useLayoutEffect, useState } from "../../vendor/htm-preact.js";
 import { texts } from "../texts.js";
 import { dayName, daysIn, ranges, seconds } from "./cycle.js";
 import { draftLine } from "./draft.js";
@@ -10,18 +10,19 @@ import { draftLine } from "./draft.js";
 const words = texts.patterns;
 const TO_CLICK = 28; // days; the days of longer cycles are written
 
-/** @param {{lines: DraftLine[], meaning: Meaning, onChange: (lines: DraftLine[]) => void}} props */
-export function RulesGrid({ lines, meaning, onChange }) {
-  const change = (/** @type {number} */ key, /** @type {Partial<DraftLine>} */ part) => onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+/** `edit`: how the lines, as they are then, become others; two lines may change at once.
+ * @param {{lines: DraftLine[], meaning: Meaning, edit: (how: (lines: DraftLine[]) => DraftLine[]) => void}} props */
+export function RulesGrid({ lines, meaning, edit }) {
+  const change = (/** @type {number} */ key, /** @type {Partial<DraftLine>} */ part) => edit((now) => now.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const add = (/** @type {boolean} */ isBreak) => {
     const last = lines.findLast((line) => !line.isBreak);
     const from = isBreak ? { start: "12:00", end: "12:30" } : { start: last?.end || "06:00", end: "" };
-    onChange([...lines, draftLine({ days: last?.days || [], code: "", isBreak, ...from })]);
+    edit((now) => [...now, draftLine({ days: last?.days || [], code: "", isBreak, ...from })]);
   };
   return html`
     <div class="rules" role="group" aria-label=${words.rules}>
       ${lines.map((line) => html`<${Line} key=${line.key} line=${line} meaning=${meaning} change=${(/** @type {Partial<DraftLine>} */ part) => change(line.key, part)}
-        drop=${() => onChange(lines.filter((each) => each !== line))} />`)}
+        drop=${() => edit((now) => now.filter((each) => each.key !== line.key))} />`)}
     </div>
     ${!lines.length && html`<p class="soft">${words.noShifts}</p>`}
     <div class="tools"><button type="button" onClick=${() => add(false)}>${words.addShift}</button><button type="button" onClick=${() => add(true)}>${words.addBreak}</button></div>`;
@@ -61,7 +62,8 @@ function Days({ line, meaning, change }) {
 function WrittenDays({ line, cycleDays, change }) {
   const [text, setText] = useState(ranges(line.days));
   const days = daysIn(text, cycleDays);
-  useEffect(() => change({ days: days || [] }), [text, cycleDays]);
+  // Before the next click, which may be on Save.
+  useLayoutEffect(() => change({ days: days || [] }), [text, cycleDays]);
   return html`<input class="days" aria-label=${words.days} aria-invalid=${days ? undefined : "true"} placeholder="0-4,7-11" value=${text}
     onInput=${(/** @type {Event} */ event) => setText(/** @type {HTMLInputElement} */ (event.target).value)} />`;
 }
