@@ -4,6 +4,7 @@ To explain a constraint, add it to CONSTRAINTS; to give a whole SQLSTATE another
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
     import psycopg
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)  # what an OSError says of a full disk
 
 
 class Exit(IntEnum):

@@ -17,11 +17,11 @@ const asked = {
 Object.values(asked).forEach((answer) => answer?.catch(() => undefined)); // an error is told to whoever takes the answer
 setTimeout(() => { asked.caller = asked.rows = undefined; }, FRESH);
 
-/** An answer that was asked for early; undefined when it was not, or when somebody has it already: whoever wants it again
- * asks anew.
+/** An answer that was asked for early; undefined when it was not, when somebody else has signed in since, or when somebody
+ * has it already: whoever wants it again asks anew.
  * @template {keyof typeof asked} T @param {T} name @returns {typeof asked[T]} */
 export function taken(name) {
-  const answer = asked[name];
+  const answer = storedKey() === key ? asked[name] : undefined;
   asked[name] = undefined;
   return answer;
 }

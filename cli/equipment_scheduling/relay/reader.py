@@ -3,7 +3,6 @@ machine than it is given: `python -m equipment_scheduling.relay.reader WANTED < 
 
 from __future__ import annotations
 
-import errno
 import io
 import json
 import os
@@ -14,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
-from equipment_scheduling.errors import RefusedError
+from equipment_scheduling.errors import NO_ROOM, RefusedError
 from equipment_scheduling.files.reading import AS_XLSX, ZIP, TooMuchError, named_sheets, one_sheet, refuse_old
 
 MEMORY = 1 << 30  # bytes
@@ -100,7 +99,7 @@ def main(words: Sequence[str]) -> End:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in NO_ROOM:
             raise
         return End.NO_ROOM
     return end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,7 +10,7 @@ import psycopg
 from aiohttp import web
 from prometheus_client import generate_latest
 
-from equipment_scheduling.errors import SchedError
+from equipment_scheduling.errors import NO_ROOM, SchedError
 from equipment_scheduling.files.contents import Content
 from equipment_scheduling.relay import metrics
 from equipment_scheduling.relay.database import Database, Row
@@ -34,7 +33,6 @@ STATUS = {
     "22008": 400,
     "22P02": 400,
 }
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NOBODY_WAITS = 499  # in the log only: the connection is gone
 
 

@@ -95,6 +95,26 @@ def test_a_key_that_has_ended_before(open_page: OpenPage, plant: Api) -> None:
     expect(page.get_by_text("no longer accepted")).to_be_visible()
 
 
+@pytest.mark.parametrize(("signed_in", "is_given"), [("the same", True), ("somebody else", False)])
+def test_what_was_asked_for_early_is_for_who_asked(
+    open_page: OpenPage, plant: Api, signed_in: str, is_given: bool
+) -> None:
+    page = open_page(plant)
+    page.route("**/rpc/current_caller", lambda _: None)  # never answered, so that nobody takes the rows
+    page.goto("/")
+    key = plant.key("sched_planner")
+    sign_in(page, key)
+    given = page.evaluate(
+        """async ([name, key]) => {
+            const { taken } = await import('/app/early.js');
+            sessionStorage.setItem(name, key);
+            return taken('rows') !== undefined;
+        }""",
+        [KEY, key if signed_in == "the same" else plant.key("sched_viewer")],
+    )
+    assert given == is_given
+
+
 def test_a_server_that_is_away_costs_no_key(open_page: OpenPage, plant: Api) -> None:
     page = open_page(plant)
     allow(page, "ERR_FAILED", "failed: ")
